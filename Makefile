@@ -1,0 +1,61 @@
+# make          set up, then score the worked example and list its lost points
+# make test     set up, then run the tests
+# make check    set up, then format, lint, types, import order and documents
+# make bench    measure the start-up of the command line
+# make clean    remove what make made
+#
+# Needs python3 (3.11 or later) with pip, and make. Another interpreter or another place:
+# make test PYTHON=/usr/bin/python3 VENV=.venv-debian
+
+.DEFAULT_GOAL := run
+.DELETE_ON_ERROR:
+
+PYTHON ?= python3
+VENV ?= .venv
+EXAMPLE ?= examples/skhcn-brvt-2021
+
+BIN := $(VENV)/bin
+INSTALL := $(PYTHON) -m pip --python $(BIN)/python install -qq --disable-pip-version-check
+
+# A user-wide setting must not send the packages elsewhere than into the environment.
+unexport PIP_USER PIP_TARGET PIP_PREFIX PYTHONPATH PYTHONHOME
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+	  || { echo 'Cần Python 3.11 trở lên / Python 3.11 or later is needed: $(PYTHON)' >&2; exit 1; }
+	@$(PYTHON) -m pip --version >/dev/null 2>&1 \
+	  || { echo 'Cần pip / pip is needed: $(PYTHON) -m pip (Debian: apt install python3-pip)' >&2; exit 1; }
+	@$(PYTHON) -m venv --without-pip $(VENV)
+
+$(VENV)/.run: pyproject.toml | $(BIN)/python
+	@echo 'Đang cài đặt / setting up: $(VENV)' >&2
+	@$(INSTALL) -e .
+	@touch $@
+
+$(VENV)/.dev: pyproject.toml $(VENV)/.run
+	@$(INSTALL) -e '.[dev]'
+	@touch $@
+
+.PHONY: run test check bench clean
+
+run: $(VENV)/.run
+	@$(BIN)/cchc score $(EXAMPLE)
+	@echo
+	@$(BIN)/cchc lost $(EXAMPLE)
+
+test: $(VENV)/.dev
+	@$(BIN)/python -m pytest -q -n 2
+
+check: $(VENV)/.dev
+	@$(BIN)/ruff format --check -q . || { echo 'to mend: $(BIN)/ruff format .' >&2; exit 1; }
+	@$(BIN)/ruff check -q .
+	@$(BIN)/mypy --no-error-summary
+	@$(BIN)/lint-imports --no-cache >$(VENV)/imports.log || { cat $(VENV)/imports.log; exit 1; }
+	@$(BIN)/python -m pytest -q tests/test_docs.py tests/test_repository.py
+
+bench: $(VENV)/.run
+	@$(BIN)/python benchmarks/cold_start.py
+
+clean:
+	@rm -rf $(VENV) build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	@find . -name __pycache__ -not -path './.git/*' -prune -exec rm -rf {} +

@@ -1,0 +1,86 @@
+"""CPU time of a cold start of the command line, beside a bare interpreter.
+
+Prints a Markdown table; exits with 1 when a bar does not hold. `--runs N` sets the number of
+measured runs (default 15); one unmeasured run of each warms the file cache.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import resource
+import statistics
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+EXAMPLE = "examples/skhcn-brvt-2021"
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """One command to start. `bar` is the CPU time in milliseconds it must stay below, if any."""
+
+    name: str
+    command: tuple[str, ...]
+    bar: int | None = None
+
+
+def starts() -> tuple[Start, ...]:
+    """The commands measured; `cchc` is the one installed beside this interpreter."""
+    cchc = str(Path(sys.executable).parent / "cchc")
+    return (
+        Start("python -c pass", (sys.executable, "-c", "pass")),
+        Start("cchc --help", (cchc, "--help"), bar=100),
+        Start(f"cchc score {EXAMPLE}", (cchc, "score", EXAMPLE), bar=350),
+    )
+
+
+def cpu_ms(command: tuple[str, ...]) -> float:
+    """User and system time of one run in milliseconds, output into a pipe.
+
+    Raises CalledProcessError when the command fails.
+    """
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    subprocess.run(
+        command, cwd=ROOT, check=True, capture_output=True, env={**os.environ, "LC_ALL": "C.UTF-8"}
+    )
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    seconds = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    return seconds * 1000
+
+
+def median_cpu_ms(command: tuple[str, ...], runs: int) -> float:
+    """The median over `runs` runs, after one that is not counted."""
+    cpu_ms(command)
+    return statistics.median(cpu_ms(command) for _ in range(runs))
+
+
+def table(measured: list[tuple[Start, float]]) -> str:
+    """The Markdown table: the first row is what the others are compared with."""
+    base = measured[0][1]
+    rows = [
+        "| command | CPU ms (median) | × bare python | bar, ms | holds |",
+        "| --- | ---: | ---: | ---: | --- |",
+    ]
+    for start, ms in measured:
+        bar = "" if start.bar is None else str(start.bar)
+        holds = "" if start.bar is None else ("yes" if ms < start.bar else "NO")
+        rows.append(f"| `{start.name}` | {ms:.0f} | {ms / base:.1f} | {bar} | {holds} |")
+    return "\n".join(rows)
+
+
+def main() -> int:
+    """Measure, print, and tell by the exit code whether every bar holds."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--runs", type=int, default=15, help="measured runs of each command")
+    runs = parser.parse_args().runs
+    measured = [(start, median_cpu_ms(start.command, runs)) for start in starts()]
+    print(table(measured))
+    return int(any(start.bar is not None and ms >= start.bar for start, ms in measured))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
