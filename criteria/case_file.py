@@ -1,0 +1,202 @@
+"""Cases beside the rules, as their author writes them: facts in, what must come out.
+
+What a case states is proven and accepted unless it says on which basis it stands; what it does not
+state is unknown. File models only: `scoring.case_evidence` makes an assessment of a case.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from fractions import Fraction
+from typing import Annotated, Literal
+
+from pydantic import Discriminator, Field, PlainValidator, Tag, WithJsonSchema
+from pydantic_core import PydanticCustomError
+
+from criteria.fields import (
+    Count,
+    CriterionId,
+    DateField,
+    DateTimeField,
+    FileModel,
+    Identifier,
+    Scalar,
+    Slug,
+    Text,
+)
+from criteria.source import Numeral
+
+BasisWord = Literal["claimed", "proven", "accepted"]
+OutcomeWord = Literal[
+    "full",
+    "partial",
+    "none",
+    "open",
+    "not_applicable",
+    "waived",
+    "not_accepted",
+    "not_scored",
+]
+CauseWord = Literal[
+    "rule",
+    "unknown",
+    "not_due",
+    "pending",
+    "contradiction",
+    "not_proven",
+    "not_accepted",
+    "not_applicable",
+    "penalty",
+    "conversion",
+    "rounding",
+    "cap",
+    "unexplained",
+]
+StatusWord = Literal["scored", "provisional", "not_assessed", "not_scored"]
+
+TOTAL = "total"
+"""Under `expect:`, the index as a whole instead of a criterion."""
+
+_FRACTION = re.compile(r"(-?[0-9]{1,30})\s?/\s?([1-9][0-9]{0,29})\Z")
+
+
+def _quantity(raw: object) -> Fraction:
+    if isinstance(raw, Numeral):
+        return raw.value
+    found = _FRACTION.match(raw) if isinstance(raw, str) else None
+    if found is None:
+        raise PydanticCustomError("quantity_written", "quantity_written")
+    return Fraction(int(found.group(1)), int(found.group(2)))
+
+
+Quantity = Annotated[
+    Fraction,
+    PlainValidator(_quantity),
+    WithJsonSchema(
+        {
+            "anyOf": [
+                {"type": "number"},
+                {"type": "string", "pattern": "^-?[0-9]+ ?/ ?[1-9][0-9]*$"},
+            ]
+        }
+    ),
+]
+"""Exact points: `1.481`, or `40/27` for a carried value whose decimals never end."""
+
+
+class StatedFact(FileModel):
+    """A fact in the long form: what is known of it, and the strictest basis it stands on."""
+
+    value: Scalar | None = None
+    absent: Literal[True] | None = None
+    cases: tuple[Mapping[Identifier, Scalar], ...] | None = None
+    answers: Mapping[Identifier, Count] | None = None
+    issued: DateField | None = None
+    effective: DateField | None = None
+    received: DateField | None = None
+    basis: BasisWord = "accepted"
+
+
+STATED_KEYS = frozenset(StatedFact.model_fields)
+
+
+def _way(raw: object) -> str:
+    """Which way of writing a fact is meant."""
+    if isinstance(raw, list | tuple):
+        return "fact:cases"
+    if isinstance(raw, dict):
+        return "fact:answers" if STATED_KEYS.isdisjoint(raw) and raw else "fact:stated"
+    return "fact:value"
+
+
+CaseFact = Annotated[
+    Annotated[Scalar, Tag("fact:value")]
+    | Annotated[StatedFact, Tag("fact:stated")]
+    | Annotated[tuple[Mapping[Identifier, Scalar], ...], Tag("fact:cases")]
+    | Annotated[Mapping[Identifier, Count], Tag("fact:answers")],
+    Discriminator(_way),
+]
+"""A value, `absent`, `present` (a document of which no date is known), the dates of a document,
+dated rows, counts of answers, or the long form."""
+
+Facts = Mapping[Identifier, CaseFact]
+
+
+class CasePoints(FileModel):
+    """Points that a body gives: by the one the rule names unless another is named."""
+
+    points: Scalar
+    by: Identifier | None = None
+    reason: Text | None = None
+
+
+class CaseWaiver(FileModel):
+    """A waiver with everything it needs (R21); on the case's own day unless days are stated."""
+
+    criterion: CriterionId
+    deduction: Text | None = None
+    first: Annotated[DateField | None, Field(alias="from")] = None
+    last: Annotated[DateField | None, Field(alias="until")] = None
+
+
+class CasePeriod(FileModel):
+    """First and last day of the period assessed, both in."""
+
+    first: Annotated[DateField, Field(alias="from")]
+    last: Annotated[DateField, Field(alias="to")]
+
+
+class Expected(FileModel):
+    """What must come out at one place; at least one of these.
+
+    `points` are the carried points, and nothing may be open unless `high` is stated too; `none`
+    where there are no points at all (R19, R30). `cause` is the cause of some ledger line, or of
+    what is still open, there or below. `trace` must be part of the explanation, in Vietnamese,
+    line breaks and indents aside. `grade`: one, or all that are still possible, best first.
+    """
+
+    points: Quantity | Literal["none"] | None = None
+    low: Quantity | None = None
+    high: Quantity | None = None
+    effective_max: Quantity | None = None
+    outcome: OutcomeWord | None = None
+    cause: CauseWord | tuple[CauseWord, ...] | None = None
+    trace: Text | tuple[Text, ...] | None = None
+    grade: Text | tuple[Text, ...] | None = None
+    status: StatusWord | None = None
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The keys under which something is asserted."""
+        return tuple(key for key in type(self).model_fields if getattr(self, key) is not None)
+
+
+class Case(FileModel):
+    """One case. `basis` is the basis that it is scored on; the period is the index's year and
+    `as_of` its last day unless they are stated."""
+
+    name: Text
+    note: Text | None = None
+    facts: Facts = {}
+    unit: Mapping[Identifier, Scalar] = {}
+    period: CasePeriod | None = None
+    as_of: DateField | None = None
+    submitted_at: DateTimeField | Literal["absent"] | None = None
+    closed: bool = False
+    basis: BasisWord = "accepted"
+    last_year: Facts | None = None
+    same_period_last_year: Facts | None = None
+    superior: Facts | None = None
+    peers: Mapping[Slug, Mapping[Identifier, Scalar]] | None = None
+    points: Mapping[Text, Scalar | CasePoints] = {}
+    proposed_points: Mapping[Text, Scalar] = {}
+    not_applicable: tuple[CriterionId, ...] | Mapping[CriterionId, Text] = ()
+    waivers: tuple[CaseWaiver, ...] = ()
+    expect: Mapping[Text, Expected]
+
+
+class CaseFile(FileModel):
+    """One file of cases."""
+
+    cases: Annotated[tuple[Case, ...], Field(min_length=1)]

@@ -1,0 +1,95 @@
+"""What rules can reach, by the same arithmetic that scores: maxima, floors, caps.
+
+The range of every step over all facts was found when the index was compiled. It encloses what can
+happen; what lies outside it never does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from criteria.checks.subject import Subject
+from criteria.numbers import ZERO, decimal_places, decimal_text
+from criteria.plan import Combine, Leaf, PlanNode, Tree
+from criteria.problems import Place, Problem, Severity, problem
+from criteria.values import Range
+
+
+def reach_problems(subject: Subject) -> Iterator[Problem]:
+    """Maxima, floors and caps that nothing can ever reach."""
+    for node, leaf in subject.leaves:
+        reach = subject.plan.reach[leaf.result]
+        if isinstance(reach, Range) and not leaf.not_transcribed:
+            yield from _leaf(subject, node, leaf, reach)
+    for node in subject.plan.nodes.values():
+        if node.children and node.max is not None:
+            yield from _group(subject, node, node.max)
+
+
+def _leaf(subject: Subject, node: PlanNode, leaf: Leaf, reach: Range) -> Iterator[Problem]:
+    rule = subject.entries[node.id].rule
+    if node.tree is Tree.PENALTY:
+        if node.max is not None and reach.low is not None and reach.low > -node.max:
+            key = "max" if rule.max is not None else "at_most"
+            yield _finding(
+                "limit_not_reached", subject.at(node.id, key), node.id, -reach.low, node.max
+            )
+        return
+    if node.max is not None and reach.high is not None and reach.high < node.max:
+        place = subject.at(node.id, "max")
+        yield _finding("maximum_not_reached", place, node.id, reach.high, node.max)
+    if rule.down_to is None:
+        return
+    place = subject.at(node.id, "down_to")
+    if rule.down_to > 0:
+        yield problem("down_to_above_zero", place, Severity.WARNING, id=node.id)
+    elif reach.low is not None and reach.low > rule.down_to:
+        yield _finding("floor_not_reached", place, node.id, reach.low, rule.down_to)
+
+
+def _group(subject: Subject, node: PlanNode, most: Fraction) -> Iterator[Problem]:
+    """Groups whose maximum does not follow from their children's; plain sums are refused earlier."""
+    maxima = [subject.plan.nodes[child].max for child in node.children]
+    stated = [maximum for maximum in maxima if maximum is not None]
+    if len(stated) < len(maxima) or (node.combine is Combine.SUM and node.tree is Tree.MAIN):
+        return
+    reached = _combined(subject, node, stated)
+    capped = node.combine in (Combine.SUM, Combine.CAPPED_SUM)
+    key = "max" if subject.entries[node.id].rule.max is not None else "at_most"
+    if reached < most:
+        code = "limit_not_reached" if node.tree is Tree.PENALTY else "maximum_not_reached"
+        yield _finding(code, subject.at(node.id, key), node.id, reached, most)
+    elif reached > most and not capped:
+        place = subject.at(node.id, key)
+        yield _finding("children_pass_maximum", place, node.id, reached, most, Severity.ERROR)
+
+
+def _combined(subject: Subject, node: PlanNode, maxima: list[Fraction]) -> Fraction:
+    """The most that the children can bring together."""
+    match node.combine:
+        case Combine.BEST:
+            return max(maxima)
+        case Combine.WORST:
+            return min(maxima)
+        case Combine.WEIGHTED_MEAN:
+            weights = [subject.plan.nodes[child].weight for child in node.children]
+            weighted = sum((m * w for m, w in zip(maxima, weights, strict=True)), ZERO)
+            return weighted / sum(weights, ZERO)
+    return sum(maxima, ZERO)
+
+
+def _finding(
+    code: str,
+    place: Place,
+    id: str,
+    reached: Fraction,
+    stated: Fraction,
+    severity: Severity = Severity.WARNING,
+) -> Problem:
+    return problem(code, place, severity, id=id, reached=told(reached), stated=told(stated))
+
+
+def told(exact: Fraction) -> str:
+    """An exact number in a message: a decimal where it ends, else a fraction."""
+    return str(exact) if decimal_places(exact) is None else decimal_text(exact)

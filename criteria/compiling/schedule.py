@@ -1,0 +1,92 @@
+"""The order of settling: every node after all that it reads; cycles are refused by name (R36)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from graphlib import CycleError, TopologicalSorter
+
+from criteria.compiling.leaves import below
+from criteria.operations import Aspect, Operation, Outcome
+from criteria.plan import PlanNode, PolicyKind, Settle, SettleKind
+
+Moment = tuple[SettleKind, str]
+
+
+class Cycle(Exception):
+    """Criteria that wait for each other; `ids` walks the circle, first and last the same."""
+
+    def __init__(self, ids: tuple[str, ...]) -> None:
+        super().__init__(" -> ".join(ids))
+        self.ids = ids
+
+
+def make_schedule(nodes: Mapping[str, PlanNode], steps: Sequence[Operation]) -> tuple[Settle, ...]:
+    """When to settle what, as early as printed order allows. Raises Cycle."""
+    waits = {moment: sorted(set(before)) for moment, before in _waits(nodes, steps)}
+    sorter: TopologicalSorter[Moment] = TopologicalSorter(waits)
+    try:
+        sorter.prepare()
+    except CycleError as error:
+        raise Cycle(_named(error.args[1])) from None
+    printed = {node: position for position, node in enumerate(nodes)}
+    settled: list[Settle] = []
+    done: set[int] = set()
+    while sorter.is_active():
+        ready = sorted(sorter.get_ready(), key=lambda m: (printed[m[1]], m[0]))
+        for kind, node in ready:
+            needed = below(steps, _roots(nodes[node], kind))
+            settled.append(Settle(kind, node, tuple(i for i in needed if i not in done)))
+            done.update(needed)
+        sorter.done(*ready)
+    return tuple(settled)
+
+
+def _named(cycle: Sequence[Moment]) -> tuple[str, ...]:
+    """The ids of a cycle, each moment of one node told once, starting from the least id."""
+    ids = [node for _, node in cycle[:-1]]
+    once = [node for i, node in enumerate(ids) if node != ids[i - 1] or len(ids) == 1]
+    if not once:
+        once = ids[:1]
+    start = once.index(min(once))
+    turned = once[start:] + once[:start]
+    return (*turned, turned[0])
+
+
+def _roots(node: PlanNode, kind: SettleKind) -> list[int]:
+    if kind is SettleKind.POINTS:
+        return [] if node.leaf is None else [node.leaf.result]
+    return [ground.condition for ground in node.grounds if ground.condition is not None]
+
+
+def _waits(
+    nodes: Mapping[str, PlanNode], steps: Sequence[Operation]
+) -> Iterator[tuple[Moment, list[Moment]]]:
+    moved = dict(_moved_into(nodes))
+    for node in nodes.values():
+        above: list[Moment] = [(SettleKind.APPLIES, node.parent)] if node.parent else []
+        applies: Moment = (SettleKind.APPLIES, node.id)
+        yield applies, [*above, *_read(node, SettleKind.APPLIES, steps)]
+        points: list[Moment] = [applies, *_read(node, SettleKind.POINTS, steps)]
+        points += [(SettleKind.POINTS, child) for child in node.children]
+        points += moved.get(node.id, [])
+        yield (SettleKind.POINTS, node.id), points
+
+
+def _moved_into(nodes: Mapping[str, PlanNode]) -> Iterator[tuple[str, list[Moment]]]:
+    """For each target of a move: what decides how much comes in."""
+    found: dict[str, list[Moment]] = {}
+    for node in nodes.values():
+        for ground in node.grounds:
+            if ground.policy.kind is PolicyKind.MOVE:
+                deciding = [(SettleKind.APPLIES, id) for id in (node.id, *ground.policy.targets)]
+                for target in ground.policy.targets:
+                    found.setdefault(target, []).extend(deciding)
+    yield from found.items()
+
+
+def _read(node: PlanNode, kind: SettleKind, steps: Sequence[Operation]) -> Iterator[Moment]:
+    for number in below(steps, _roots(node, kind)):
+        step = steps[number]
+        if isinstance(step, Outcome):
+            wanted = step.aspect is Aspect.POINTS
+            yield (SettleKind.POINTS if wanted else SettleKind.APPLIES, step.node)

@@ -1,0 +1,112 @@
+"""Arithmetic on ranges: the four signs, sums, least and greatest, clamping, rounding, means."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from criteria.numbers import Mode, rounded
+from criteria.operations.base import Operation, ranges
+from criteria.values import (
+    NOUGHT,
+    Range,
+    Value,
+    add,
+    divide,
+    multiply,
+    subtract,
+)
+
+_SIGNS = {"+": add, "-": subtract, "*": multiply, "/": divide}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Arithmetic(Operation):
+    """`a sign b`, sign one of + - * /. A zero denominator is the business of the enclosing rule."""
+
+    sign: str
+
+    def apply(self, inputs: Sequence[Value]) -> Range:
+        a, b = ranges(inputs)
+        return _SIGNS[self.sign](a, b)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sum(Operation):
+    """The sum of all inputs; 0 of none."""
+
+    def apply(self, inputs: Sequence[Value]) -> Range:
+        total = NOUGHT
+        for value in ranges(inputs):
+            total = add(total, value)
+        return total
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pick(Operation):
+    """The least or the greatest input: `kind` is "min" or "max"."""
+
+    kind: str
+
+    def apply(self, inputs: Sequence[Value]) -> Range:
+        values = ranges(inputs)
+        lows, highs = [v.low for v in values], [v.high for v in values]
+        if self.kind == "min":
+            return Range(
+                None if None in lows else min(_finite(lows)),
+                min(_finite(highs)) if _finite(highs) else None,
+            )
+        return Range(
+            max(_finite(lows)) if _finite(lows) else None,
+            None if None in highs else max(_finite(highs)),
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clamp(Operation):
+    """The input pushed into [low; high]; a rule that caps says so, and its trace shows it (R14)."""
+
+    low: Fraction | None
+    high: Fraction | None
+
+    def apply(self, inputs: Sequence[Value]) -> Range:
+        (value,) = ranges(inputs)
+        return value.clamp(self.low, self.high)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Round(Operation):
+    """Both ends rounded: `round(x, 2, half_up)` in an expression, or a part that rounds (R5)."""
+
+    places: int
+    mode: Mode
+
+    def apply(self, inputs: Sequence[Value]) -> Range:
+        (value,) = ranges(inputs)
+        return rounded_range(value, self.places, self.mode)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WeightedMean(Operation):
+    """Σ weight × input / Σ weight, weights positive."""
+
+    weights: tuple[Fraction, ...]
+
+    def apply(self, inputs: Sequence[Value]) -> Range:
+        total = NOUGHT
+        for value, weight in zip(ranges(inputs), self.weights, strict=True):
+            total = add(total, multiply(value, Range.exactly(weight)))
+        return multiply(total, Range.exactly(1 / sum(self.weights, Fraction(0))))
+
+
+def rounded_range(value: Range, places: int, mode: Mode) -> Range:
+    """Both ends rounded; rounding is monotone, so the hull stays sound (R5)."""
+    return Range(
+        None if value.low is None else rounded(value.low, places, mode),
+        None if value.high is None else rounded(value.high, places, mode),
+    )
+
+
+def _finite(ends: list[Fraction | None]) -> list[Fraction]:
+    return [end for end in ends if end is not None]

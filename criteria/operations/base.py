@@ -1,0 +1,39 @@
+"""What every operation has: the steps it takes its inputs from, and its one meaning."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from criteria.values import Range, Truth, Value
+
+V = TypeVar("V", Range, Truth)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Operation:
+    """One step of a plan. `inputs` are the numbers of earlier steps of the same plan."""
+
+    inputs: tuple[int, ...] = ()
+
+    def apply(self, inputs: Sequence[Value]) -> Value:
+        """The value of this step from the values of its inputs; never raises on typed inputs."""
+        raise NotImplementedError
+
+
+def ranges(values: Sequence[Value]) -> list[Range]:
+    """The values as ranges; the checker has already made sure that they are numbers or dates."""
+    return [narrowed(value, Range) for value in values]
+
+
+def truths(values: Sequence[Value]) -> list[Truth]:
+    """The values as truth values."""
+    return [narrowed(value, Truth) for value in values]
+
+
+def narrowed(value: Value, kind: type[V]) -> V:
+    """`value` as `kind`; TypeError if a plan was put together wrongly."""
+    if not isinstance(value, kind):
+        raise TypeError(f"a step needs {kind.__name__}, not {type(value).__name__}")
+    return value

@@ -1,0 +1,70 @@
+"""Figures set by law that change over time: the value in force on a date."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from math import floor
+
+from criteria.numbers import ONE
+from criteria.operations.base import Operation, narrowed
+from criteria.values import Range, Value
+
+Period = tuple[Fraction, Fraction | None, Fraction]
+"""First day, last day (both ends in; None: still in force) and the value, in order of time."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InForce(Operation):
+    """The value of `parameter` on the date input; over several possible dates, their hull.
+
+    On a day outside every period no value is in force: the result is then open over all values
+    ever stated, and `outside` tells it, so that the evaluation can name the dates.
+    """
+
+    parameter: str
+    periods: tuple[Period, ...]
+
+    def apply(self, inputs: Sequence[Value]) -> Range:
+        days = _days(inputs)
+        everywhere = not self._covered(days)
+        values = [
+            value
+            for first, last, value in self.periods
+            if everywhere or days.meet(Range(first, last)) is not None
+        ]
+        return Range(min(values), max(values))
+
+    def outside(self, inputs: Sequence[Value]) -> bool:
+        """Whether no value is in force on any of the possible days."""
+        days = _days(inputs)
+        return all(days.meet(Range(first, last)) is None for first, last, _ in self.periods)
+
+    @property
+    def span(self) -> tuple[Fraction, Fraction | None]:
+        """The first day of the first period, and the last of the last; None if it is open."""
+        return self.periods[0][0], self.periods[-1][1]
+
+    def _covered(self, days: Range) -> bool:
+        """Whether every possible day lies in a period."""
+        waiting = days.low
+        if waiting is None:
+            return False
+        for first, last, _ in self.periods:
+            if first > waiting:
+                return False
+            if last is None or (days.high is not None and days.high <= last):
+                return True
+            waiting = max(waiting, last + ONE)
+        return False
+
+
+def _days(inputs: Sequence[Value]) -> Range:
+    """The days on which the date input may fall; the hour does not count."""
+    (date,) = inputs
+    moment = narrowed(date, Range)
+    return Range(
+        None if moment.low is None else Fraction(floor(moment.low)),
+        None if moment.high is None else Fraction(floor(moment.high)),
+    )

@@ -1,0 +1,178 @@
+"""From a quantity to points: ratio to a target, bands, straight lines between points."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import pairwise
+from math import floor
+
+from criteria.numbers import ONE, ZERO
+from criteria.operations.base import Operation, ranges
+from criteria.values import Range, Value, divide, hull
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ratio(Operation):
+    """maximum × min(1, (n/d)/target), 0 below `floor`; inputs n and d (R10).
+
+    `floor` is tested on the raw share and reached when equal. `empty` holds the points when d is
+    0; None when the domain of d excludes 0. With `over_is_error` a share above 1 contradicts the
+    facts, and the points are then not known at all (R35); otherwise it is capped.
+    """
+
+    maximum: Fraction
+    target: Fraction = ONE
+    floor: Fraction = ZERO
+    empty: Range | None = None
+    over_is_error: bool = True
+
+    def apply(self, inputs: Sequence[Value]) -> Range:
+        n, d = ranges(inputs)
+        anything = Range(ZERO, self.maximum)
+        if self.contradicted(inputs):
+            return anything
+        if d.known == 0:
+            return anything if self.empty is None else self.empty
+        share = divide(n, d)
+        low = ZERO if share.low is None else self._points(share.low)
+        high = self.maximum if share.high is None else self._points(share.high)
+        points = Range(low, high)
+        if self.empty is None or not (n.has(ZERO) and d.has(ZERO)):
+            return points
+        joined = hull([points, self.empty])
+        assert isinstance(joined, Range)
+        return joined
+
+    def contradicted(self, inputs: Sequence[Value]) -> bool:
+        """Whether the known numbers cannot all be true: more counted than there are (R35), or
+        something counted where there is nothing.
+        """
+        n, d = ranges(inputs)
+        if d.known == 0:
+            return not n.has(ZERO)
+        if n.low is None or d.high is None or not self.over_is_error:
+            return False
+        return n.low > d.high
+
+    def _points(self, share: Fraction) -> Fraction:
+        if share < self.floor or share < 0:
+            return ZERO
+        return self.maximum * min(ONE, share / self.target)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BandStep:
+    """One band: which quantities it takes in, and its points.
+
+    `points` is a range only where the circular is silent (R44). `each_further` adds that many
+    points for every unit above `low`.
+    """
+
+    low: Fraction | None
+    low_included: bool
+    high: Fraction | None
+    high_included: bool
+    points: Range
+    each_further: Fraction = ZERO
+
+    def touched(self, of: Range) -> Range | None:
+        """The part of the closed range `of` that may lie in this band, ends respected."""
+        part = of.meet(Range(self.low, self.high))
+        if part is None:
+            return None
+        alone = part.known
+        if alone is not None and alone == self.low and not self.low_included:
+            return None
+        if alone is not None and alone == self.high and not self.high_included:
+            return None
+        return part
+
+    def outcome(self, part: Range) -> Range:
+        """Points over `part`, a range inside this band."""
+        if self.each_further == 0:
+            return self.points
+        ends = [self._sloped(part.low), self._sloped(part.high)]
+        known = [end for end in ends if end is not None]
+        if len(known) == 2:
+            return Range(min(known), max(known))
+        return Range(min(known), None) if self.each_further > 0 else Range(None, max(known))
+
+    def _sloped(self, at: Fraction | None) -> Fraction | None:
+        if at is None:
+            return None
+        assert self.low is not None and self.points.low is not None
+        return self.points.low + (at - self.low) * self.each_further
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Band(Operation):
+    """Points of the band that the input falls in; 0 outside every band (R12).
+
+    `whole` says that the quantity takes whole numbers only, so that nothing lies between a band
+    "đến 3" and a band "từ 4".
+    """
+
+    steps: tuple[BandStep, ...]
+    whole: bool = False
+
+    def apply(self, inputs: Sequence[Value]) -> Range:
+        (of,) = ranges(inputs)
+        outcomes = [self.steps[i].outcome(part) for i, part in self.possible(of)]
+        if not outcomes or self.gaps(of):
+            outcomes.append(Range(ZERO, ZERO))
+        joined = hull(outcomes)
+        assert isinstance(joined, Range)
+        return joined
+
+    def possible(self, of: Range) -> list[tuple[int, Range]]:
+        """The bands that may apply, by position, with the part of `of` inside each."""
+        parts = ((i, step.touched(of)) for i, step in enumerate(self.steps))
+        return [(i, part) for i, part in parts if part is not None]
+
+    def gaps(self, of: Range) -> list[Fraction]:
+        """Quantities of `of` that fall in no band: one from each stretch left out."""
+        return [at for at in self.samples(of) if not self.holding(at)]
+
+    def holding(self, at: Fraction) -> list[int]:
+        """Positions of the bands that take in the quantity `at`; more than one is an overlap."""
+        point = Range(at, at)
+        return [i for i, step in enumerate(self.steps) if step.touched(point) is not None]
+
+    def samples(self, of: Range) -> list[Fraction]:
+        """Every band end within `of`, its ends, and one quantity from each stretch between."""
+        ends = {end for step in self.steps for end in (step.low, step.high) if end is not None}
+        cuts = sorted({*ends, *(end for end in (of.low, of.high) if end is not None)})
+        if not cuts:
+            return [ZERO]
+        between = [(a + b) / 2 for a, b in pairwise(cuts)]
+        tried = {cuts[0] - 1, *cuts, *between, cuts[-1] + 1}
+        if self.whole:
+            floors = {Fraction(floor(cut)) for cut in cuts}
+            tried = {at + step for at in floors for step in (-1, 0, 1, 2)}
+        return sorted(at for at in tried if of.has(at))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Interpolate(Operation):
+    """Straight lines through `points` (quantity, points), flat outside the ends (R12)."""
+
+    points: tuple[tuple[Fraction, Fraction], ...]
+
+    def apply(self, inputs: Sequence[Value]) -> Range:
+        (of,) = ranges(inputs)
+        reached = [self._at(of.low, 0), self._at(of.high, -1)]
+        reached += [y for x, y in self.points if of.has(x)]
+        return Range(min(reached), max(reached))
+
+    def _at(self, x: Fraction | None, beyond: int) -> Fraction:
+        first, last = self.points[0], self.points[-1]
+        if x is None:
+            return self.points[beyond][1]
+        if x <= first[0]:
+            return first[1]
+        for (x0, y0), (x1, y1) in pairwise(self.points):
+            if x <= x1:
+                return y0 + (y1 - y0) * (x - x0) / (x1 - x0)
+        return last[1]

@@ -1,0 +1,28 @@
+"""A number as it was written: its text is kept, so that 1.10 never becomes 1.1."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from criteria.numbers import parse_decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Numeral:
+    """A plain scalar that is a number. `text` is `-?digits[.digits]`, at most 30 digits a side."""
+
+    text: str
+
+    @property
+    def value(self) -> Fraction:
+        """The exact number."""
+        return parse_decimal(self.text)
+
+    @property
+    def places(self) -> int:
+        """Decimals written: 2 for `1.10`, 0 for `7`."""
+        return len(self.text.partition(".")[2])
+
+    def __str__(self) -> str:
+        return self.text

@@ -1,0 +1,98 @@
+"""A file that was read: its plain tree, and the place of every value and key in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from criteria.problems import Place
+from criteria.source.layout import Layout
+from criteria.source.numeral import Numeral
+from criteria.source.offsets import source_offset, text_start
+
+Plain = None | bool | str | Numeral | list["Plain"] | dict[str, "Plain"]
+"""What a file holds. None occurs only while a refused file is read on to find its other faults."""
+
+Path = tuple[str | int, ...]
+"""The way from the top of a file to a value: keys of mappings and positions in lists, from 0."""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Where a value stands: offsets [start; end), the style of a scalar, and what is inside.
+
+    `keys` holds the offset of each key of a mapping, at the first letter of the key.
+    """
+
+    start: int
+    end: int
+    style: str = ""
+    items: tuple[Span, ...] = ()
+    entries: dict[str, Span] = field(default_factory=dict)
+    keys: dict[str, int] = field(default_factory=dict)
+
+    def child(self, step: str | int) -> Span | None:
+        """The span one step down, None if there is none."""
+        if isinstance(step, str):
+            return self.entries.get(step)
+        return self.items[step] if 0 <= step < len(self.items) else None
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file that was read and is well formed: a mapping at its top, every value told apart.
+
+    `name` is the file as shown to the user, `digest` is "sha256:<hex>" of its bytes. The tree is
+    shared and must not be changed.
+    """
+
+    name: str
+    digest: str
+    tree: dict[str, Plain] = field(compare=False)
+    layout: Layout = field(compare=False, repr=False)
+    span: Span = field(compare=False, repr=False)
+
+    def place(self, path: Path, offset: int = 0) -> Place:
+        """The place of the value at `path`: of its first letter, inside quotes if it is quoted.
+
+        With `offset`, the place of that character of a scalar's value, in any style and on any of
+        its lines. A path that does not exist gives the place of the nearest value above it.
+        """
+        span, value, found = self._find(path)
+        if found and offset and isinstance(value, str | Numeral):
+            at = source_offset(
+                self.layout.text, span.start, span.end, span.style, str(value), offset
+            )
+        else:
+            at = text_start(self.layout.text, span.start, span.style)
+        return self.layout.place(at)
+
+    def key_place(self, path: Path) -> Place:
+        """The place of the key that leads to the value at `path`; of an item in a list, its own.
+
+        A path that does not exist gives the key of the nearest value above it.
+        """
+        span, last = self.span, self.span.start
+        for step in path:
+            below = span.child(step)
+            if below is None:
+                break
+            if isinstance(step, str):
+                last = span.keys[step]
+            else:
+                last = text_start(self.layout.text, below.start, below.style)
+            span = below
+        return self.layout.place(last)
+
+    def _find(self, path: Path) -> tuple[Span, Plain, bool]:
+        span: Span = self.span
+        value: Plain = self.tree
+        for step in path:
+            below = span.child(step)
+            if below is None:
+                return span, value, False
+            span = below
+            if isinstance(value, dict):
+                value = value[str(step)]
+            elif isinstance(value, list) and isinstance(step, int):
+                value = value[step]
+        return span, value, True

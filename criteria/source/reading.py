@@ -1,0 +1,95 @@
+"""From a file on disk, or its bytes, to a `Source`: size and encoding first, then the tree."""
+
+from __future__ import annotations
+
+import hashlib
+import stat
+from itertools import islice
+from pathlib import Path as FilePath
+
+from criteria.problems import InputRefused, Place, problem
+from criteria.source.building import SHOWN, TreeBuilder
+from criteria.source.layout import Layout
+from criteria.source.positions import Source
+from criteria.source.signs import sign_problems, without_signs
+
+LIMIT = 8_000_000
+"""The most bytes a file may have: thousands of criteria take less than one."""
+
+_WIDE_MARKS = (b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")
+
+
+def read_source(path: FilePath, *, limit: int = LIMIT) -> Source:
+    """Read the YAML file at `path`, of at most `limit` bytes.
+
+    Its size is looked at before it is opened. Raises InputRefused with every problem found.
+    """
+    name = str(path)
+    whole = Place(name)
+    try:
+        about = path.stat()
+        if stat.S_ISDIR(about.st_mode):
+            raise InputRefused([problem("file_is_folder", whole)])
+        if not stat.S_ISREG(about.st_mode):
+            raise InputRefused([problem("file_not_regular", whole)])
+        _bound(whole, about.st_size, limit)
+        with path.open("rb") as file:
+            data = file.read(limit + 1)
+    except (FileNotFoundError, NotADirectoryError, ValueError):
+        raise InputRefused([problem("input_missing", whole)]) from None
+    except OSError:
+        raise InputRefused([problem("file_not_readable", whole)]) from None
+    _bound(whole, len(data), limit)
+    return parse_source(name, data)
+
+
+def parse_source(name: str, data: bytes) -> Source:
+    """The bytes of a YAML file, shown to the user as `name`, as a positioned tree.
+
+    Raises InputRefused with every problem found; a fault of YAML's own syntax ends the reading,
+    what was found before it is told too.
+    """
+    layout = Layout(name, _decoded(name, data))
+    signs = list(islice(sign_problems(layout), SHOWN))
+    builder = TreeBuilder(Layout(name, without_signs(layout.text)) if signs else layout)
+    built = builder.build()
+    problems = [*builder.problems, *([builder.broken] if builder.broken else [])]
+    if signs:
+        # Where a sign was taken for a blank, what YAML makes of that line says nothing.
+        lines = {one.place.line for one in signs}
+        found = [one for one in builder.problems if one.place.line not in lines]
+        raise InputRefused([*signs, *found])
+    if built is None or problems:
+        raise InputRefused(problems)
+    tree, span = built
+    assert isinstance(tree, dict)
+    digest = f"sha256:{hashlib.sha256(data).hexdigest()}"
+    return Source(name, digest, tree, layout, span)
+
+
+def _bound(whole: Place, size: int, limit: int) -> None:
+    if size > limit:
+        megabytes = -(-size // 1_000_000)
+        raise InputRefused(
+            [problem("input_too_large", whole, size=megabytes, limit=limit // 1_000_000)]
+        )
+
+
+def _decoded(name: str, data: bytes) -> str:
+    if data.startswith(_WIDE_MARKS):
+        raise InputRefused([problem("utf16", Place(name))])
+    data = data.removeprefix(b"\xef\xbb\xbf")
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        start = data.rfind(b"\n", 0, error.start) + 1
+        end = data.find(b"\n", error.start)
+        line = data[start : end if end >= 0 else len(data)].decode("utf-8", "replace")
+        place = Place(
+            name,
+            data.count(b"\n", 0, error.start) + 1,
+            len(data[start : error.start].decode("utf-8")) + 1,
+            line.rstrip("\r"),
+        )
+        byte = f"0x{data[error.start]:02X}"
+        raise InputRefused([problem("not_utf8", place, byte=byte)]) from None
