@@ -1,0 +1,312 @@
+"""An assessment as it is written: one unit, one index, one period, and everything said of it.
+
+File models only: what a figure means, and whether it stands, is decided in the other modules of
+this package against the plan of the index.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from criteria.fields import (
+    Count,
+    CriterionId,
+    DateField,
+    DateTimeField,
+    Digest,
+    Exact,
+    FileModel,
+    Identifier,
+    Scalar,
+    Slug,
+    Text,
+)
+
+BasisName = Literal["claimed", "proven", "accepted"]
+RoundName = Literal["self_score", "appraisal_1", "explanation", "appraisal_2", "official"]
+
+
+class DocumentUse(FileModel):
+    """One document of the list, and the page or section that matters: "trang 3, mục II.2"."""
+
+    document: Identifier
+    where: Text | None = None
+
+
+class Cited(FileModel):
+    """Something said with documents behind it: one, `document` and `where`, or several."""
+
+    document: Identifier | None = None
+    where: Text | None = None
+    documents: tuple[DocumentUse, ...] = ()
+
+    @property
+    def uses(self) -> tuple[DocumentUse, ...]:
+        """Every document cited, the single one first."""
+        if self.document is None:
+            return self.documents
+        return (DocumentUse(document=self.document, where=self.where), *self.documents)
+
+
+class Content(FileModel):
+    """What may be known of a fact: a value, its absence, dated cases or answers (R15)."""
+
+    value: Scalar | None = None
+    absent: Literal[True] | None = None
+    cases: tuple[Mapping[Identifier, Scalar], ...] | None = None
+    answers: Mapping[Identifier, Count] | None = None
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The keys under which something is said."""
+        keys = ("value", "absent", "cases", "answers")
+        return tuple(key for key in keys if getattr(self, key) is not None)
+
+
+class Accepted(Content):
+    """The grader recognises the figure; content of his own takes the place of the unit's (R31)."""
+
+    by: Text | None = None
+    on: DateField | None = None
+    reason: Text | None = None
+
+
+class Rejected(FileModel):
+    """The grader's final no, with its reason (R31)."""
+
+    by: Text | None = None
+    on: DateField | None = None
+    reason: Text
+
+
+class Status(FileModel):
+    """The grader's word: exactly one of the two."""
+
+    accepted: Accepted | None = None
+    rejected: Rejected | None = None
+
+
+class StatedValue(Cited):
+    """One of several values that the sources give for the same fact."""
+
+    value: Scalar
+
+
+class Use(FileModel):
+    """Which of several stated values counts, and why (R35)."""
+
+    value: Scalar
+    because: Text
+
+
+class FactEntry(Cited, Content):
+    """What is said of one fact, what stands behind it, and the grader's word.
+
+    Of a fact of type document, `document` names the document itself; further ones stand in
+    `documents`. `ground` says why the thing is absent.
+    """
+
+    ground: Text | None = None
+    stated: tuple[StatedValue, ...] = ()
+    use: Use | None = None
+    entered_by: Identifier | None = None
+    status: Literal["accepted"] | Status | None = None
+    note: Text | None = None
+
+
+class Points(Cited):
+    """Points that a body gave to a criterion, in one round of the appraisal."""
+
+    points: Exact
+    by: Identifier
+    round: RoundName | None = None
+    on: DateField | None = None
+    reason: Text | None = None
+    source: Text | None = None
+
+
+class Proposal(FileModel):
+    """The points that the unit itself proposes for a criterion."""
+
+    points: Exact
+    reason: Text | None = None
+
+
+class Declaration(Cited):
+    """The unit declares that a criterion does not apply, on a ground that the index lists."""
+
+    ground: Text | None = None
+    reason: Text
+    status: Literal["accepted"] | Status | None = None
+
+
+class WaiverEntry(Cited):
+    """A criterion, or one deduction of it, waived by a decision, from one day to another (R21)."""
+
+    criterion: CriterionId
+    deduction: Text | None = None
+    approver: Text | None = None
+    first: Annotated[DateField | None, Field(alias="from")] = None
+    last: Annotated[DateField | None, Field(alias="until")] = None
+    reason: Text | None = None
+    status: Literal["accepted"] | Status | None = None
+
+
+class Dates(FileModel):
+    """The three dates of a document that rules may read."""
+
+    issued: DateField | None = None
+    effective: DateField | None = None
+    received: DateField | None = None
+
+
+class DocumentEntry(Dates):
+    """A document of the evidence; `file` lies in the folder of the assessment."""
+
+    number: Text | None = None
+    issuer: Text | None = None
+    subject: Text | None = None
+    kind: Identifier | None = None
+    file: Text | None = None
+    digest: Digest | None = None
+    note: Text | None = None
+
+
+class StoredFact(Content, Dates):
+    """A figure out of another, finished record; of a document, its dates."""
+
+
+class StoredPoints(FileModel):
+    """A published or stored result, in points."""
+
+    points: Exact
+    max: Exact | None = None
+
+
+class Period(FileModel):
+    """First and last day, both in."""
+
+    first: Annotated[DateField, Field(alias="from")]
+    last: Annotated[DateField, Field(alias="to")]
+
+
+class Record(FileModel):
+    """Another record that rules read: last year, the same period of it, the superior unit (R37).
+
+    It is data with its source, never computed again; its figures stand on every basis.
+    """
+
+    source: Text
+    file: Text | None = None
+    digest: Digest | None = None
+    period: Period | None = None
+    facts: Mapping[Identifier, StoredFact] = {}
+    points: Mapping[CriterionId, StoredPoints] = {}
+    total: StoredPoints | None = None
+
+
+class PeerFact(FileModel):
+    """A peer's figure; `basis` is the strictest one that it stands on."""
+
+    value: Scalar
+    basis: BasisName = "accepted"
+
+
+class Peer(FileModel):
+    """Another unit of the rank group. `out` says why it does not count: gated, not applicable."""
+
+    name: Text | None = None
+    out: Text | None = None
+    facts: Mapping[Identifier, PeerFact] = {}
+
+
+class Peers(FileModel):
+    """The rank group without the unit itself; `closed` says that nobody is missing (R38)."""
+
+    closed: bool = False
+    source: Text | None = None
+    file: Text | None = None
+    digest: Digest | None = None
+    units: Mapping[Slug, Peer] = {}
+
+
+class IndexReference(FileModel):
+    """The index that the assessment is filled for; its digest pins the text that was read."""
+
+    id: Slug
+    digest: Digest | None = None
+    path: Text | None = None
+
+
+class Unit(FileModel):
+    """The agency assessed. `attributes` are those that the index declares."""
+
+    id: Slug
+    name: Text
+    kind: Identifier
+    superior: Text | None = None
+    attributes: Mapping[Identifier, Scalar] = {}
+
+
+class Office(FileModel):
+    """Who stands for an office of this unit."""
+
+    head: Text | None = None
+    contact: Text | None = None
+
+
+class PreviousRank(FileModel):
+    """The rank of the year before; `inferred` says how, when no text prints it."""
+
+    place: Count
+    inferred: Text | None = None
+
+
+class Rank(FileModel):
+    """The published rank: place, of how many units, by which decision."""
+
+    place: Count
+    of: Count | None = None
+    decision: Identifier | None = None
+    previous: PreviousRank | None = None
+
+
+class Causes(FileModel):
+    """Causes that the unit names in its notice, in its own words."""
+
+    objective: tuple[Text, ...] = ()
+    subjective: tuple[Text, ...] = ()
+
+
+class Assessment(FileModel):
+    """One unit, one index, one period, with all that is said and what stands behind it.
+
+    `points` and `proposed_points` are keyed by criterion, or "2.1/a" for a part of one.
+    """
+
+    assessment: Slug
+    index: IndexReference
+    unit: Unit
+    period: Period
+    as_of: DateField
+    basis: BasisName = "claimed"
+    round: RoundName = "self_score"
+    closed: bool = False
+    submitted_at: DateTimeField | Literal["absent"] | None = None
+    rank: Rank | None = None
+    offices: Mapping[Identifier, Office] = {}
+    documents: Mapping[Identifier, DocumentEntry] = {}
+    facts: Mapping[Identifier, FactEntry] = {}
+    points: Mapping[Text, tuple[Points, ...]] = {}
+    proposed_points: Mapping[Text, Proposal] = {}
+    not_applicable: Mapping[CriterionId, Declaration] = {}
+    waivers: tuple[WaiverEntry, ...] = ()
+    last_year: Record | None = None
+    same_period_last_year: Record | None = None
+    superior: Record | None = None
+    peers: Peers | None = None
+    causes: Causes = Causes()
+    note: Text | None = None

@@ -1,0 +1,66 @@
+"""Faces as the View hands them out: with the reason why they are open and what stands behind."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from criteria.plan import PlanFact
+from evidence.faces import Face
+from evidence.resolution import Resolved
+from evidence.standing import Standing
+from evidence.statements import Said, Statement
+from evidence.view import Cause, Reading
+
+Readings = Mapping[tuple[str, str], Reading]
+
+
+def own_reading(
+    fact: PlanFact, resolved: Resolved, stands: Standing | None, statement: Statement | None
+) -> Reading:
+    """The reading of one of the unit's own facts on the basis that `resolved` is for."""
+    face, cause = resolved.faces[fact.name], resolved.causes[fact.name]
+    if stands is None:
+        defaulted = fact.default is not None and fact.computed is None and cause is None
+        return Reading(
+            face.value,
+            face.present,
+            face.aspects,
+            cause,
+            defaulted=fact.default_because if defaulted else "",
+        )
+    ruling = statement.ruling if statement is not None else None
+    return Reading(
+        face.value,
+        face.present,
+        face.aspects,
+        cause,
+        rejected=stands.rejected,
+        text=stands.text,
+        documents=stands.documents,
+        where={use.document: use.where for use in stands.uses if use.where},
+        entered_by=statement.entered_by if statement is not None else "",
+        ruled_by=ruling.by if ruling is not None else "",
+        ruled_because=ruling.reason if ruling is not None else "",
+        note=statement.note if statement is not None else "",
+    )
+
+
+def computed_reading(name: str, resolved: Resolved, inputs: Mapping[str, Reading]) -> Reading:
+    """The reading of a computed fact: behind it stands what stands behind its inputs (R33)."""
+    face = resolved.faces[name]
+    behind = [inputs[one] for one in sorted(resolved.inputs[name])]
+    documents = dict.fromkeys(document for one in behind for document in one.documents)
+    return Reading(
+        face.value,
+        face.present,
+        face.aspects,
+        resolved.causes[name],
+        documents=tuple(documents),
+        where={document: page for one in behind for document, page in one.where.items()},
+    )
+
+
+def stored_reading(face: Face, cause: Cause | None, said: Said | None, source: str) -> Reading:
+    """The reading of a figure out of another record, whose source stands behind it (R37)."""
+    text = said.text if said is not None else ""
+    return Reading(face.value, face.present, face.aspects, cause, text=text, note=source)

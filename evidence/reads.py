@@ -1,0 +1,26 @@
+"""What the rules of a plan read, by scope."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from criteria.operations import Operation, Read, Tally
+from criteria.plan import Plan
+
+
+def reads_of(plan: Plan) -> dict[str, set[str]]:
+    """The names read in each scope, by leaves, conditions, tallies and computed facts."""
+    found: dict[str, set[str]] = {}
+    programs = [fact.computed.steps for fact in plan.facts.values() if fact.computed is not None]
+    for steps in (plan.steps, *programs):
+        for step in _reading(steps):
+            found.setdefault(step.scope, set()).add(step.name)
+    return found
+
+
+def _reading(steps: Iterable[Operation]) -> Iterator[Read]:
+    for step in steps:
+        if isinstance(step, Read):
+            yield step
+        elif isinstance(step, Tally):
+            yield from _reading(step.body)

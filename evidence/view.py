@@ -1,0 +1,142 @@
+"""The View: everything one evaluation may read, frozen, on one basis.
+
+A view is built in `evidence.viewing` from an assessment; the evaluation never sees the assessment.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from fractions import Fraction
+
+from criteria.operations import Aspect, Read
+from criteria.values import ANY_NUMBER, Range, Truth, Value
+
+
+class Basis(StrEnum):
+    """What counts as stated: a figure typed in, a figure proven, a figure accepted (R31)."""
+
+    CLAIMED = "claimed"
+    PROVEN = "proven"
+    ACCEPTED = "accepted"
+
+
+class Cause(StrEnum):
+    """Why a point is lost or not certain: a closed list (R28)."""
+
+    RULE = "rule"
+    UNKNOWN = "unknown"
+    NOT_DUE = "not_due"
+    PENDING = "pending"
+    CONTRADICTION = "contradiction"
+    NOT_PROVEN = "not_proven"
+    NOT_ACCEPTED = "not_accepted"
+    NOT_APPLICABLE = "not_applicable"
+    PENALTY = "penalty"
+    CONVERSION = "conversion"
+    ROUNDING = "rounding"
+    CAP = "cap"
+    UNEXPLAINED = "unexplained"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One fact on one basis.
+
+    `value` holds everything it can still be (of a document: whether there is one). `present` is
+    FALSE only for a known absence. `aspects` holds what else may be read of it: the dates of a
+    document, the greatest, least and sum over peers. `cause` says why it is open, None when
+    nothing is. `rejected` is the grader's final no (R31), `ruled_by` and `ruled_because` whose
+    word it was. `text` is the value as the evidence states it, for the trace; `documents` are the
+    ids of those behind it on this basis, `where` the page in each. `defaulted` is the reason of
+    `if_not_stated` when the value is the index's own default (R13).
+    """
+
+    value: Value
+    present: Truth = Truth.TRUE
+    aspects: Mapping[Aspect, Range] = field(default_factory=dict)
+    cause: Cause | None = None
+    rejected: bool = False
+    text: str = ""
+    documents: tuple[str, ...] = ()
+    where: Mapping[str, str] = field(default_factory=dict)
+    defaulted: str = ""
+    entered_by: str = ""
+    ruled_by: str = ""
+    ruled_because: str = ""
+    note: str = ""
+
+    def aspect(self, aspect: Aspect) -> Value:
+        """The value read by one aspect of the fact."""
+        if aspect is Aspect.PRESENT:
+            return self.present
+        if aspect is Aspect.VALUE:
+            return self.value
+        return self.aspects.get(aspect, ANY_NUMBER)
+
+
+@dataclass(frozen=True, slots=True)
+class GivenPoints:
+    """Points that a person or body gave to a criterion, exact or still within a range.
+
+    `reason` empty and points below the maximum make the loss `unexplained` (R29). `cause` says why
+    they are open: pending (not yet appraised), not_proven, unknown.
+    """
+
+    points: Range
+    by: str = ""
+    reason: str = ""
+    source: str = ""
+    cause: Cause | None = None
+    documents: tuple[str, ...] = ()
+    where: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Declared:
+    """A declaration that a criterion does not apply. `certain` is TRUE, or OPEN off the basis."""
+
+    node: str
+    ground: str
+    reason: str
+    certain: Truth
+    document: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Waiver:
+    """A valid waiver on this basis (R21): validity was decided when the view was built.
+
+    `deduction` names one item of the leaf, or None for the whole leaf.
+    """
+
+    node: str
+    approver: str
+    document: str
+    deduction: str | None = None
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """All that one evaluation reads, on one basis, as of one day.
+
+    `readings` maps (scope, name) to its reading; scopes as in `criteria.operations.Read`. Scope
+    "unit" holds the unit's attributes; "assessment" holds `as_of`, `submitted_at` and `previous`
+    (a truth: whether last year's assessment was given, R37). `given` maps a criterion to the
+    points given to it. `closed` says that the round is over, so that `if_never` applies.
+    """
+
+    basis: Basis
+    as_of: Fraction
+    readings: Mapping[tuple[str, str], Reading]
+    given: Mapping[str, GivenPoints] = field(default_factory=dict)
+    declared: Mapping[str, Declared] = field(default_factory=dict)
+    waivers: Mapping[str, tuple[Waiver, ...]] = field(default_factory=dict)
+    closed: bool = False
+    digest: str = ""
+
+    def read(self, step: Read) -> Value:
+        """The value of a reading step other than `case` and `given`; KeyError if never declared."""
+        return self.readings[step.scope, step.name].aspect(step.aspect)
