@@ -1,0 +1,33 @@
+"""The score sheet: the chosen basis, its ledger over the bases before it, all totals (R28, R31)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from criteria.plan import Plan
+from evidence.view import Basis, View
+from scoring.evaluation import evaluate
+from scoring.lost import ledger
+from scoring.opportunities import opportunities
+from scoring.sheet import ScoreSheet
+
+
+def score(plan: Plan, views: Mapping[Basis, View], basis: Basis) -> ScoreSheet:
+    """Score `plan` on every view given, the sheet standing on `basis`, which must be among them.
+
+    The ledger tells each loss over the bases given up to `basis`: what the rule took from the
+    claim, what is not proven, what is not accepted. Raises KeyError when `basis` has no view.
+    """
+    evaluations = {one: evaluate(plan, views[one]) for one in Basis if one in views}
+    chosen = evaluations[basis]
+    chain = [evaluations[one] for one in evaluations if list(Basis).index(one) <= _rank(basis)]
+    return ScoreSheet(
+        evaluation=chosen,
+        bases=evaluations,
+        lost=ledger(chain),
+        opportunities=opportunities(chosen),
+    )
+
+
+def _rank(basis: Basis) -> int:
+    return list(Basis).index(basis)

@@ -1,0 +1,141 @@
+"""The facts of a case, in the words of an assessment: content, what proves it, the grader's word."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from criteria import calendar
+from criteria.case_file import STATED_KEYS
+from criteria.plan import FactType, Plan, PlanFact, ProofPattern
+from criteria.problems import Operand, Problem
+from criteria.source import Path
+from scoring.case_pieces import Piece
+from scoring.cases import PlacedCase
+
+ABSENT, PRESENT = "absent", "present"
+_DATES = frozenset({"issued", "effective", "received"})
+
+
+@dataclass(frozen=True, slots=True)
+class FactWriting:
+    """Writes the facts of one case; documents are added to the list as facts ask for them."""
+
+    plan: Plan
+    placed: PlacedCase
+    problems: list[Problem] = field(default_factory=list)
+    documents: dict[str, Piece] = field(default_factory=dict)
+
+    def own(self, given: Piece, key: str) -> Piece:
+        """The unit's own facts, under `facts`."""
+        return given.mapping(
+            {name: self._own(name, said, (key, name)) for name, said in given.entries.items()}
+        )
+
+    def record(self, given: Piece, key: str) -> Piece:
+        """Another record, whose facts are data that stand on every basis (R37)."""
+        facts = {}
+        for name, said in given.entries.items():
+            content = self._content(name, said, (key, name))
+            if not content:  # a document of which no date is known: a record holds dates only
+                self.fault("case_document_written", (key, name), name=name, found=said.text)
+            facts[name] = said.mapping(content)
+        source = given.fixed(self.placed.name)
+        return given.mapping({"source": source, "facts": given.mapping(facts)})
+
+    def peers(self, given: Piece, key: str) -> Piece:
+        """The rank group: closed, with figures that stand on every basis (R38)."""
+        units = {
+            unit: figures.mapping(
+                {
+                    "facts": figures.mapping(
+                        {
+                            name: said.mapping({"value": said})
+                            for name, said in figures.entries.items()
+                        }
+                    )
+                }
+            )
+            for unit, figures in given.entries.items()
+        }
+        return given.mapping({"closed": given.fixed(True), "units": given.mapping(units)})
+
+    def listed(self, document: Piece) -> Piece:
+        """The id of a new document."""
+        name = f"d{len(self.documents) + 1}"
+        self.documents[name] = document
+        return document.fixed(name)
+
+    def fault(self, code: str, at: Path, /, **operands: Operand) -> None:
+        """Report something written wrongly in the case."""
+        self.problems.append(self.placed.problem(code, *at, **operands))
+
+    def _own(self, name: str, said: Piece, at: Path) -> Piece:
+        fact = self.plan.facts.get(name)
+        content = self._content(name, said, at)
+        basis = _basis(said)
+        if fact is not None and fact.type is FactType.DOCUMENT and ABSENT not in content:
+            if basis == "claimed":
+                self.fault("case_document_claimed", at, name=name)
+            content = {"document": self.listed(self._document(fact, said, content))}
+        elif basis == "proven":
+            content["documents"] = said.listing(
+                [
+                    said.mapping({"document": self.listed(said.mapping(_matching(said, pattern)))})
+                    for pattern in (fact.proof[0] if fact and fact.proof else (ProofPattern(),))
+                ]
+            )
+        if basis == "accepted":
+            content["status"] = said.fixed("accepted")
+        return said.mapping(content)
+
+    def _content(self, name: str, said: Piece, at: Path) -> dict[str, Piece]:
+        """What is said of a fact, by the keys of an assessment; that the index has the fact, and
+        that the value fits it, is seen to when the assessment is read.
+        """
+        fact = self.plan.facts.get(name)
+        is_document = fact is not None and fact.type is FactType.DOCUMENT
+        if isinstance(said.tree, list):
+            return {"cases": said}
+        if isinstance(said.tree, dict):
+            entries = {key: piece for key, piece in said.entries.items() if key != "basis"}
+            if entries and STATED_KEYS.isdisjoint(entries):
+                return {"answers": said}
+            if fact is not None and not is_document and not _DATES.isdisjoint(entries):
+                self.fault("case_dates_of_document", at, name=name, type=fact.type.value)
+            return entries
+        if said.tree == ABSENT:
+            return {ABSENT: said.fixed(True)}
+        if is_document:
+            if said.tree != PRESENT:
+                self.fault("case_document_written", at, name=name, found=said.text)
+            return {}
+        return {"value": said}
+
+    def _document(self, fact: PlanFact, said: Piece, dates: Mapping[str, Piece]) -> Piece:
+        """A document that is the fact itself, and may prove it, with the dates that are known."""
+        entries = _matching(said, fact.proof[0][0]) if fact.proof else {}
+        if fact.document_kind is not None:
+            entries["kind"] = said.fixed(fact.document_kind)
+        entries.pop("issued", None)
+        return said.mapping(entries | {key: dates[key] for key in dates if key in _DATES})
+
+
+def _basis(said: Piece) -> str:
+    """The strictest basis that a fact stands on."""
+    stated = said.entries.get("basis")
+    return "accepted" if stated is None else stated.text
+
+
+def _matching(said: Piece, pattern: ProofPattern) -> dict[str, Piece]:
+    """A document that is all that a pattern asks for (R34)."""
+    entries: dict[str, Piece] = {}
+    for key, wanted in (("kind", pattern.kind), ("issuer", pattern.issuer)):
+        if wanted is not None:
+            entries[key] = said.fixed(wanted)
+    if pattern.number is not None:
+        entries["number"] = said.fixed(pattern.number.replace("*", "1"))
+    day = pattern.issued_from if pattern.issued_from is not None else pattern.issued_to
+    if day is not None:
+        entries["issued"] = said.fixed(calendar.from_exact(day).isoformat())
+    return entries

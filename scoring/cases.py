@@ -1,0 +1,142 @@
+"""The cases beside an index: the files in its folder `cases`, read and checked for sense."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from criteria.case_file import TOTAL, Case, CaseFile, Expected
+from criteria.names import nearest
+from criteria.plan import Plan
+from criteria.problems import InputRefused, Operand, Place, Problem, problem
+from criteria.source import Source, read_source
+from criteria.validating import validate
+
+FOLDER = "cases"
+_ENDINGS = (".yaml", ".yml")
+_OF_THE_WHOLE = frozenset({"grade", "status"})
+_OF_A_CRITERION = frozenset({"outcome"})
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedCase:
+    """A case with the file it stands in and its position there, from 0."""
+
+    case: Case
+    source: Source
+    position: int
+
+    @property
+    def name(self) -> str:
+        """What the author calls it."""
+        return self.case.name
+
+    def place(self, *keys: str | int) -> Place:
+        """Where something of this case is written."""
+        return self.source.place(("cases", self.position, *keys))
+
+    def key_place(self, *keys: str | int) -> Place:
+        """Where the key that leads to something of this case is written."""
+        return self.source.key_place(("cases", self.position, *keys))
+
+    def problem(self, code: str, /, *keys: str | int, **operands: Operand) -> Problem:
+        """A problem of this case at one of its values; the case is named in it."""
+        return problem(code, self.place(*keys), case=self.name, **operands)
+
+
+def load_cases(folder: Path) -> tuple[PlacedCase, ...]:
+    """Every case in the folder `cases` of the index's `folder`, files in order of their names.
+
+    Raises InputRefused with every problem of every file.
+    """
+    home = folder / FOLDER
+    files = sorted(home.iterdir()) if home.is_dir() else []
+    found: list[PlacedCase] = []
+    problems: list[Problem] = []
+    for file in files:
+        if file.suffix not in _ENDINGS:
+            continue
+        try:
+            found += cases_of(read_source(file))
+        except InputRefused as refused:
+            problems += refused.problems
+    if problems:
+        raise InputRefused(problems)
+    return tuple(found)
+
+
+def cases_of(source: Source) -> tuple[PlacedCase, ...]:
+    """The cases of one file. Raises InputRefused with every problem of it."""
+    read, problems = validate(CaseFile, source)
+    if read is None:
+        raise InputRefused(problems)
+    placed = tuple(PlacedCase(case, source, i) for i, case in enumerate(read.cases))
+    senseless = [*_twice(placed), *(one for case in placed for one in _asserting_nothing(case))]
+    if senseless:
+        raise InputRefused(senseless)
+    return placed
+
+
+def _twice(placed: tuple[PlacedCase, ...]) -> Iterator[Problem]:
+    first: dict[str, PlacedCase] = {}
+    for one in placed:
+        if one.name in first:
+            yield one.problem("case_twice", "name", line=first[one.name].place("name").line)
+        first.setdefault(one.name, one)
+
+
+def _asserting_nothing(placed: PlacedCase) -> Iterator[Problem]:
+    """A case that cannot fail proves nothing."""
+    if not placed.case.expect:
+        yield placed.problem("case_asserts_nothing", "expect")
+    for id, expected in placed.case.expect.items():
+        if not expected.keys:
+            yield placed.problem("expectation_empty", "expect", id, criterion=id)
+        elif isinstance(expected.points, str) and {"low", "high"} & set(expected.keys):
+            yield placed.problem("expectation_of_no_points", "expect", id, criterion=id)
+        elif expected.low is not None and expected.points not in (None, expected.low):
+            yield placed.problem("expectation_two_lows", "expect", id, "low", criterion=id)
+
+
+def misplaced(plan: Plan, placed: PlacedCase) -> Iterator[Problem]:
+    """What a case expects of criteria that are not there, or that they cannot give."""
+    for id, expected in placed.case.expect.items():
+        if id != TOTAL and id not in plan.nodes:
+            operands = {"name": id, "nearest": nearest(id, (*plan.nodes, TOTAL)) or ""}
+            place = placed.key_place("expect", id)
+            yield problem("expected_criterion_unknown", place, case=placed.name, **operands)
+        else:
+            yield from _wrong_keys(plan, placed, id, expected)
+
+
+def _wrong_keys(plan: Plan, placed: PlacedCase, id: str, expected: Expected) -> Iterator[Problem]:
+    whole = id == TOTAL
+    leaf = not whole and plan.nodes[id].leaf is not None
+    for key in expected.keys:
+        if (
+            (key in _OF_THE_WHOLE and not whole)
+            or (key in _OF_A_CRITERION and whole)
+            or (key == "trace" and not leaf)
+        ):
+            operands: Mapping[str, Operand] = {"criterion": id, "key": key}
+            place = placed.key_place("expect", id, key)
+            yield problem("expected_key_not_here", place, case=placed.name, **operands)
+    names = [step.name for step in plan.grades.steps] if plan.grades else []
+    for position, grade in enumerate(listed(expected.grade)):
+        if whole and grade not in names:
+            keys = ("grade",) if isinstance(expected.grade, str) else ("grade", position)
+            yield placed.problem(
+                "expected_grade_unknown",
+                "expect",
+                id,
+                *keys,
+                name=grade,
+                nearest=nearest(grade, names) or "",
+                grades=tuple(names),
+            )
+
+
+def listed(words: str | tuple[str, ...] | None) -> tuple[str, ...]:
+    """One word, several or none, as a tuple."""
+    return () if words is None else (words,) if isinstance(words, str) else words
