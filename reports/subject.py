@@ -1,0 +1,116 @@
+"""Whom and what a report is about: the unit, the period, the round, the papers it may name.
+
+Reports take this instead of the assessment itself: it is all that they may print of it beside
+the score sheet.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+from criteria.plan import Plan
+from evidence.assessment import Assessment, DocumentEntry
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A document as reports name it; every part but the id may be empty."""
+
+    id: str
+    kind: str = ""
+    number: str = ""
+    issued: datetime.date | None = None
+    issuer: str = ""
+    subject: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Rank:
+    """The published rank. `previous` is that of the year before, `inferred` how it was found when
+    no text prints it.
+    """
+
+    place: int
+    of: int | None = None
+    decision: str = ""
+    previous: int | None = None
+    inferred: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Proposed:
+    """The points that the unit itself proposes for a criterion."""
+
+    points: Fraction
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """One assessment as reports see it. `round` is one of self_score, appraisal_1, explanation,
+    appraisal_2, official; `digest` that of the assessment's file.
+    """
+
+    id: str
+    unit: str
+    unit_id: str
+    kind: str
+    first: datetime.date
+    last: datetime.date
+    as_of: datetime.date
+    round: str
+    digest: str = ""
+    papers: Mapping[str, Paper] = field(default_factory=dict)
+    rank: Rank | None = None
+    proposed: Mapping[str, Proposed] = field(default_factory=dict)
+
+
+def subject_of(
+    assessment: Assessment, plan: Plan, *, as_of: datetime.date | None = None, digest: str = ""
+) -> Subject:
+    """The subject of a report on `assessment`; `as_of` where another day than its own was asked."""
+    return Subject(
+        id=assessment.assessment,
+        unit=assessment.unit.name,
+        unit_id=assessment.unit.id,
+        kind=assessment.unit.kind,
+        first=assessment.period.first,
+        last=assessment.period.last,
+        as_of=as_of or assessment.as_of,
+        round=assessment.round,
+        digest=digest,
+        papers={id: _paper(id, entry, plan) for id, entry in assessment.documents.items()},
+        rank=_rank(assessment),
+        proposed={
+            id: Proposed(one.points, one.reason or "")
+            for id, one in assessment.proposed_points.items()
+        },
+    )
+
+
+def _paper(id: str, entry: DocumentEntry, plan: Plan) -> Paper:
+    return Paper(
+        id=id,
+        kind=plan.documents.get(entry.kind, "") if entry.kind else "",
+        number=entry.number or "",
+        issued=entry.issued,
+        issuer=entry.issuer or "",
+        subject=entry.subject or "",
+    )
+
+
+def _rank(assessment: Assessment) -> Rank | None:
+    rank = assessment.rank
+    if rank is None:
+        return None
+    previous = rank.previous
+    return Rank(
+        place=rank.place,
+        of=rank.of,
+        decision=rank.decision or "",
+        previous=previous.place if previous else None,
+        inferred=(previous.inferred or "") if previous else "",
+    )

@@ -1,0 +1,125 @@
+"""How one criterion got its points, on a terminal: rule, figures, losses, owner, source."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from criteria.plan import PlanNode
+from evidence.view import Cause
+from reports.subject import Subject
+from reports.terminal.heading import short_head
+from reports.terminal.layout import Line, Weight, apart, paragraph, rule
+from reports.terminal.notes import INFERRED, marked
+from reports.terminal.totals import traced_of
+from reports.words.catalogue import Catalogue
+from reports.words.facts import fact_line
+from reports.words.reasons import reason
+from reports.words.standing import standing
+from reports.words.tracing import INDENT, trace_lines
+from scoring.sheet import ScoreSheet
+
+
+def explanation(sheet: ScoreSheet, subject: Subject, id: str, words: Catalogue) -> list[Line]:
+    """Everything about one criterion. Raises KeyError if the index has no criterion `id`."""
+    plan, traced = sheet.evaluation.plan, traced_of(sheet.evaluation, words)
+    node, result = plan.nodes[id], sheet.evaluation.nodes[id]
+    lines = short_head(sheet, subject, words)
+    title = words("explain.node", id=node.id, name=node.name)
+    lines += [Line(text, Weight.STRONG) for text in paragraph(title, "", 2)]
+    lines.append(Line(rule()))
+    for told in standing(plan, node, result, words):
+        lines += [Line(text) for text in paragraph(told, "", 2)]
+    if node.leaf is not None:
+        facts = [fact_line(traced, subject, key) for key in node.leaf.facts]
+        lines += _section("explain.trace", trace_lines(traced, node, result.exact), words)
+        lines += _section("explain.facts", facts, words)
+    lines += _children(sheet, node, words)
+    for told in (*_losses(sheet, node, words), *_behind(sheet, subject, node, words)):
+        lines += [Line(text) for text in paragraph(told, "", 2)]
+    for told in _doubts(node, words):
+        lines += marked(INFERRED, told)
+    return lines
+
+
+def criteria_list(sheet: ScoreSheet, subject: Subject, words: Catalogue) -> list[Line]:
+    """All criteria in printed order with their points, for choosing one to explain."""
+    plan = sheet.evaluation.plan
+    lines = short_head(sheet, subject, words)
+    lines += [Line(words("explain.list_title"), Weight.STRONG), Line(rule())]
+    for node in plan.nodes.values():
+        lines += _entry(sheet, node, _depth(node, sheet), words)
+    return lines
+
+
+def _entry(sheet: ScoreSheet, node: PlanNode, depth: int, words: Catalogue) -> list[Line]:
+    """A criterion on one line: id and name on the left, where it stands on the right."""
+    plan, indent = sheet.evaluation.plan, INDENT * depth
+    scored = standing(plan, node, sheet.evaluation.nodes[node.id], words)[0]
+    title = f"{indent}{node.id}  {node.name}"
+    return [Line(text) for text in apart(title, scored, len(indent) + len(node.id) + 2)]
+
+
+def _section(key: str, told: list[str], words: Catalogue) -> list[Line]:
+    """A labelled block: beside its label when it is one short line, else set in below it."""
+    if not told:
+        return []
+    label = words(key)
+    if len(told) == 1:
+        return [Line(text) for text in paragraph(told[0], f"{label} ", 2)]
+    lines = [Line(label)]
+    for text in told:
+        depth = len(INDENT) + len(text) - len(text.lstrip())
+        lines += [Line(line) for line in paragraph(text, " " * depth, depth + len(INDENT))]
+    return lines
+
+
+def _children(sheet: ScoreSheet, node: PlanNode, words: Catalogue) -> list[Line]:
+    if not node.children:
+        return []
+    lines = [Line(words("explain.children", how=words(f"explain.combine.{node.combine.value}")))]
+    for id in node.children:
+        lines += _entry(sheet, sheet.evaluation.plan.nodes[id], 1, words)
+    return lines
+
+
+def _losses(sheet: ScoreSheet, node: PlanNode, words: Catalogue) -> Iterator[str]:
+    """The ledger lines of the criterion itself; the trace already tells what its rule took."""
+    traced = traced_of(sheet.evaluation, words)
+    for line in sheet.lost:
+        if line.criterion == node.id and line.cause is not Cause.RULE:
+            key = "explain.reason" if line.certain else "explain.maybe"
+            points = words.numbers.number(line.points)
+            yield words(key, points=points, why=reason(traced, line))
+
+
+def _behind(sheet: ScoreSheet, subject: Subject, node: PlanNode, words: Catalogue) -> Iterator[str]:
+    plan = sheet.evaluation.plan
+    proposed = subject.proposed.get(node.id)
+    if proposed is not None:
+        points = words.numbers.number(proposed.points)
+        told = words("explain.proposed", points=points)
+        why = proposed.reason
+        yield words("explain.proposed_why", told=told, why=why) if why else told
+    if node.owner:
+        told = words("explain.owner", owner=plan.offices.get(node.owner, node.owner))
+        offices = ", ".join(plan.offices.get(office, office) for office in node.support)
+        yield words("explain.support", told=told, offices=offices) if offices else told
+    if node.cite:
+        yield words("explain.cite", cite=node.cite)
+
+
+def _doubts(node: PlanNode, words: Catalogue) -> Iterator[str]:
+    if node.inferred:
+        told = words("explain.inferred", why=node.inferred)
+        others = "; ".join(words.numbers.number(one) for one in node.inferred_or)
+        yield words("explain.inferred_or", told=told, others=others) if others else told
+    for doubt in node.doubts:
+        if words.has(f"explain.doubt.{doubt}"):
+            yield words(f"explain.doubt.{doubt}")
+
+
+def _depth(node: PlanNode, sheet: ScoreSheet) -> int:
+    depth = 0
+    while node.parent is not None:
+        node, depth = sheet.evaluation.plan.nodes[node.parent], depth + 1
+    return depth

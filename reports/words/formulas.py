@@ -1,0 +1,114 @@
+"""One line of arithmetic with its values in place: `20/27 × 2`, `min`-like picks, means, days."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from criteria.operations import (
+    Arithmetic,
+    Aspect,
+    Clamp,
+    Const,
+    Day,
+    Days,
+    Outcome,
+    Pick,
+    Read,
+    Round,
+    Sum,
+    WeightedMean,
+)
+from criteria.operations.parameters import InForce
+from criteria.values import is_open
+from reports.words.traced import Traced
+
+ATOM, PRODUCT, SUM = 3, 2, 1
+_POWER = {"*": PRODUCT, "/": PRODUCT, "+": SUM, "-": SUM}
+_SIGN = {"*": " × ", "/": "/", "+": " + ", "-": " − "}
+
+
+@dataclass(frozen=True, slots=True)
+class Formula:
+    """Text and how tightly it binds, for the brackets around it."""
+
+    text: str
+    power: int = ATOM
+
+    def within(self, power: int) -> str:
+        """The text as an operand of something that binds with `power`."""
+        return self.text if self.power >= power else f"({self.text})"
+
+
+def formula(traced: Traced, step: int) -> str:
+    """The formula of a step; what takes lines of its own stands in it as a number."""
+    return written(traced, step).text
+
+
+def written(traced: Traced, step: int) -> Formula:
+    """The formula of a step and how tightly it binds."""
+    operation = traced.steps[step]
+    match operation:
+        case Const():
+            return Formula(operation.text if "%" in operation.text else traced.said(step))
+        case Read():
+            return Formula(_read(traced, step, operation))
+        case Outcome(aspect=Aspect.POINTS):
+            return Formula(
+                traced.words("formula.points", id=operation.node, points=traced.said(step))
+            )
+        case Arithmetic():
+            return _arithmetic(traced, operation)
+        case Sum():
+            terms = [written(traced, number).within(SUM) for number in operation.inputs]
+            return Formula(" + ".join(terms) or "0", SUM if len(terms) > 1 else ATOM)
+        case Pick():
+            return Formula(
+                traced.words(f"formula.{operation.kind}", of=_listed(traced, operation.inputs))
+            )
+        case Clamp():
+            return written(traced, operation.inputs[0])
+        case Round():
+            inner = formula(traced, operation.inputs[0])
+            return Formula(traced.words("formula.round", of=inner, places=operation.places))
+        case WeightedMean():
+            return _mean(traced, operation)
+        case Days():
+            return Formula(_days(traced, step, operation))
+        case Day():
+            return Formula(traced.said(step))
+        case InForce():
+            return Formula(traced.said(step))
+    return Formula(traced.said(step))
+
+
+def _read(traced: Traced, step: int, read: Read) -> str:
+    if not is_open(traced.value(step)):
+        return traced.said(step)
+    return traced.words("formula.unknown", name=traced.label(read))
+
+
+def _arithmetic(traced: Traced, operation: Arithmetic) -> Formula:
+    power = _POWER[operation.sign]
+    left, right = (written(traced, number) for number in operation.inputs)
+    behind = right.within(power + 1 if operation.sign in "-/" else power)
+    return Formula(f"{left.within(power)}{_SIGN[operation.sign]}{behind}", power)
+
+
+def _listed(traced: Traced, steps: tuple[int, ...]) -> str:
+    return "; ".join(formula(traced, number) for number in steps)
+
+
+def _mean(traced: Traced, operation: WeightedMean) -> Formula:
+    number = traced.words.numbers.number
+    terms = [
+        f"{number(weight)} × {written(traced, step).within(PRODUCT)}"
+        for weight, step in zip(operation.weights, operation.inputs, strict=True)
+    ]
+    return Formula(f"({' + '.join(terms)})/{number(sum(operation.weights))}", PRODUCT)
+
+
+def _days(traced: Traced, step: int, operation: Days) -> str:
+    first, second = (formula(traced, number) for number in operation.inputs)
+    return traced.words(
+        f"formula.{operation.kind}", count=traced.said(step), first=first, second=second
+    )

@@ -1,0 +1,44 @@
+"""Words for what is wrong with a call of the command."""
+
+WORDS: dict[str, tuple[str, str]] = {
+    "command_unknown": (
+        "không có lệnh «{name}»; gần nhất: {nearest}; các lệnh: {allowed}",
+        "there is no command “{name}”; nearest: {nearest}; commands: {allowed}",
+    ),
+    "option_unknown": (
+        "không có tùy chọn «{name}»; gần nhất: {nearest}; xem các tùy chọn bằng --help",
+        "there is no option “{name}”; nearest: {nearest}; --help lists them",
+    ),
+    "option_without_value": (
+        "tùy chọn «{name}» cần một giá trị đứng sau",
+        "option “{name}” needs a value after it",
+    ),
+    "option_value_refused": (
+        "«{name}» không nhận giá trị này; các giá trị dùng được: {allowed}",
+        "“{name}” does not take this value; values allowed: {allowed}",
+    ),
+    "argument_missing": (
+        "thiếu {name}; xem cách dùng bằng --help",
+        "{name} is missing; see --help",
+    ),
+    "call_refused": (
+        "lệnh gọi không đúng: {message}",
+        "the call is not right: {message}",
+    ),
+    "as_of_refused": (
+        "«{found}» không phải là ngày; hãy viết như 2022-03-31 hoặc 31/3/2022",
+        "“{found}” is no date; write it as 2022-03-31 or 31/3/2022",
+    ),
+    "nothing_to_check": (
+        "không phải bộ chỉ số cũng không phải kỳ tự chấm; cần thư mục có index.yaml hoặc "
+        "assessment.yaml, hoặc chính tệp đó",
+        "neither an index nor an assessment; it takes a folder with index.yaml or assessment.yaml, "
+        "or that file itself",
+    ),
+    "failed_inside": (
+        "phần mềm gặp lỗi bên trong ({kind}: {message}), không phải lỗi của dữ liệu; hãy gửi dòng "
+        "này cho người bảo trì; đặt CCHC_DEBUG=1 để xem chi tiết",
+        "the program failed inside ({kind}: {message}), which is no fault of the data; please send "
+        "this line to its maintainers; set CCHC_DEBUG=1 to see more",
+    ),
+}

@@ -1,0 +1,3 @@
+"""Words for what is wrong with an evaluation."""
+
+WORDS: dict[str, tuple[str, str]] = {}

@@ -1,0 +1,154 @@
+"""From a quantity to points in words: shares against targets, bands, straight lines, surveys."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from criteria.numbers import ONE
+from criteria.operations import Arithmetic, Band, BandStep, Interpolate, Ratio, Read, Survey
+from criteria.plan import FactType
+from criteria.values import Range
+from reports.words.formulas import PRODUCT, formula, written
+from reports.words.traced import Traced
+from reports.words.values import day, ends
+
+
+def shared(traced: Traced, step: int, operation: Ratio) -> str:
+    """`20/27 × 2 = 1,481`; against a target `13/21 = 61,90% (mục tiêu 80%) → … = 1,548`."""
+    words, numbers = traced.words, traced.words.numbers
+    upper, lower = operation.inputs
+    n, d = traced.number(upper), traced.number(lower)
+    fraction = (
+        f"{written(traced, upper).within(PRODUCT)}/{written(traced, lower).within(PRODUCT + 1)}"
+    )
+    most, worth = numbers.number(operation.maximum), traced.worth(step)
+    if operation.contradicted([n, d]):
+        return words("trace.contradicted", of=fraction, points=worth)
+    if d.known == 0:
+        return words("trace.empty", of=fraction, points=worth)
+    if n.known is None or d.known is None:
+        return words("trace.open_share", of=f"{fraction} × {most}", points=worth)
+    share = n.known / d.known
+    percent = numbers.percent(share)
+    if share < operation.floor:
+        floor = numbers.share(operation.floor)
+        return words("trace.below_floor", of=fraction, share=percent, floor=floor, points=worth)
+    target = numbers.share(operation.target)
+    if operation.target == ONE and share <= ONE:
+        return f"{fraction} × {most} = {worth}"
+    if share >= operation.target:
+        return words("trace.target_met", of=fraction, share=percent, target=target, points=worth)
+    return words("trace.target", of=fraction, share=percent, target=target, max=most, points=worth)
+
+
+def banded(traced: Traced, step: int, operation: Band) -> str:
+    """`5/20 = 25% thuộc mức từ 20% đến dưới 30% → 0,5`; several bands while it is open."""
+    words = traced.words
+    (of,) = operation.inputs
+    quantity = _Quantity(traced, of)
+    value = traced.number(of)
+    mentioned = [
+        quantity.band(operation.steps[position]) for position, _ in operation.possible(value)
+    ]
+    if not mentioned or operation.gaps(value):
+        mentioned.append(words("trace.no_band"))
+    return words(
+        "trace.band",
+        of=quantity.told(),
+        bands=words("trace.or").join(mentioned),
+        points=traced.worth(step),
+    )
+
+
+def interpolated(traced: Traced, step: int, operation: Interpolate) -> str:
+    """`5% nằm giữa 0% (0 điểm) và 10% (1 điểm) → 0,5`."""
+    words = traced.words
+    (of,) = operation.inputs
+    quantity = _Quantity(traced, of)
+    known = traced.number(of).known
+    below = [point for point in operation.points if known is not None and point[0] <= known]
+    above = [point for point in operation.points if known is not None and point[0] > known]
+    if not below or not above:
+        return words("trace.flat", of=quantity.told(), points=traced.worth(step))
+    (x0, y0), (x1, y1) = below[-1], above[0]
+    return words(
+        "trace.between",
+        of=quantity.told(),
+        x0=quantity.said(x0),
+        y0=traced.points(y0),
+        x1=quantity.said(x1),
+        y1=traced.points(y1),
+        points=traced.worth(step),
+    )
+
+
+def surveyed(traced: Traced, step: int, operation: Survey) -> list[str]:
+    """The share a survey earned, and that of each group of respondents (R41)."""
+    words, numbers = traced.words, traced.words.numbers
+
+    def said(share: Range) -> str:
+        low, high = share.low, share.high
+        return ends(
+            None if low is None else numbers.percent(low),
+            None if high is None else numbers.percent(high),
+            words,
+        )
+
+    lines = [words("trace.survey", share=said(traced.number(step)))]
+    groups = operation.groups([traced.value(number) for number in operation.inputs])
+    for name, share in groups.items():
+        weight = next(q.group_weight for q in operation.questions if q.group == name)
+        told = words("trace.group", name=name, share=said(share), weight=numbers.share(weight))
+        lines.append(f"  {told}")
+    return lines
+
+
+class _Quantity:
+    """What a ladder is read at: a share when it was divided or declared as one, else a number."""
+
+    def __init__(self, traced: Traced, step: int) -> None:
+        self.traced, self.step = traced, step
+        operation = traced.steps[step]
+        fact = traced.typed(step)
+        self.is_share = isinstance(operation, Arithmetic) and operation.sign == "/"
+        self.is_date = False
+        if fact is not None and isinstance(operation, Read):
+            self.is_share = fact.type is FactType.SHARE
+            self.is_date = fact.type in (FactType.DATE, FactType.DATETIME)
+
+    def told(self) -> str:
+        """The formula with its value: `5/20 = 25,00%`."""
+        value = self.traced.number(self.step)
+        text = formula(self.traced, self.step)
+        worth = ends(
+            None if value.low is None else self.said(value.low),
+            None if value.high is None else self.said(value.high),
+            self.traced.words,
+        )
+        if isinstance(self.traced.steps[self.step], Read):
+            read = self.traced.steps[self.step]
+            assert isinstance(read, Read)
+            return f"{self.traced.label(read)}: {worth}"
+        return worth if text == worth else f"{text} = {worth}"
+
+    def said(self, exact: Fraction) -> str:
+        numbers = self.traced.words.numbers
+        if self.is_date:
+            return day(exact, self.traced.words)
+        if self.is_share:
+            return numbers.share(exact)
+        return self.traced.points(exact)
+
+    def band(self, step: BandStep) -> str:
+        """A band in the circular's four words: từ, trên, đến, dưới; or one exact quantity."""
+        words = self.traced.words
+        if step.low is not None and step.low == step.high:
+            return words("band.exactly", at=self.said(step.low))
+        parts = []
+        if step.low is not None:
+            key = "band.from" if step.low_included else "band.above"
+            parts.append(words(key, at=self.said(step.low)))
+        if step.high is not None:
+            key = "band.to" if step.high_included else "band.below"
+            parts.append(words(key, at=self.said(step.high)))
+        return " ".join(parts)

@@ -1,0 +1,240 @@
+"""The trace of one criterion in words: a formula with its values, and what stands behind it.
+
+Only what decided the points is told: the case reached and not the cases passed over, the
+conditions asked, the terms of a sum that have a rule of their own. While something is unknown, the
+cases still open are told instead.
+"""
+
+from __future__ import annotations
+
+from criteria.numbers import Site
+from criteria.operations import (
+    Band,
+    Clamp,
+    Const,
+    FirstMatch,
+    Interpolate,
+    Logic,
+    Ratio,
+    Read,
+    Select,
+    Survey,
+    Tally,
+)
+from criteria.plan import Item, Leaf, PlanNode
+from criteria.values import Options, Range, Truth
+from reports.words.conditions import checked, condition, judged
+from reports.words.formulas import formula
+from reports.words.scales import banded, interpolated, shared, surveyed
+from reports.words.traced import INLINE, Traced
+
+INDENT = "  "
+
+
+def trace_lines(traced: Traced, node: PlanNode, exact: Range | None = None) -> list[str]:
+    """How the points of a leaf came about; what the trace rests on is set in.
+
+    `exact` are the points before the leaf's own rounding: the first line says that they were
+    rounded, where that changed them.
+    """
+    leaf = node.leaf
+    if leaf is None:
+        return []
+    if leaf.not_transcribed:
+        return [traced.words("trace.not_transcribed", why=leaf.not_transcribed)]
+    first, *rest = _itemised(traced, leaf) if leaf.items else told(traced, leaf.result)
+    rounding = traced.plan.rounding
+    places = rounding.places if leaf.places is None else leaf.places
+    ends = (exact.low, exact.high) if exact else ()
+    if any(end is not None and rounding.apply(end, places) != end for end in ends):
+        rounds = Site.LEAF in rounding.at or leaf.places is not None
+        key = "trace.rounded" if rounds else "trace.printed"
+        first = traced.words(key, told=first, places=places)
+    return [first, *rest]
+
+
+def told(traced: Traced, step: int) -> list[str]:
+    """One step in words: what it is worth and why, then, set in, what it rests on."""
+    operation = traced.steps[step]
+    match operation:
+        case FirstMatch():
+            return _first_match(traced, step, operation)
+        case Select():
+            return _select(traced, step, operation)
+        case Ratio():
+            return [shared(traced, step, operation), *_behind(traced, step)]
+        case Band():
+            return [banded(traced, step, operation), *_behind(traced, step)]
+        case Interpolate():
+            return [interpolated(traced, step, operation), *_behind(traced, step)]
+        case Survey():
+            return surveyed(traced, step, operation)
+        case Tally():
+            return _tally(traced, step, operation)
+        case Clamp():
+            return _clamped(traced, step, operation)
+        case Logic():
+            return checked(traced, step)
+        case Read(scope="given"):
+            return [_given(traced, step, operation)]
+    if isinstance(traced.value(step), Truth):
+        return checked(traced, step)
+    worth, text = traced.worth(step), formula(traced, step)
+    return [worth if text == worth else f"{text} = {worth}", *_behind(traced, step)]
+
+
+def _behind(traced: Traced, step: int) -> list[str]:
+    """The lines of the steps that stand as bare numbers in the formula of `step`."""
+    lines = []
+    for number in dict.fromkeys(traced.below(step)):
+        lines += _set_in(told(traced, number))
+    return lines
+
+
+def _set_in(lines: list[str]) -> list[str]:
+    return [INDENT + line for line in lines]
+
+
+def _itemised(traced: Traced, leaf: Leaf) -> list[str]:
+    """A leaf that adds up parts, or takes deductions away: the sum, then one entry an item."""
+    worth = traced.worth(leaf.result)
+    deducted = all(item.deduction for item in leaf.items)
+    key = "trace.deducted" if deducted else "trace.parts"
+    lines = [traced.words(key, points=worth, count=traced.words.numbers.count(len(leaf.items)))]
+    for item in leaf.items:
+        first, *rest = told(traced, item.result)
+        lines += _set_in([f"{_item_name(traced, item)}: {first}", *rest])
+    return lines
+
+
+def _item_name(traced: Traced, item: Item) -> str:
+    if item.maximum is None:
+        return item.name or item.id
+    most = traced.words.numbers.number(item.maximum)
+    return traced.words("trace.item", id=item.id, name=item.name, max=most)
+
+
+def _first_match(traced: Traced, step: int, operation: FirstMatch) -> list[str]:
+    inputs = [traced.value(number) for number in operation.inputs]
+    possible = operation.possible(inputs)
+    if len(operation.inputs) == 1:
+        return told(traced, operation.inputs[0])
+    if len(operation.inputs) == 3:
+        return _one_condition(traced, operation, possible)
+    if len(possible) == 1:
+        return _reached(traced, operation, possible[0])
+    lines = [traced.words("trace.open_cases", points=traced.worth(step))]
+    for position in possible:
+        lines += _set_in(_reached(traced, operation, position))
+    return lines
+
+
+def _one_condition(traced: Traced, operation: FirstMatch, possible: list[int]) -> list[str]:
+    """A single condition with what it earns and what is left without it."""
+    asked = operation.inputs[0]
+    say = operation.say[0] if operation.say else ""
+    conditions = checked(traced, asked, say)
+    worth = traced.words("trace.or").join(traced.worth(operation.inputs[p]) for p in possible)
+    chosen = [operation.inputs[position] for position in possible]
+    behind = [line for number in chosen for line in _own_lines(traced, number)]
+    if len(conditions) == 1:
+        return [f"{conditions[0]} → {worth}", *_set_in(behind)]
+    holds = judged(traced, asked)
+    head = traced.words("trace.conditions", holds=holds)
+    return [f"{head} → {worth}", *_set_in([*conditions, *behind])]
+
+
+def _reached(traced: Traced, operation: FirstMatch, position: int) -> list[str]:
+    """One case of several: its words, its points, and the rule it holds."""
+    outcome = operation.inputs[position]
+    case = position // 2
+    last = position == len(operation.inputs) - 1
+    say = operation.say[case] if case < len(operation.say) else ""
+    if not say:
+        say = (
+            traced.words("trace.otherwise")
+            if last
+            else condition(traced, operation.inputs[position - 1])
+        )
+    if not last and traced.truth(operation.inputs[position - 1]) is Truth.OPEN:
+        say = traced.words("trace.if_case", case=say)
+    return [f"{say} → {traced.worth(outcome)}", *_set_in(_own_lines(traced, outcome))]
+
+
+def _own_lines(traced: Traced, step: int) -> list[str]:
+    """The lines of an outcome that is a rule of its own; a stated number needs none."""
+    operation = traced.steps[step]
+    if isinstance(operation, Const):
+        return []
+    lines = told(traced, step)
+    plain = isinstance(operation, INLINE) and lines == [traced.worth(step)]
+    return [] if plain else lines
+
+
+def _select(traced: Traced, step: int, operation: Select) -> list[str]:
+    choice, *outcomes = operation.inputs
+    chosen = traced.value(choice)
+    assert isinstance(chosen, Options)
+    read = traced.steps[choice]
+    name = traced.label(read) if isinstance(read, Read) else formula(traced, choice)
+    if len(chosen.possible) == len(operation.options) > 1:
+        said = traced.words("value.unknown")
+    else:
+        said = traced.said(choice)
+    lines = [f"{name}: {said} → {traced.worth(step)}"]
+    for option, outcome in zip(operation.options, outcomes, strict=True):
+        if option in chosen.possible:
+            lines += _set_in(_own_lines(traced, outcome))
+    return lines
+
+
+def _tally(traced: Traced, step: int, operation: Tally) -> list[str]:
+    """Dated cases: how many there are and what each adds."""
+    cases = traced.steps[operation.inputs[0]]
+    name = traced.label(cases) if isinstance(cases, Read) else ""
+    worth = traced.worth(step)
+    each = operation.each([traced.value(number) for number in operation.inputs])
+    if each is None:
+        return [traced.words("trace.cases_unknown", name=name)]
+    lines = [
+        traced.words(
+            f"trace.tally_{operation.kind}",
+            name=name,
+            count=traced.words.numbers.count(len(each)),
+            points=worth,
+        )
+    ]
+    if operation.kind == "sum":
+        for number, case in enumerate(traced.cases(step), start=1):
+            first, *rest = told(case, len(case.steps) - 1)
+            entry = traced.words("trace.case", number=number, told=first)
+            lines += _set_in([entry, *rest])
+    return lines
+
+
+def _clamped(traced: Traced, step: int, operation: Clamp) -> list[str]:
+    """A bound is told only where it changed something (R14)."""
+    (inner,) = operation.inputs
+    lines = told(traced, inner)
+    before, after = traced.number(inner), traced.number(step)
+    if before == after:
+        return lines
+    key = (
+        "trace.floor" if operation.low is not None and after.high == operation.low else "trace.cap"
+    )
+    if before.known is None:
+        key = "trace.bounded"
+    return [traced.words(key, told=lines[0], points=traced.worth(step)), *lines[1:]]
+
+
+def _given(traced: Traced, step: int, read: Read) -> str:
+    """Points that a person or body gave: who, how many, why."""
+    words, given = traced.words, traced.given(read)
+    if given is None or (given.points.known is None and given.cause is not None):
+        leaf = traced.plan.nodes[read.name].leaf if read.name in traced.plan.nodes else None
+        body = given.by if given and given.by else (leaf.given_by or "") if leaf else ""
+        who = traced.plan.bodies.get(body, body) or words("trace.somebody")
+        return words("trace.waiting", by=who, points=traced.worth(step))
+    who = traced.plan.bodies.get(given.by, given.by) or words("trace.somebody")
+    told = words("trace.given", by=who, points=traced.worth(step))
+    return f"{told}: {given.reason}" if given.reason else told
