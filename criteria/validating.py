@@ -27,6 +27,9 @@ M = TypeVar("M", bound=FileModel)
 _SHOWN = 200
 """How many problems of one file are told, as many as the reader itself tells."""
 
+_LOOKED_AT = 2_000
+"""How many misfits are looked at: of a union, each way that was tried has its own."""
+
 _OURS_NOT = frozenset(get_args(ErrorType))
 _BOUNDS = {
     "greater_than_equal": "number_below",
@@ -50,11 +53,15 @@ def validate(
         return model.model_validate(_with_tuples(value)), ()
     except ValidationError as error:
         details = error.errors(include_url=False, include_input=False)
-    faults = meant(tuple(_located(model, value, path, one) for one in details))
+    looked_at = islice(details, _LOOKED_AT)
+    faults = meant(tuple(_located(model, value, path, one) for one in looked_at))
     problems = [_problem(source, fault) for fault in _without_echoes(faults)]
     unique = {(one.order, str(one.operands)): one for one in problems}
     ordered = sorted(unique.values(), key=lambda one: one.order)
-    return None, tuple(islice(ordered, _SHOWN))
+    if len(ordered) > _SHOWN or len(details) > _LOOKED_AT:
+        last = ordered[:_SHOWN][-1].place
+        return None, (*ordered[:_SHOWN], problem("too_many_problems", last, limit=_SHOWN))
+    return None, tuple(ordered)
 
 
 def _without_echoes(faults: list[Fault]) -> list[Fault]:

@@ -158,10 +158,23 @@ def encloses(outer: Value, inner: Value) -> bool:
     if isinstance(outer, Options) and isinstance(inner, Options):
         return inner.possible <= outer.possible
     if isinstance(outer, Rows) and isinstance(inner, Rows):
-        return outer.rows is None
+        return outer.rows is None or _row_by_row(outer.rows, inner.rows)
     if isinstance(outer, Answers) and isinstance(inner, Answers):
         return outer.counts is None
     return False
+
+
+def _row_by_row(
+    outer: tuple[Mapping[str, Value], ...], inner: tuple[Mapping[str, Value], ...] | None
+) -> bool:
+    return (
+        inner is not None
+        and len(outer) == len(inner)
+        and all(
+            a.keys() == b.keys() and all(encloses(a[name], b[name]) for name in a)
+            for a, b in zip(outer, inner, strict=True)
+        )
+    )
 
 
 # Ends of ranges: None stands for minus infinity as a low end and plus infinity as a high end.
@@ -230,12 +243,13 @@ def multiply(a: Range, b: Range) -> Range:
 
 
 def divide(a: Range, b: Range) -> Range:
-    """a ÷ b over the denominators that are not zero; anything at all when only zero is possible.
+    """a ÷ b, where a ÷ 0 stands as a.
 
     What a zero denominator means is never decided here: a rule states it (`empty:`), and the
-    operation that holds the rule takes the hull with it (R10).
+    operation that holds the rule puts its own outcome in place (R10). Until then the quotient has
+    to be something, or knowing that b is 0 would widen what was narrow.
     """
-    parts = []
+    parts = [Range(ONE, ONE)] if b.has(ZERO) else []
     if b.high is None or b.high > 0:
         low = b.low if b.low is not None and b.low > 0 else None
         parts.append(
@@ -243,9 +257,8 @@ def divide(a: Range, b: Range) -> Range:
         )
     if b.low is None or b.low < 0:
         high = b.high if b.high is not None and b.high < 0 else None
-        parts.append(Range(None if high is None else 1 / high, ZERO if b.low is None else 1 / b.low))
-    if not parts:
-        return ANY_NUMBER
+        nearest_zero = None if high is None else 1 / high
+        parts.append(Range(nearest_zero, ZERO if b.low is None else 1 / b.low))
     quotient = hull(multiply(a, part) for part in parts)
     assert isinstance(quotient, Range)
     return quotient
@@ -272,13 +285,13 @@ def compare(relation: str, a: Range, b: Range) -> Truth:
 
 
 def _below(a: Range, b: Range, *, strict: bool) -> Truth:
-    if a.high is not None and b.low is not None:
-        if a.high < b.low or (not strict and a.high == b.low):
-            return Truth.TRUE
-    if a.low is not None and b.high is not None:
-        if a.low > b.high or (strict and a.low == b.high):
-            return Truth.FALSE
-    return Truth.OPEN
+    surely = a.high is not None and b.low is not None and _under(a.high, b.low, strict=strict)
+    never = b.high is not None and a.low is not None and _under(b.high, a.low, strict=not strict)
+    return Truth.TRUE if surely else Truth.FALSE if never else Truth.OPEN
+
+
+def _under(a: Fraction, b: Fraction, *, strict: bool) -> bool:
+    return a < b if strict else a <= b
 
 
 def every(truths: Sequence[Truth]) -> Truth:

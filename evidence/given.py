@@ -29,15 +29,19 @@ def criterion_of(name: str) -> str:
     return name.partition("/")[0]
 
 
-def in_force(plan: Plan, assessment: Assessment, name: str) -> tuple[Points, ...]:
-    """The entries of the last round in which the body that decides gave points; several only if
+def in_force(plan: Plan, assessment: Assessment, name: str) -> dict[int, Points]:
+    """By position, the entries of the last round in which the body that decides gave points; several only if
     they were given twice in that round. An entry without round is the published result.
     """
     leaf = plan.nodes[criterion_of(name)].leaf
     decides = leaf.given_by if leaf is not None else None
-    entries = [entry for entry in assessment.points.get(name, ()) if decides in (None, entry.by)]
-    last = max((_round(entry) for entry in entries), default=0)
-    return tuple(entry for entry in entries if _round(entry) == last)
+    entries = {
+        position: entry
+        for position, entry in enumerate(assessment.points.get(name, ()))
+        if decides in (None, entry.by)
+    }
+    last = max(map(_round, entries.values()), default=0)
+    return {position: entry for position, entry in entries.items() if _round(entry) == last}
 
 
 def given_on(
@@ -51,7 +55,7 @@ def given_on(
     """
     made: dict[str, GivenPoints] = {}
     for name, allowed in given_ranges(plan).items():
-        entries = in_force(plan, assessment, name)
+        entries = tuple(in_force(plan, assessment, name).values())
         if entries:
             made[name] = _given(plan, name, allowed, entries, basis, shelf)
         elif not _fixed_by_closing(plan, assessment, name):

@@ -5,7 +5,7 @@ A statement is still the same on every basis; `evidence.standing` decides where 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from criteria import calendar
@@ -95,7 +95,8 @@ class StatementReading:
         used = merged[0] if len(merged) == 1 else None
         if entry.use is not None:
             used = self._in_use(fact, entry.use.value, merged, at.at("use", "value"))
-        return Statement(fact, merged, used, ruling, entry.entered_by or "", entry.note or "")
+        note = entry.note or entry.ground or ""
+        return Statement(fact, merged, used, ruling, entry.entered_by or "", note)
 
     def stored(self, fact: PlanFact, stored: StoredFact, at: Faults) -> Said | None:
         """What a finished record says of one fact."""
@@ -257,12 +258,14 @@ def _own_word(entry: FactEntry) -> bool:
 
 def _merged(said: Sequence[Said]) -> tuple[Said, ...]:
     """Equal values taken together, with all documents cited for them."""
-    merged: list[Said] = []
+    if len(said) < 2:  # rows of cases, which stand alone, cannot be told apart by a key
+        return tuple(said)
+    equal: dict[Hashable, list[Said]] = {}
     for one in said:
-        for position, other in enumerate(merged):
-            if other.face == one.face:
-                merged[position] = Said(other.face, other.text, (*other.uses, *one.uses))
-                break
-        else:
-            merged.append(one)
-    return tuple(merged)
+        face = one.face
+        key = (face.value, face.present, tuple(face.aspects.items()))
+        equal.setdefault(key, []).append(one)
+    return tuple(
+        Said(same[0].face, same[0].text, tuple(use for one in same for use in one.uses))
+        for same in equal.values()
+    )

@@ -112,7 +112,7 @@ def _points(writing: FactWriting, given: Piece, key: str) -> Piece:
         if "by" not in entry:
             body = _body(writing.plan, name)
             if body is None:
-                writing.fault("case_points_without_body", (key, name), criterion=name)
+                writing.refuse("case_points_without_body", (key, name), criterion=name)
             entry["by"] = said.fixed(body or "none")
         entry["source"] = said.fixed(writing.placed.name)
         entries[name] = said.listing([said.mapping(entry)])
@@ -171,6 +171,6 @@ def _grounds_not_listed(
         node = plan.nodes.get(id)
         if node is not None and ground_of(node, declaration) is None:
             grounds = tuple(ground.text for ground in node.grounds if ground.condition is None)
-            yield placed.problem(
+            yield placed.wrong(
                 "case_ground_not_listed", "not_applicable", id, criterion=id, grounds=grounds
             )

@@ -38,7 +38,7 @@ class FactWriting:
         for name, said in given.entries.items():
             content = self._content(name, said, (key, name))
             if not content:  # a document of which no date is known: a record holds dates only
-                self.fault("case_document_written", (key, name), name=name, found=said.text)
+                self.refuse("case_document_written", (key, name), name=name, found=said.text)
             facts[name] = said.mapping(content)
         source = given.fixed(self.placed.name)
         return given.mapping({"source": source, "facts": given.mapping(facts)})
@@ -66,9 +66,9 @@ class FactWriting:
         self.documents[name] = document
         return document.fixed(name)
 
-    def fault(self, code: str, at: Path, /, **operands: Operand) -> None:
+    def refuse(self, code: str, at: Path, /, **operands: Operand) -> None:
         """Report something written wrongly in the case."""
-        self.problems.append(self.placed.problem(code, *at, **operands))
+        self.problems.append(self.placed.wrong(code, *at, **operands))
 
     def _own(self, name: str, said: Piece, at: Path) -> Piece:
         fact = self.plan.facts.get(name)
@@ -76,7 +76,7 @@ class FactWriting:
         basis = _basis(said)
         if fact is not None and fact.type is FactType.DOCUMENT and ABSENT not in content:
             if basis == "claimed":
-                self.fault("case_document_claimed", at, name=name)
+                self.refuse("case_document_claimed", at, name=name)
             content = {"document": self.listed(self._document(fact, said, content))}
         elif basis == "proven":
             content["documents"] = said.listing(
@@ -102,13 +102,13 @@ class FactWriting:
             if entries and STATED_KEYS.isdisjoint(entries):
                 return {"answers": said}
             if fact is not None and not is_document and not _DATES.isdisjoint(entries):
-                self.fault("case_dates_of_document", at, name=name, type=fact.type.value)
+                self.refuse("case_dates_of_document", at, name=name, type=fact.type.value)
             return entries
         if said.tree == ABSENT:
             return {ABSENT: said.fixed(True)}
         if is_document:
             if said.tree != PRESENT:
-                self.fault("case_document_written", at, name=name, found=said.text)
+                self.refuse("case_document_written", at, name=name, found=said.text)
             return {}
         return {"value": said}
 

@@ -65,7 +65,7 @@ def _differences(placed: PlacedCase, sheet: ScoreSheet, tell: Tell) -> Iterator[
         found = _Found.of(sheet, id)
         for key, wanted, came in _compared(expected, found):
             if wanted != came:
-                yield placed.problem(
+                yield placed.wrong(
                     "case_differs",
                     "expect",
                     id,
@@ -77,7 +77,7 @@ def _differences(placed: PlacedCase, sheet: ScoreSheet, tell: Tell) -> Iterator[
                 )
         missing = [cause for cause in listed(expected.cause) if cause not in found.causes]
         if missing:
-            yield placed.problem(
+            yield placed.wrong(
                 "case_cause_missing",
                 "expect",
                 id,
@@ -101,7 +101,7 @@ def _untold(
         if _one_line(piece) not in told:
             keys = ("trace",) if isinstance(expected.trace, str) else ("trace", position)
             operands = {"criterion": id, "expected": piece, "found": told}
-            yield placed.problem("case_trace_differs", "expect", id, *keys, **operands)
+            yield placed.wrong("case_trace_differs", "expect", id, *keys, **operands)
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,7 +40,7 @@ class PlacedCase:
         """Where the key that leads to something of this case is written."""
         return self.source.key_place(("cases", self.position, *keys))
 
-    def problem(self, code: str, /, *keys: str | int, **operands: Operand) -> Problem:
+    def wrong(self, code: str, /, *keys: str | int, **operands: Operand) -> Problem:
         """A problem of this case at one of its values; the case is named in it."""
         return problem(code, self.place(*keys), case=self.name, **operands)
 
@@ -82,21 +82,21 @@ def _twice(placed: tuple[PlacedCase, ...]) -> Iterator[Problem]:
     first: dict[str, PlacedCase] = {}
     for one in placed:
         if one.name in first:
-            yield one.problem("case_twice", "name", line=first[one.name].place("name").line)
+            yield one.wrong("case_twice", "name", line=first[one.name].place("name").line)
         first.setdefault(one.name, one)
 
 
 def _asserting_nothing(placed: PlacedCase) -> Iterator[Problem]:
     """A case that cannot fail proves nothing."""
     if not placed.case.expect:
-        yield placed.problem("case_asserts_nothing", "expect")
+        yield placed.wrong("case_asserts_nothing", "expect")
     for id, expected in placed.case.expect.items():
         if not expected.keys:
-            yield placed.problem("expectation_empty", "expect", id, criterion=id)
+            yield placed.wrong("expectation_empty", "expect", id, criterion=id)
         elif isinstance(expected.points, str) and {"low", "high"} & set(expected.keys):
-            yield placed.problem("expectation_of_no_points", "expect", id, criterion=id)
+            yield placed.wrong("expectation_of_no_points", "expect", id, criterion=id)
         elif expected.low is not None and expected.points not in (None, expected.low):
-            yield placed.problem("expectation_two_lows", "expect", id, "low", criterion=id)
+            yield placed.wrong("expectation_two_lows", "expect", id, "low", criterion=id)
 
 
 def misplaced(plan: Plan, placed: PlacedCase) -> Iterator[Problem]:
@@ -126,7 +126,7 @@ def _wrong_keys(plan: Plan, placed: PlacedCase, id: str, expected: Expected) -> 
     for position, grade in enumerate(listed(expected.grade)):
         if whole and grade not in names:
             keys = ("grade",) if isinstance(expected.grade, str) else ("grade", position)
-            yield placed.problem(
+            yield placed.wrong(
                 "expected_grade_unknown",
                 "expect",
                 id,

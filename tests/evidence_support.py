@@ -199,9 +199,7 @@ def codes(problems: Iterable[Problem]) -> list[str]:
 
 def between(low: Fraction | int | None, high: Fraction | int | None) -> Range:
     """A range from plain numbers."""
-    return Range(
-        None if low is None else Fraction(low), None if high is None else Fraction(high)
-    )
+    return Range(None if low is None else Fraction(low), None if high is None else Fraction(high))
 
 
 def exactly(number: Fraction | int) -> Range:
@@ -217,5 +215,3 @@ def day(year: int, month: int, number: int) -> Fraction:
 def own(name: str, aspect: Aspect = Aspect.VALUE) -> Read:
     """A step that reads one of the unit's facts."""
     return Read(scope="own", name=name, aspect=aspect)
-
-

@@ -1,4 +1,8 @@
-"""The documents are true: what they name exists, what they print a command prints today."""
+"""The documents are true: what they name exists, what they print a command prints today.
+
+`python tests/test_docs.py` writes what the commands print today into the pages; read the
+difference before keeping it.
+"""
 
 from __future__ import annotations
 
@@ -91,7 +95,9 @@ def test_every_rule_is_stated_once_in_order_with_a_worked_example() -> None:
     text = text_of(DOCS / "semantics.md")
     sections = re.split(r"^### R(\d+) .+$", text, flags=re.MULTILINE)
     assert [int(number) for number in sections[1::2]] == list(RULES)
-    without = [n for n, body in zip(sections[1::2], sections[2::2], strict=True) if "\n> " not in body]
+    without = [
+        n for n, body in zip(sections[1::2], sections[2::2], strict=True) if "\n> " not in body
+    ]
     assert without == []
 
 
@@ -177,3 +183,25 @@ def test_links_between_pages_lead_somewhere(page: str) -> None:
 def test_the_changelog_opens_with_what_is_not_released() -> None:
     headings = re.findall(r"^## (.+)$", text_of(ROOT / "CHANGELOG.md"), re.MULTILINE)
     assert headings[0] == "Unreleased"
+
+
+def write_what_commands_print() -> None:
+    """Put today's output of every shown command in place of the one on the page."""
+    for page in PAGES:
+        text = text_of(page)
+        for found in reversed(list(FENCE.finditer(text))):
+            first, *rest = re.split(r"^\$ (?=cchc )", found["body"], flags=re.MULTILINE)
+            if rest:
+                commands = [part.partition("\n")[0] for part in rest]
+                printed = (f"$ {command}\n{run_shown(command)}" for command in commands)
+                text = (
+                    text[: found.start("body")]
+                    + first
+                    + "".join(printed)
+                    + text[found.end("body") :]
+                )
+        page.write_text(text, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    write_what_commands_print()

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from criteria.operations import Arithmetic, Aspect, Compare, Const, FirstMatch, Operation
 from criteria.plan import FactType, Plan, PlanFact, Program, ProofPattern
 from criteria.values import Range, Truth, encloses
-from evidence.view import Basis, Cause
+from evidence.view import Basis, Cause, View
 from evidence.viewing import build_views
 from tests.evidence_support import (
     PAPERS,
@@ -42,16 +42,17 @@ def test_r31_each_basis_says_why_it_does_not_have_the_figure() -> None:
     proven = views(TASKS, PAPERS + "facts: {x: {value: 20, document: cv1, where: trang 1}}")
     silent = views(TASKS)
 
-    def cause(made: dict[Basis, object], basis: Basis) -> Cause | None:
-        return made[basis].readings["own", "x"].cause  # type: ignore[attr-defined, no-any-return]
+    def causes(made: dict[Basis, View]) -> list[Cause | None]:
+        return [view.readings["own", "x"].cause for view in made.values()]
 
-    assert [cause(unproven, basis) for basis in Basis] == [None, Cause.NOT_PROVEN, Cause.NOT_PROVEN]
-    assert [cause(proven, basis) for basis in Basis] == [None, None, Cause.PENDING]
-    assert [cause(silent, basis) for basis in Basis] == [Cause.UNKNOWN] * 3
+    assert causes(unproven) == [None, Cause.NOT_PROVEN, Cause.NOT_PROVEN]
+    assert causes(proven) == [None, None, Cause.PENDING]
+    assert causes(silent) == [Cause.UNKNOWN] * 3
 
 
 def test_r31_a_rejection_is_marked_and_leaves_the_whole_domain() -> None:
-    body = PAPERS + "facts: {x: {value: 20, document: cv1, status: {rejected: {by: Tổ thẩm định, reason: Không đúng kỳ}}}}"
+    rejected = "{rejected: {by: Tổ thẩm định, reason: Không đúng kỳ}}"
+    body = f"{PAPERS}facts: {{x: {{value: 20, document: cv1, status: {rejected}}}}}"
     made = views(TASKS, body)
     proven, accepted = (made[b].readings["own", "x"] for b in (Basis.PROVEN, Basis.ACCEPTED))
     assert (proven.value, proven.rejected) == (exactly(20), False)
@@ -194,8 +195,8 @@ def test_r34_a_file_that_is_required_must_be_there_and_one_that_changed_proves_n
     assert (found.value == exactly(20)) is proves
 
 
-def computed(name: str, *steps: Operation, **more: object) -> PlanFact:
-    return fact(name, computed=Program(steps, len(steps) - 1), **more)
+def computed(name: str, *steps: Operation, type: FactType = FactType.COUNT) -> PlanFact:
+    return fact(name, type, computed=Program(steps, len(steps) - 1))
 
 
 TOTAL = plan_of(
@@ -257,22 +258,17 @@ def test_a_computed_fact_narrows_those_it_is_bound_to() -> None:
     assert reading(plan, body, "done").value == between(0, 477)
 
 
-statements = st.fixed_dictionaries(
-    {
-        name: st.sampled_from(
-            [
-                "",
-                "{name}: {{value: {value}}}",
-                "{name}: {{value: {value}, document: cv1}}",
-                "{name}: {{value: {value}, status: accepted}}",
-                "{name}: {{value: {value}, document: cv1, status: {{rejected: {{reason: x}}}}}}",
-                "{name}: {{stated: [{{value: {value}}}, {{value: 2, document: cv1}}]}}",
-            ]
-        )
-        for name in ("a", "b", "c", "e")
-    }
-)
-figures = st.fixed_dictionaries({name: st.integers(0, 6) for name in ("a", "b", "c", "e")})
+NUMBERS = ("a", "b", "c", "e")
+FORMS = [
+    "",
+    "{name}: {{value: {value}}}",
+    "{name}: {{value: {value}, document: cv1}}",
+    "{name}: {{value: {value}, status: accepted}}",
+    "{name}: {{value: {value}, document: cv1, status: {{rejected: {{reason: x}}}}}}",
+    "{name}: {{stated: [{{value: {value}}}, {{value: 2, document: cv1}}]}}",
+]
+PLANS = ["", "{name}: {{document: {value}}}", "{name}: {{absent: true}}"]
+ENDS = ["", ", status: accepted", ", status: {rejected: {reason: x}}"]
 LAWFUL: Plan = plan_of(
     [
         fact("a", at_most=("b",)),
@@ -280,18 +276,37 @@ LAWFUL: Plan = plan_of(
         fact("c"),
         fact("e", at_most=("sum",), default=exactly(1)),
         computed("sum", own("a"), own("c"), Arithmetic(sign="+", inputs=(0, 1))),
+        fact("p", FactType.DOCUMENT, document_kind="ke_hoach"),
+        fact("q", FactType.DOCUMENT, not_before=("p",)),
     ]
 )
 
 
-@given(statements, figures)
-def test_r32_what_is_known_as_proven_is_known_as_claimed_and_what_is_accepted_is_proven(
-    forms: dict[str, str], numbers: dict[str, int]
+@given(
+    st.tuples(*(st.tuples(st.sampled_from(FORMS), st.integers(0, 6)) for _ in NUMBERS)),
+    st.tuples(
+        *(
+            st.tuples(
+                st.sampled_from(PLANS), st.sampled_from(["cv1", "kh2"]), st.sampled_from(ENDS)
+            )
+            for _ in "pq"
+        )
+    ),
+)
+def test_r32_what_is_known_as_proven_is_claimed_and_what_is_known_as_accepted_is_proven(
+    numbers: tuple[tuple[str, int], ...], papers: tuple[tuple[str, str, str], ...]
 ) -> None:
     entries = [
-        form.format(name=name, value=numbers[name]) for name, form in forms.items() if form
+        form.format(name=name, value=number)
+        for name, (form, number) in zip(NUMBERS, numbers, strict=True)
     ]
-    made = views(LAWFUL, PAPERS + "facts: {" + ", ".join(entries) + "}")
+    entries += [
+        form.format(name=name, value=paper).replace("}", end + "}") if form else ""
+        for name, (form, paper, end) in zip("pq", papers, strict=True)
+    ]
+    made = views(LAWFUL, PAPERS + "facts: {" + ", ".join(filter(None, entries)) + "}")
     for outer, inner in ((Basis.PROVEN, Basis.CLAIMED), (Basis.ACCEPTED, Basis.PROVEN)):
         for key, wide in made[outer].readings.items():
-            assert encloses(wide.value, made[inner].readings[key].value), (outer, key)
+            narrow = made[inner].readings[key]
+            for aspect in (Aspect.VALUE, Aspect.PRESENT, *wide.aspects):
+                assert encloses(wide.aspect(aspect), narrow.aspect(aspect)), (outer, key)

@@ -68,7 +68,9 @@ def test_r19_a_ground_that_is_not_listed_changes_nothing() -> None:
 WAIVABLE = plan_of([], [leaf("1.2", items=(Item("cham", "Chậm", 0, None, deduction=True),))])
 
 
-def waived(more: str, *, as_of: str = "2021-12-31", approver: str = "Chủ tịch UBND tỉnh") -> list[int]:
+def waived(
+    more: str, *, as_of: str = "2021-12-31", approver: str = "Chủ tịch UBND tỉnh"
+) -> list[int]:
     """How many waivers of 1.2 are valid as claimed, proven, accepted."""
     head = (
         "assessment: a\nindex: {id: vi-du-2021}\nunit: {id: s, name: S, kind: so}\n"
@@ -191,7 +193,10 @@ def test_a_round_that_is_closed_leaves_a_row_never_judged_to_its_own_rule() -> N
     proposal = "proposed_points: {'3': {points: 1}}"
     assert points(plan, proposal, "3")[0] == exactly(1)
     assert points(plan, proposal + "\nclosed: true", "3") == [None] * 3
-    assert points(plan, "closed: true\npoints: {'3': [{points: 1, by: so_noi_vu}]}", "3") == [exactly(1)] * 3
+    assert (
+        points(plan, "closed: true\npoints: {'3': [{points: 1, by: so_noi_vu}]}", "3")
+        == [exactly(1)] * 3
+    )
 
 
 def test_points_may_be_given_to_a_part_of_a_criterion() -> None:

@@ -23,6 +23,7 @@ from tests.evidence_support import (
     views,
 )
 
+NOON = day(2021, 12, 10) + Fraction(1, 2)
 USE = {"regular": "Thường xuyên", "unused": "Không sử dụng"}
 CASES = fact(
     "late_reports",
@@ -46,7 +47,11 @@ CASES = fact(
         (fact("x", FactType.FLAG), "true", Truth.TRUE),
         (fact("x", FactType.CHOICE, options=USE), "regular", Options(frozenset({"regular"}))),
         (fact("x", FactType.DATE), "15/3/2021", exactly(day(2021, 3, 15))),
-        (fact("x", FactType.DATETIME), "2021-12-10 12:00", exactly(day(2021, 12, 10) + Fraction(1, 2))),
+        (
+            fact("x", FactType.DATETIME),
+            "2021-12-10 12:00",
+            exactly(day(2021, 12, 10) + Fraction(1, 2)),
+        ),
     ],
     ids=lambda one: one if isinstance(one, str) else "",
 )
@@ -102,7 +107,9 @@ def test_r15_absence_is_known_and_is_not_silence() -> None:
 
 
 def test_r15_a_count_is_never_absent_it_is_0() -> None:
-    assert codes(refused(plan_of([fact("x")]), "facts: {x: {absent: true}}")) == ["absent_not_legal"]
+    assert codes(refused(plan_of([fact("x")]), "facts: {x: {absent: true}}")) == [
+        "absent_not_legal"
+    ]
 
 
 def test_r15_a_fact_declared_optional_may_be_absent() -> None:
@@ -146,8 +153,12 @@ def test_a_document_brings_its_dates_and_those_not_written_stay_open() -> None:
 def test_a_document_fact_with_several_papers_says_which_it_is() -> None:
     plan = plan_of([fact("plan", FactType.DOCUMENT)])
     papers = "documents: [{document: kh2}, {document: cv1}]"
-    assert codes(refused(plan, f"{PAPERS}facts: {{plan: {{{papers}}}}}")) == ["fact_document_unclear"]
-    read = reading(plan, f"{PAPERS}facts: {{plan: {{document: kh2, documents: [{{document: cv1}}]}}}}", "plan")
+    assert codes(refused(plan, f"{PAPERS}facts: {{plan: {{{papers}}}}}")) == [
+        "fact_document_unclear"
+    ]
+    read = reading(
+        plan, f"{PAPERS}facts: {{plan: {{document: kh2, documents: [{{document: cv1}}]}}}}", "plan"
+    )
     assert (read.text, read.documents) == ("2/KH-UBND", ("kh2", "cv1"))
 
 
@@ -165,12 +176,18 @@ def test_r13_a_fact_stated_on_any_basis_has_no_default_on_another() -> None:
     made = views(plan_of([VIOLATIONS]), "facts: {violations: {value: 2}}")
     assert made[Basis.CLAIMED].readings["own", "violations"].value == exactly(2)
     proven = made[Basis.PROVEN].readings["own", "violations"]
-    assert (proven.value, proven.cause, proven.defaulted) == (between(0, None), Cause.NOT_PROVEN, "")
+    assert (proven.value, proven.cause, proven.defaulted) == (
+        between(0, None),
+        Cause.NOT_PROVEN,
+        "",
+    )
 
 
 def test_cases_are_rows_of_typed_fields_and_a_field_left_out_takes_its_default() -> None:
     read = reading(
-        plan_of([CASES]), "facts: {late_reports: {cases: [{due: 15/3/2021, sent: 18/3/2021}]}}", "late_reports"
+        plan_of([CASES]),
+        "facts: {late_reports: {cases: [{due: 15/3/2021, sent: 18/3/2021}]}}",
+        "late_reports",
     )
     assert isinstance(read.value, Rows)
     assert read.value.rows is not None
@@ -213,7 +230,9 @@ def test_answers_are_counted_in_the_order_of_the_index() -> None:
 
 
 def test_an_answer_that_is_not_counted_is_not_0() -> None:
-    problems = refused(plan_of([SURVEY]), "facts: {q1: {answers: {rat_hai_long: 120, hai_lonk: 3}}}")
+    problems = refused(
+        plan_of([SURVEY]), "facts: {q1: {answers: {rat_hai_long: 120, hai_lonk: 3}}}"
+    )
     assert codes(problems) == ["answer_not_declared", "answers_missing"]
     assert problems[0].operands["nearest"] == "hai_long"
     assert problems[1].operands["names"] == ("hai_long", "khong_hai_long")

@@ -10,7 +10,17 @@ from pathlib import Path
 import pytest
 
 from criteria.operations import Aspect, Read
-from criteria.plan import FactType, Ground, Item, Plan, PlanFact, Policy, PolicyKind, ProofPattern, Tree
+from criteria.plan import (
+    FactType,
+    Ground,
+    Item,
+    Plan,
+    PlanFact,
+    Policy,
+    PolicyKind,
+    ProofPattern,
+    Tree,
+)
 from criteria.problems import Problem, Severity
 from criteria.values import Range
 from evidence.findings import findings
@@ -59,7 +69,9 @@ def test_evidence_without_doubt_has_no_findings(folder: Path) -> None:
 
 
 def test_r34_a_reference_without_a_file_proves_with_a_note(folder: Path) -> None:
-    body = FILED.replace(", file: a.pdf", "") + "facts: {x: {value: 2, document: cv1, where: tr. 1}}"
+    body = (
+        FILED.replace(", file: a.pdf", "") + "facts: {x: {value: 2, document: cv1, where: tr. 1}}"
+    )
     (note,) = found(X, body, folder)
     assert (note.code, note.severity, note.place.line) == (
         "document_without_file",
@@ -83,10 +95,14 @@ def test_a_document_that_is_the_fact_needs_no_page(folder: Path) -> None:
 def test_a_file_that_is_missing_or_changed_is_told(folder: Path) -> None:
     other = hashlib.sha256(b"b").hexdigest()
     body = (
-        "documents:\n"
-        "  mat: {number: 1, file: b.pdf}\n"
-        f'  sua: {{number: 2, file: a.pdf, digest: "sha256:{other}"}}\n'
-    ).replace("number: 1", "number: 1/CV").replace("number: 2", "number: 2/CV")
+        (
+            "documents:\n"
+            "  mat: {number: 1, file: b.pdf}\n"
+            f'  sua: {{number: 2, file: a.pdf, digest: "sha256:{other}"}}\n'
+        )
+        .replace("number: 1", "number: 1/CV")
+        .replace("number: 2", "number: 2/CV")
+    )
     assert codes(found(X, body, folder)) == ["file_missing", "file_changed"]
     body = f'last_year: {{source: s, file: a.pdf, digest: "sha256:{other}"}}'
     assert codes(found(X, body, folder)) == ["file_changed"]
@@ -119,7 +135,9 @@ def test_documents_that_do_not_prove_are_told(folder: Path) -> None:
 
 def test_a_date_outside_the_period_is_told_unless_the_index_sets_bounds(folder: Path) -> None:
     body = "facts: {d: {value: 24/12/2020}}"
-    assert codes(found(plan_of([fact("d", FactType.DATE)]), body, folder)) == ["date_outside_period"]
+    assert codes(found(plan_of([fact("d", FactType.DATE)]), body, folder)) == [
+        "date_outside_period"
+    ]
     bounds = Range(day(2020, 1, 1), None)
     assert found(plan_of([fact("d", FactType.DATE, bounds=bounds)]), body, folder) == ()
     inside = "facts: {d: {value: 31/12/2021}}"
@@ -136,7 +154,10 @@ def test_r15_a_figure_past_its_deadline_is_asked_for_and_stays_unknown(
     overdue = found(DUE, "", folder, as_of=as_of)
     assert codes(overdue) == ["fact_overdue"] * told
     for problem in overdue:
-        assert (problem.operands["office"], problem.operands["day"]) == ("Văn phòng Sở", "20/12/2021")
+        assert (problem.operands["office"], problem.operands["day"]) == (
+            "Văn phòng Sở",
+            "20/12/2021",
+        )
 
 
 def test_before_a_deadline_excludes_its_day(folder: Path) -> None:
@@ -326,7 +347,7 @@ def test_r35_a_contradiction_that_the_grader_decided_weighs_as_a_warning(folder:
         (
             fact("x", FactType.DATE, bounds=Range(day(2021, 1, 5), None)),
             "facts: {x: {value: 4/1/2021}}",
-            "số liệu x (04/01/2021) nằm ngoài khoảng cho phép, từ 05/01/2021 đến +∞",
+            "số liệu x (4/1/2021) nằm ngoài khoảng cho phép, từ 05/01/2021 đến +∞",
         ),
     ],
     ids=["bounds", "values", "dates"],
@@ -335,6 +356,7 @@ def test_r35_contradictions_are_worded_with_the_figures_as_written(
     folder: Path, declared: PlanFact, body: str, text: str
 ) -> None:
     (error,) = found(plan_of([declared]), body, folder)
+    assert error.severity is Severity.ERROR
     assert text in word_problem(error)
 
 

@@ -75,7 +75,12 @@ def test_an_index_that_changed_after_filling_is_refused_naming_both_digests() ->
             "cong_van",
             (6, 23),
         ),
-        ("superior: {source: s, facts: {tasks: {value: 1}}}", "fact_not_in_index", "tasks_due", (6, 31)),
+        (
+            "superior: {source: s, facts: {tasks: {value: 1}}}",
+            "fact_not_in_index",
+            "tasks_due",
+            (6, 31),
+        ),
         (
             "peers: {units: {b: {facts: {tasksdue: {value: 1}}}}}",
             "fact_not_in_index",
@@ -203,33 +208,31 @@ def test_a_link_out_of_the_folder_is_not_followed(tmp_path: Path) -> None:
     assert file_state(folder, "link.pdf", None) is FileState.MISSING
 
 
-def _codes_in(tree: ast.AST) -> set[str]:
-    """Codes that the source gives to a problem: first arguments, tables and returned faults."""
-    found = set()
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Constant) and isinstance(node.value, str):
-            if re.fullmatch(r"[a-z]+(_[a-z]+)+", node.value):
-                found.add(node.value)
-    return found
+REPORTING = ("fault", "find", "unknown", "unknown_key", "problem", "Misfit", "Contradiction")
+
+
+def _texts(tree: ast.AST) -> set[str]:
+    """Every text in the source that is written as a code is."""
+    texts = (node.value for node in ast.walk(tree) if isinstance(node, ast.Constant))
+    return {t for t in texts if isinstance(t, str) and re.fullmatch(r"[a-z]+(_[a-z]+)+", t)}
 
 
 def _codes_raised(tree: ast.AST) -> set[str]:
     """Literal codes of calls that report something."""
-    found = set()
-    for node in ast.walk(tree):
-        if not isinstance(node, ast.Call):
-            continue
-        name = getattr(node.func, "attr", getattr(node.func, "id", ""))
-        if name in ("fault", "find", "unknown", "unknown_key", "problem", "Misfit", "Contradiction"):
-            found |= {a.value for a in node.args[:1] if isinstance(a, ast.Constant)}
-    return found
+    calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call) and node.args]
+    return {
+        str(first.value)
+        for call in calls
+        if getattr(call.func, "attr", getattr(call.func, "id", "")) in REPORTING
+        and isinstance(first := call.args[0], ast.Constant)
+    }
 
 
 def test_every_code_of_this_room_has_words_and_every_word_a_code() -> None:
     trees = [ast.parse(file.read_text()) for file in (ROOT / "evidence").rglob("*.py")]
     raised = set().union(*(_codes_raised(tree) for tree in trees))
     assert raised <= WORDS.keys()
-    written = set().union(*(_codes_in(tree) for tree in trees))
+    written = set().union(*(_texts(tree) for tree in trees))
     built = {"no_last_year", "no_same_period_last_year"}  # put together from the record's name
     assert WORDS.keys() <= written | built
     assert all(vi and en and vi != en for vi, en in WORDS.values())

@@ -64,18 +64,14 @@ certainties = st.sets(st.sampled_from(NAMES))
 
 
 def _ranges(box: tuple[tuple[int, int], ...]) -> dict[str, Range]:
-    return {
-        name: between(min(ends), max(ends)) for name, ends in zip(NAMES, box, strict=True)
-    }
+    return {name: between(min(ends), max(ends)) for name, ends in zip(NAMES, box, strict=True)}
 
 
 def _worlds(
     own: dict[str, Range], bounds: set[tuple[str, str]], exist: set[str]
 ) -> list[dict[str, int]]:
     """Every way to complete the facts that keeps the bounds between facts that exist."""
-    spans = [
-        range(int(own[name].low or 0), int(own[name].high or 0) + 1) for name in NAMES
-    ]
+    spans = [range(int(own[name].low or 0), int(own[name].high or 0) + 1) for name in NAMES]
     worlds = (dict(zip(NAMES, numbers, strict=True)) for numbers in product(*spans))
     return [
         world

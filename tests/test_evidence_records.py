@@ -154,7 +154,9 @@ def test_r38_a_closed_group_of_known_peers_is_known_the_unit_itself_included() -
         Aspect.MIN: exactly(30),
         Aspect.SUM: exactly(70),
     }
-    assert group(f"closed: true, units: {{{KNOWN}, so-thu: {{facts: {{x: {{value: 50}}}}}}}}") == found
+    assert (
+        group(f"closed: true, units: {{{KNOWN}, so-thu: {{facts: {{x: {{value: 50}}}}}}}}") == found
+    )
 
 
 def test_r38_without_a_closed_set_anybody_may_be_missing() -> None:

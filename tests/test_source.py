@@ -11,7 +11,7 @@ import pytest
 import yaml
 
 from criteria.problems import InputRefused, Problem
-from criteria.source import LIMIT, Numeral, building, parse_source, read_source, syntax
+from criteria.source import LIMIT, Numeral, building, events, parse_source, read_source, syntax
 from reports.words.problems import WORDS, word_problem
 
 BROKEN = Path(__file__).parent / "broken" / "reading"
@@ -177,8 +177,8 @@ SCALARS: dict[str, tuple[str, str]] = {
 @pytest.fixture(params=["c", "pure"])
 def _each_parser(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Run a test with the parser in C, and with the one in Python."""
-    loader = yaml.SafeLoader if request.param == "pure" else building.LOADER
-    monkeypatch.setattr(building, "LOADER", loader)
+    loader = yaml.SafeLoader if request.param == "pure" else events.LOADER
+    monkeypatch.setattr(events, "LOADER", loader)
     yield
 
 

@@ -13,7 +13,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from criteria.problems import InputRefused
-from criteria.source import Numeral, Path, Plain, Source, building, parse_source
+from criteria.source import Numeral, Path, Plain, Source, events, parse_source
 
 SAMPLE = (
     FilePath(__file__).parent.parent / "criteria" / "indices" / "brvt-so-2021" / "index.yaml"
@@ -56,7 +56,7 @@ def test_arbitrary_bytes_are_read_or_refused(data: bytes) -> None:
 def test_arbitrary_yaml_is_read_alike_by_both_parsers(text: str) -> None:
     fast = read(text.encode())
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(building, "LOADER", yaml.SafeLoader)
+        patch.setattr(events, "LOADER", yaml.SafeLoader)
         assert read(text.encode()) == fast
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import json
+import time
 from collections.abc import Mapping
 from fractions import Fraction
 from typing import Annotated, Literal
@@ -272,6 +273,15 @@ def test_all_misfits_of_a_file_come_at_once_in_reading_order() -> None:
         (6, "bare_percent"),
         (7, "unknown_key"),
     ]
+
+
+def test_a_file_with_thousands_of_misfits_is_told_as_far_as_anyone_reads() -> None:
+    began = time.process_time()
+    problems = problems_of("leaves:\n" + "  - idd: 1\n" * 20_000)
+    assert len(problems) == 201
+    assert problems[-1].code == "too_many_problems"
+    assert problems[-1].place.line == 201
+    assert time.process_time() - began < 5
 
 
 def test_an_unknown_key_with_nothing_near_is_told_without_a_nearest_one() -> None:

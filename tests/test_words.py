@@ -159,6 +159,13 @@ def test_an_operand_can_neither_act_on_the_screen_nor_break_the_line() -> None:
     assert "\x1b" not in told and "\n" not in told
 
 
+def test_a_hostile_operand_does_not_make_a_hostile_message() -> None:
+    names = tuple(f"k{n}" for n in range(1_000))
+    told = word_problem(problem("unknown_key", AT, name="x" * 10**6, nearest="", allowed=names))
+    assert len(told) < 600
+    assert told.endswith("k39, …")
+
+
 def test_a_code_without_words_is_told_by_its_name() -> None:
     assert word_problem(Problem("not_yet_worded", AT)) == "not_yet_worded"
     assert word_problem(problem("not_yet_worded", AT, a=1, b="x")) == "not_yet_worded: a=1, b=x"

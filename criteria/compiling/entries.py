@@ -132,6 +132,8 @@ def _own_problems(index: Index, source: Source, entry: Entry) -> Iterator[Proble
     stated = rule.max is not None or rule.at_most is not None
     if not stated and not (entry.tree is Tree.PENALTY and entry.parent is not None):
         yield problem("maximum_missing", at, id=entry.id)
+    if entry.max is not None and entry.max < 0:
+        yield problem("maximum_negative", at, id=entry.id)
     if entry.max is not None:
         places = rule.round.places if rule.round else index.rounding.places
         if (decimal_places(entry.max) or 0) > places:

@@ -8,9 +8,10 @@ from dataclasses import replace
 from fractions import Fraction
 from graphlib import CycleError, TopologicalSorter
 
+from criteria import calendar
 from criteria.expression.meaning import typed
 from criteria.facts import FactRule, exact_day, listed, may_be_absent, natural_domain
-from criteria.fields import read_date, read_share
+from criteria.fields import read_date, read_datetime, read_share
 from criteria.index import Index
 from criteria.names import nearest
 from criteria.operations import Read
@@ -192,7 +193,9 @@ class FactMaking:
 
 def scalar(raw: object, kind: FactType) -> Fraction | None:
     """A raw scalar as the exact number or day that a fact of `kind` takes; None if it does not."""
-    if kind in (FactType.DATE, FactType.DATETIME, FactType.DOCUMENT):
+    if kind is FactType.DATETIME and (moment := read_datetime(raw)) is not None:
+        return calendar.to_exact(moment)
+    if kind in DATED:
         day = read_date(raw)
         return None if day is None else exact_day(day)
     if kind is FactType.SHARE:

@@ -85,7 +85,7 @@ def compile_index(index: Index, source: Source) -> tuple[Plan | None, tuple[Prob
         offices={name: office.name for name, office in index.offices.items()},
         bodies=names.bodies,
         documents={name: kind.name for name, kind in index.documents.items()},
-        terms=dict(index.terms),
+        terms={level: term for level, term in index.terms.items()},
         cite=index.cite or "",
         no_previous=previous,
         attributes={

@@ -73,11 +73,9 @@ class Form(FileModel):
     def empty_of(
         self, scope: Scope, within: EmptyRule | None, key: str
     ) -> tuple[EmptyRule | None, Scope]:
-        """For a form whose body, under `key`, may say it too: whichever is said, once only."""
+        """For a form whose body, under `key`, may say it too: what is said there, or else here."""
         if within is None:
             return self.empty, scope.at("empty")
-        if self.empty is not None:
-            scope.at("empty").fault("empty_twice")
         return within, scope.at(key, "empty")
 
     def compile(self, scope: Scope) -> Compiled:
@@ -86,6 +84,8 @@ class Form(FileModel):
         Every fault is reported through `scope`; a step comes back in any case.
         """
         rule, place = self.empty_rule(scope)
+        if self.empty is not None and place.path != scope.at("empty").path:
+            scope.at("empty").fault("empty_twice")
         ruled = replace(scope, empties=None if rule is None else [])
         if self.requires is None:
             made = self.points(ruled)
@@ -168,7 +168,12 @@ def _with_empty(scope: Scope, made: Compiled, rule: EmptyRule, place: Scope) -> 
         return replace(made, inapplicable=(*made.inapplicable, is_empty))
     worth, doubts = empty_worth(place, rule)
     step = scope.add(FirstMatch(inputs=(is_empty, scope.constant(worth), made.result)))
-    return replace(made, result=step, items=(), doubts=(*made.doubts, *doubts))
+    return replace(
+        made,
+        result=step,
+        items=tuple(item for item in made.items if not item.deduction),
+        doubts=(*made.doubts, *doubts),
+    )
 
 
 def empty_worth(place: Scope, rule: EmptyRule) -> tuple[Range, tuple[str, ...]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from criteria.expression.guards import MIRRORED, NEGATED
-from criteria.operations import Compare, Logic, Outcome, Read
+from criteria.operations import Compare, Logic
 from criteria.scope import Builder
 from criteria.values import Range, Truth, Value
 
@@ -33,12 +33,26 @@ class Hiding:
 
     def _value(self, number: int) -> Value:
         """What a step can be, given what is known."""
-        if number in self.known:
-            return self.known[number]
-        step = self.builder.steps[number]
-        if not step.inputs or isinstance(step, Read | Outcome):
-            return self.builder.reach[number]
-        return step.apply([self._value(i) for i in step.inputs])
+        values = dict(self.known)
+        for each in self._below(number):
+            step = self.builder.steps[each]
+            values[each] = (
+                step.apply([values[i] for i in step.inputs])
+                if step.inputs
+                else self.builder.reach[each]
+            )
+        return values[number]
+
+    def _below(self, number: int) -> list[int]:
+        """The steps that `number` rests on, itself included, ascending, short of those known."""
+        found: set[int] = set()
+        waiting = [number]
+        while waiting:
+            each = waiting.pop()
+            if each not in found and each not in self.known:
+                found.add(each)
+                waiting.extend(self.builder.steps[each].inputs)
+        return sorted(found)
 
     def _suppose(self, number: int, truth: Truth) -> None:
         self.known[number] = truth

@@ -10,6 +10,7 @@ from criteria.operations.arithmetic import Arithmetic, Clamp, Pick, Round, Sum, 
 from criteria.operations.base import Operation
 from criteria.operations.dates import Day, Days, Meets
 from criteria.operations.logic import Compare, FirstMatch, Logic, Select
+from criteria.operations.parameters import InForce
 from criteria.operations.reading import Aspect, Const, Outcome, Read
 from criteria.operations.shares import Band, BandStep, Interpolate, Ratio
 from criteria.operations.tallies import Survey, SurveyQuestion, Tally, ValidAnswers
@@ -25,6 +26,7 @@ __all__ = [
     "Day",
     "Days",
     "FirstMatch",
+    "InForce",
     "Interpolate",
     "Logic",
     "Meets",

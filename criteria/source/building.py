@@ -7,10 +7,9 @@ brackets, events are flat and can be stopped at any moment.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Generator, Iterator
+from collections.abc import Iterator
 from contextlib import closing
 from itertools import islice
-from typing import TypeGuard
 
 import yaml
 
@@ -24,6 +23,7 @@ from criteria.source.accidents import (
     swallowed_dash,
     unbalanced,
 )
+from criteria.source.events import end_of, events_of, is_null, start_of, style_of
 from criteria.source.layout import Layout
 from criteria.source.offsets import text_start
 from criteria.source.positions import Plain, Span
@@ -36,9 +36,6 @@ NODES = 200_000
 SCALAR = 20_000
 SHOWN = 200
 """How many problems of one file are gathered before the reading ends."""
-
-LOADER: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-"""The parser in C where PyYAML has it, else the pure one: the result is the same."""
 
 Built = tuple[Plain, Span]
 
@@ -65,7 +62,7 @@ class TreeBuilder:
 
     def build(self) -> Built | None:
         """The tree and its spans, or None if the file could not be read to its end."""
-        with closing(_events(self.layout.text)) as self.events:
+        with closing(events_of(self.layout.text)) as self.events:
             try:
                 return self._document()
             except _Stop:
@@ -79,7 +76,7 @@ class TreeBuilder:
 
     def _next(self) -> yaml.Event:
         event = next(self.events)
-        self.reached = _end(event)
+        self.reached = end_of(event)
         if len(self.problems) >= SHOWN:
             self._fault("too_many_problems", self.reached, limit=SHOWN)
             raise _Stop
@@ -95,29 +92,29 @@ class TreeBuilder:
             self._fault("file_empty", 0)
             return None
         if start.version or start.tags:
-            self._fault("directive", _start(start))
+            self._fault("directive", start_of(start))
         top = self._next()
-        if _is_null(top):
+        if is_null(top):
             self._fault("file_empty", 0)
             return None
         if isinstance(top, yaml.ScalarEvent):
             self._top_text(top)
         if not isinstance(top, yaml.MappingStartEvent):
-            self._fault("top_not_mapping", _start(top))
+            self._fault("top_not_mapping", start_of(top))
         built = self._value(top, 1)
         self._next()
         after = self._next()
         if isinstance(after, yaml.DocumentStartEvent):
-            self._fault("second_document", _start(after))
+            self._fault("second_document", start_of(after))
         return built
 
     def _top_text(self, top: yaml.ScalarEvent) -> None:
         """Refuse a file that is one text: most likely `key:value` where a blank is missing."""
         key, colon, value = top.value.partition(":")
         if colon and value.strip() and not top.style:
-            self._fault("colon_without_blank", _start(top), key=key, value=value.split()[0])
+            self._fault("colon_without_blank", start_of(top), key=key, value=value.split()[0])
         else:
-            self._fault("top_not_mapping", _start(top))
+            self._fault("top_not_mapping", start_of(top))
         raise _Stop
 
     def _value(self, event: yaml.Event, depth: int) -> Built:
@@ -128,23 +125,23 @@ class TreeBuilder:
             return self._sequence(event, depth)
         if isinstance(event, yaml.MappingStartEvent):
             return self._mapping(event, depth)
-        start, end = _start(event), _end(event)
+        start, end = start_of(event), end_of(event)
         if isinstance(event, yaml.ScalarEvent):
-            return self._scalar(event), Span(start, end, _style(event))
+            return self._scalar(event), Span(start, end, style_of(event))
         return None, Span(start, end)
 
     def _count(self, event: yaml.Event, depth: int) -> None:
         self.nodes += 1
         if self.nodes > NODES:
-            self._fault("too_many_values", _start(event), limit=NODES)
+            self._fault("too_many_values", start_of(event), limit=NODES)
             raise _Stop
         if depth > DEPTH:
-            self._fault("too_deep", _start(event), limit=DEPTH)
+            self._fault("too_deep", start_of(event), limit=DEPTH)
             raise _Stop
 
     def _decorations(self, event: yaml.Event) -> None:
         """Refuse anchors, aliases and tags, by what was written."""
-        at = _start(event)
+        at = start_of(event)
         if isinstance(event, yaml.AliasEvent):
             self._fault("anchor", at, written=f"*{event.anchor}")
         elif isinstance(event, yaml.NodeEvent) and event.anchor is not None:
@@ -157,13 +154,13 @@ class TreeBuilder:
         spans: list[Span] = []
         self._open(start)
         while not isinstance(event := self._next(), yaml.SequenceEndEvent):
-            if _is_null(event):
+            if is_null(event):
                 self._null_item(event)
             value, span = self._value(event, depth + 1)
             items.append(value)
             spans.append(span)
         self._close(start)
-        return items, Span(_start(start), self.reached, items=tuple(spans))
+        return items, Span(start_of(start), self.reached, items=tuple(spans))
 
     def _mapping(self, start: yaml.MappingStartEvent, depth: int) -> Built:
         entries: dict[str, Plain] = {}
@@ -174,19 +171,19 @@ class TreeBuilder:
             key = self._key(event, depth)
             following = self._next()
             lone = False
-            if isinstance(event, yaml.ScalarEvent) and _is_null(following):
+            if isinstance(event, yaml.ScalarEvent) and is_null(following):
                 lone = self._null_value(event, following)
             value, span = self._value(following, depth + 1)
             if key is None or lone:
                 continue
-            at = text_start(self.layout.text, _start(event), _style(event))
+            at = text_start(self.layout.text, start_of(event), style_of(event))
             if key in entries:
                 line = self.layout.place(keys[key]).line
                 self._fault("duplicate_key", at, key=key, line=line)
                 continue
             entries[key], spans[key], keys[key] = value, span, at
         self._close(start)
-        return entries, Span(_start(start), self.reached, entries=spans, keys=keys)
+        return entries, Span(start_of(start), self.reached, entries=spans, keys=keys)
 
     def _open(self, start: yaml.CollectionStartEvent) -> None:
         if start.flow_style:
@@ -201,7 +198,7 @@ class TreeBuilder:
 
     def _key(self, event: yaml.Event, depth: int) -> str | None:
         """The key in Unicode form NFC, or None for one that is refused."""
-        start, end = _start(event), _end(event)
+        start, end = start_of(event), end_of(event)
         if not isinstance(event, yaml.ScalarEvent):
             self._fault("key_not_text", start)
             self._value(event, depth + 1)
@@ -226,10 +223,10 @@ class TreeBuilder:
 
     def _null_value(self, key: yaml.ScalarEvent, value: yaml.ScalarEvent) -> bool:
         """Tell of a key without a value; whether it is a lone piece that waits for its braces."""
-        start, end = _start(key), _end(key)
+        start, end = start_of(key), end_of(key)
         pieces = self.flows[-1] if self.flows else []
         if value.value:
-            self._fault("null_written", _start(value), written=value.value)
+            self._fault("null_written", start_of(value), written=value.value)
         elif pieces and pieces[-1].start == start and ":" not in self._between(key, value):
             pieces[-1] = Piece(start, end, key.value, lone=True)
             return True
@@ -238,10 +235,10 @@ class TreeBuilder:
         return False
 
     def _between(self, key: yaml.Event, value: yaml.Event) -> str:
-        return self.layout.text[_end(key) : _start(value)]
+        return self.layout.text[end_of(key) : start_of(value)]
 
     def _null_item(self, event: yaml.ScalarEvent) -> None:
-        at = _start(event)
+        at = start_of(event)
         if event.value:
             self._fault("null_written", at, written=event.value)
         else:
@@ -249,12 +246,12 @@ class TreeBuilder:
 
     def _scalar(self, event: yaml.ScalarEvent) -> Plain:
         if event.style:
-            if event.style in "|>" and stuck_comment(self.layout.text, _start(event)):
-                self._fault("block_head", _start(event))
+            if event.style in "|>" and stuck_comment(self.layout.text, start_of(event)):
+                self._fault("block_head", start_of(event))
             return self._text(event)
         if event.value in NULLS:
             return None
-        start, end = _start(event), _end(event)
+        start, end = start_of(event), end_of(event)
         value = plain_value(event.value, self.layout.place(start))
         if isinstance(value, Problem):
             self.problems.append(value)
@@ -276,32 +273,10 @@ class TreeBuilder:
         """The text of a scalar in Unicode form NFC, within bounds and without odd signs."""
         value: str = event.value
         if len(value) > SCALAR:
-            self._fault("text_too_long", _start(event), limit=SCALAR)
+            self._fault("text_too_long", start_of(event), limit=SCALAR)
             return ""
         found = first_refused(value)
         if found is not None:
-            self._fault("escaped_sign", _start(event), sign=found)
+            self._fault("escaped_sign", start_of(event), sign=found)
             return ""
         return unicodedata.normalize("NFC", value)
-
-
-def _events(text: str) -> Generator[yaml.Event, None, None]:
-    yield from yaml.parse(text, Loader=LOADER)
-
-
-def _start(event: yaml.Event) -> int:
-    assert event.start_mark is not None
-    return event.start_mark.index
-
-
-def _end(event: yaml.Event) -> int:
-    assert event.end_mark is not None
-    return event.end_mark.index
-
-
-def _style(event: yaml.Event) -> str:
-    return (isinstance(event, yaml.ScalarEvent) and event.style) or ""
-
-
-def _is_null(event: yaml.Event) -> TypeGuard[yaml.ScalarEvent]:
-    return isinstance(event, yaml.ScalarEvent) and not event.style and event.value in NULLS

@@ -30,9 +30,7 @@ def contradicting(
     claimed, accepted = found[Basis.CLAIMED], found[Basis.ACCEPTED]
     standings = {**accepted.standings, **claimed.standings}
     for one in claimed.own.contradictions:
-        decided = bool(one.involved) and one not in accepted.own.contradictions
-        decided = decided or (not one.involved and not accepted.standings[one.facts[0]].split)
-        severity = Severity.WARNING if decided else Severity.ERROR
+        severity = Severity.WARNING if _decided(one, accepted) else Severity.ERROR
         _report(evidence, one, standings, at.at("facts"), severity)
     for one in accepted.own.contradictions:
         if one not in claimed.own.contradictions:
@@ -55,6 +53,13 @@ def contradicting(
     _points(evidence, at)
 
 
+def _decided(one: Contradiction, accepted: OnBasis) -> bool:
+    """Whether the grader's own word settles a contradiction among claims."""
+    if one.involved:
+        return one not in accepted.own.contradictions
+    return all(accepted.standings[name].own_word for name in one.facts)
+
+
 def _report(
     evidence: Evidence,
     one: Contradiction,
@@ -73,7 +78,8 @@ def _report(
     here = at.at(_stated_among(one, standings))
     first = facts[one.facts[0]]
     if one.kind == "values_differ":
-        here.find(one.kind, severity, fact=first.label, values=standings[first.name].text)
+        values = tuple(said.text for said in evidence.statements[first.name].said)
+        here.find(one.kind, severity, fact=first.label, values=values)
     elif one.kind == "outside_bounds":
         limits = allowed(first) or Range(None, None)
         here.find(
@@ -117,12 +123,12 @@ def _points(evidence: Evidence, at: Faults) -> None:
     for name, limits in given_ranges(plan).items():
         entries = in_force(plan, assessment, name)
         low, high = points_text(limits.low), points_text(limits.high)
-        for position, entry in enumerate(assessment.points.get(name, ())):
-            if entry in entries and not limits.has(entry.points):
+        for position, entry in entries.items():
+            if not limits.has(entry.points):
                 here = at.at("points", name, position, "points")
                 here.find("points_outside", Severity.ERROR, id=name, low=low, high=high)
-        if len({entry.points for entry in entries}) > 1:
-            values = tuple(points_text(entry.points) for entry in entries)
+        if len({entry.points for entry in entries.values()}) > 1:
+            values = tuple(points_text(entry.points) for entry in entries.values())
             at.at("points", name).find("points_twice", Severity.ERROR, id=name, values=values)
         proposal = assessment.proposed_points.get(name)
         if proposal is not None and not limits.has(proposal.points):

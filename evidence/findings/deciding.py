@@ -86,6 +86,7 @@ def _points(evidence: Evidence, at: Faults) -> None:
             continue
         leaf = plan.nodes[criterion_of(name)].leaf
         decides = leaf.given_by if leaf is not None else None
+        counted = in_force(plan, assessment, name)
         for position, entry in enumerate(entries):
             here = at.at("points", name, position)
             if decides not in (None, entry.by):
@@ -96,7 +97,7 @@ def _points(evidence: Evidence, at: Faults) -> None:
                     by=plan.bodies[entry.by],
                     decides=plan.bodies.get(decides or "", decides or ""),
                 )
-            elif entry in in_force(plan, assessment, name) and _unsourced(plan, name, entry):
+            elif position in counted and _unsourced(plan, name, entry):
                 here.find("points_without_source", Severity.WARNING, id=name)
 
 

@@ -6,5 +6,6 @@ user, except the texts of findings. The shapes are published in `reports/schemas
 
 from reports.data.findings import check_data, finding_data
 from reports.data.sheet import criterion_document, sheet_data
+from reports.data.writing import write_json
 
-__all__ = ["check_data", "criterion_document", "finding_data", "sheet_data"]
+__all__ = ["check_data", "criterion_document", "finding_data", "sheet_data", "write_json"]

@@ -18,7 +18,7 @@ def criterion_data(sheet: ScoreSheet, subject: Subject, id: str) -> dict[str, Js
     """A node and all below it. Raises KeyError if the index has no criterion `id`."""
     evaluation, plan = sheet.evaluation, sheet.evaluation.plan
     node, result = plan.nodes[id], evaluation.nodes[id]
-    data = {
+    data: dict[str, Json] = {
         "id": node.id,
         "name": node.name,
         **_points(node, result, plan.rounding),

@@ -49,7 +49,7 @@ def sheet_data(
 
 
 def criterion_document(sheet: ScoreSheet, subject: Subject, id: str) -> dict[str, Json]:
-    """One criterion with the ledger lines of it and of all below it. Raises KeyError for no `id`."""
+    """One criterion with the ledger lines of all below it. Raises KeyError for an unknown `id`."""
     rounding = sheet.evaluation.plan.rounding
     below = _below(sheet.evaluation.plan, id)
     return {

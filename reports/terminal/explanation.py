@@ -12,14 +12,14 @@ from reports.terminal.layout import Line, Weight, apart, paragraph, rule
 from reports.terminal.notes import INFERRED, marked
 from reports.terminal.totals import traced_of
 from reports.words.catalogue import Catalogue
-from reports.words.facts import fact_line
+from reports.words.facts import fact_line, facts_read
 from reports.words.reasons import reason
 from reports.words.standing import standing
 from reports.words.tracing import INDENT, trace_lines
 from scoring.sheet import ScoreSheet
 
 
-def explanation(sheet: ScoreSheet, subject: Subject, id: str, words: Catalogue) -> list[Line]:
+def explanation(sheet: ScoreSheet, subject: Subject, words: Catalogue, id: str) -> list[Line]:
     """Everything about one criterion. Raises KeyError if the index has no criterion `id`."""
     plan, traced = sheet.evaluation.plan, traced_of(sheet.evaluation, words)
     node, result = plan.nodes[id], sheet.evaluation.nodes[id]
@@ -30,7 +30,7 @@ def explanation(sheet: ScoreSheet, subject: Subject, id: str, words: Catalogue) 
     for told in standing(plan, node, result, words):
         lines += [Line(text) for text in paragraph(told, "", 2)]
     if node.leaf is not None:
-        facts = [fact_line(traced, subject, key) for key in node.leaf.facts]
+        facts = [fact_line(traced, subject, key) for key in facts_read(traced, node.leaf)]
         lines += _section("explain.trace", trace_lines(traced, node, result.exact), words)
         lines += _section("explain.facts", facts, words)
     lines += _children(sheet, node, words)

@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from criteria.numbers import ZERO
 from criteria.plan import Plan, PlanNode, Tree
+from criteria.values import Range
 from evidence.view import Cause
 from reports.subject import Subject
 from reports.terminal.heading import short_head
@@ -131,10 +132,24 @@ def _earned(sheet: ScoreSheet, line: Lost, words: Catalogue) -> str:
     if node is None or node.points is None or line.cause in OWNERLESS:
         return ""
     points, most = node.points, node.emax if line.tree is Tree.MAIN else node.max
+    part = _part(sheet, line)
+    if part is not None:
+        points, most = part
     mark = NOTE_MARK if line.inferred or plan.nodes[line.criterion].inferred else ""
     number = words.numbers.number
     earned = number(plan.rounding.apply(points))
     return f"{earned}/{number(plan.rounding.apply(most))}{mark}" if most is not None else earned
+
+
+def _part(sheet: ScoreSheet, line: Lost) -> tuple[Fraction, Fraction] | None:
+    """Points and maximum of the part that a line is about; None for a deduction or a whole leaf."""
+    leaf = sheet.evaluation.plan.nodes[line.criterion].leaf
+    item = next((one for one in leaf.items if one.id == line.item), None) if leaf else None
+    if item is None or item.maximum is None:
+        return None
+    worth = sheet.evaluation.values[item.result]
+    low = worth.low if isinstance(worth, Range) else None
+    return None if low is None else (low, item.maximum)
 
 
 def _owner(plan: Plan, line: Lost, words: Catalogue) -> str:

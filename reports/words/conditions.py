@@ -108,7 +108,7 @@ def _operand(traced: Traced, step: int) -> str:
         return formula(traced, step)
     if operation.aspect is Aspect.PRESENT:
         return condition(traced, step)
-    return f"{traced.label(operation)} ({traced.said(step)})"
+    return f"{traced.label(operation)} ({traced.stated(step)})"
 
 
 def _meets(traced: Traced, operation: Meets) -> str:

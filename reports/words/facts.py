@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from criteria import calendar
 from criteria.operations import Read
-from criteria.plan import FactType, PlanFact
-from criteria.values import Truth, Value, is_open
+from criteria.plan import FactType, Leaf, PlanFact
+from criteria.values import Range, Truth, Value, is_open
 from evidence.view import Cause, Reading
 from reports.subject import Paper, Subject
 from reports.words.papers import cited, dated
@@ -37,7 +37,7 @@ def _stated(traced: Traced, subject: Subject, reading: Reading, fact: PlanFact, 
         return words("fact.rejected", name=label, why=why)
     if reading.present is Truth.FALSE:
         return words("fact.absent", name=label)
-    if reading.cause is not None:
+    if reading.cause is not None and is_open(reading.value):
         return words("fact.open", name=label, state=_state(traced, reading, fact))
     if reading.defaulted:
         value = _value(traced, reading.value, fact)
@@ -49,19 +49,31 @@ def _stated(traced: Traced, subject: Subject, reading: Reading, fact: PlanFact, 
 
 
 def _state(traced: Traced, reading: Reading, fact: PlanFact) -> str:
-    """Why a fact is open, and what is known of it all the same."""
+    """Why a fact is open; where several values were stated, between which ends it lies."""
     assert reading.cause is not None
     state = traced.words(f"state.{reading.cause.value}")
-    if reading.value == fact.domain or fact.type in (FactType.CASES, FactType.ANSWERS):
-        return state
-    if not is_open(reading.value) or fact.type is FactType.DOCUMENT:
-        return state
-    return f"{state}, {_value(traced, reading.value, fact)}"
+    stated = isinstance(reading.value, Range) and bool(reading.text or reading.documents)
+    return f"{state}, {_value(traced, reading.value, fact)}" if stated else state
 
 
 def _value(traced: Traced, value: Value, fact: PlanFact) -> str:
     text = said(value, traced.words, fact)
     return f"{text} {fact.measure}" if fact.measure and fact.type in MEASURED else text
+
+
+def facts_read(traced: Traced, leaf: Leaf) -> list[tuple[str, str]]:
+    """The facts that a leaf reads, in the order in which its formula names them."""
+    found: dict[tuple[str, str], None] = {}
+
+    def walk(step: int) -> None:
+        operation = traced.steps[step]
+        if isinstance(operation, Read):
+            found.setdefault((operation.scope, operation.name))
+        for number in operation.inputs:
+            walk(number)
+
+    walk(leaf.result)
+    return [key for key in (*found, *leaf.facts) if key in leaf.facts]
 
 
 def missing_facts(traced: Traced) -> list[str]:
@@ -72,22 +84,34 @@ def missing_facts(traced: Traced) -> list[str]:
     found: dict[str, None] = {}
     for node in traced.plan.nodes.values():
         for scope, name in node.leaf.facts if node.leaf else ():
-            if scope == "own":
-                found.update(dict.fromkeys(_inputs(traced, name)))
-    return [name for name in found if _is_missing(traced, name)]
+            if scope == "own" and _is_missing(traced, name):
+                found.update(dict.fromkeys(_unstated(traced, name)))
+    return list(found)
 
 
-def _inputs(traced: Traced, name: str) -> list[str]:
-    fact = traced.plan.facts.get(name)
-    if fact is None or fact.computed is None:
-        return [name]
+def _unstated(traced: Traced, name: str) -> list[str]:
+    """The fact itself, or what a computed one still lacks."""
+    fact = traced.plan.facts[name]
+    if fact.computed is None:
+        return [name] if _cause(traced, name) is Cause.UNKNOWN else []
     reads = [step for step in fact.computed.steps if isinstance(step, Read) and step.scope == "own"]
-    return [one for read in reads for one in _inputs(traced, read.name)]
+    return [one for read in reads for one in _unstated(traced, read.name)]
 
 
 def _is_missing(traced: Traced, name: str) -> bool:
+    """Whether a step of the plan reads something of the fact that is not known."""
+    return _cause(traced, name) is Cause.UNKNOWN and any(
+        isinstance(step, Read)
+        and (step.scope, step.name) == ("own", name)
+        and value is not None
+        and is_open(value)
+        for step, value in zip(traced.steps, traced.values, strict=True)
+    )
+
+
+def _cause(traced: Traced, name: str) -> Cause | None:
     reading = traced.view.readings.get(("own", name))
-    return reading is not None and reading.cause is Cause.UNKNOWN
+    return reading.cause if reading else None
 
 
 def missing_line(traced: Traced, name: str) -> str:

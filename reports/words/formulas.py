@@ -109,6 +109,8 @@ def _mean(traced: Traced, operation: WeightedMean) -> Formula:
 
 def _days(traced: Traced, step: int, operation: Days) -> str:
     first, second = (formula(traced, number) for number in operation.inputs)
+    if is_open(traced.value(step)):
+        return traced.words(f"formula.{operation.kind}.open", first=first, second=second)
     return traced.words(
         f"formula.{operation.kind}", count=traced.said(step), first=first, second=second
     )

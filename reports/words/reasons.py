@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from criteria.numbers import ONE
-from criteria.operations import Arithmetic, Const, Ratio, Read
-from criteria.values import Range, is_open
+from criteria.operations import Arithmetic, Const, Operation, Read
+from criteria.values import Truth
 from evidence.view import Cause
 from reports.words.conditions import condition
 from reports.words.formulas import formula
-from reports.words.scales import shared
 from reports.words.traced import Traced
+from reports.words.tracing import told
 from scoring.sheet import Because, Lost
 
 LONGEST = 8
@@ -27,7 +26,7 @@ def titled(traced: Traced, line: Lost) -> str:
         item = next((one for one in node.leaf.items if one.id == line.item), None)
         name = words("ledger.item", name=name, item=(item.name or item.id) if item else line.item)
     if line.cause is Cause.RULE:
-        return f"{name}{_by_rule(traced, line)}"
+        return _by_rule(traced, line, name)
     return words("ledger.for", name=name, why=reason(traced, line))
 
 
@@ -38,52 +37,52 @@ def reason(traced: Traced, line: Lost) -> str:
     key = f"cause.{line.cause.value}"
     if line.cause is Cause.NOT_ACCEPTED and line.points < 0:
         key = "cause.raised"
-    told = [because.text for because in line.because if because.text]
-    if line.cause is Cause.NOT_ACCEPTED and told:
-        named = "; ".join(told)
+    reasons = [because.text for because in line.because if because.text]
+    if line.cause is Cause.NOT_ACCEPTED and reasons:
+        named = "; ".join(reasons)
     return words("ledger.of", why=words(key), of=named) if named else words(key)
 
 
-def _by_rule(traced: Traced, line: Lost) -> str:
-    """What the rule says: the arithmetic when that is all, else the conditions that failed.
+def _by_rule(traced: Traced, line: Lost, name: str) -> str:
+    """What the rule says: the conditions that failed, else what the points were made of.
 
     Points that a body gave are not argued here: the explanation of the criterion gives its words.
     """
-    node = traced.plan.nodes[line.criterion]
-    if node.leaf is not None and line.item is None:
-        arithmetic = _arithmetic(traced, node.leaf.result)
-        if arithmetic:
-            return arithmetic
+    words = traced.words
     failed = [text for because in line.because if (text := _failed(traced, line, because))]
-    return traced.words("ledger.failed", what="; ".join(failed)) if failed else ""
-
-
-def _arithmetic(traced: Traced, step: int) -> str:
+    if failed:
+        quoted = [words("ledger.quoted", text=text) for text in failed]
+        return words("ledger.failed", name=name, what="; ".join(quoted))
+    step = _result(traced, line)
+    if step is None or _is_given(traced.steps[step]):
+        return name
     operation = traced.steps[step]
-    if isinstance(operation, Ratio) and not _open_below(traced, step):
-        told = shared(traced, step, operation)
-        if operation.target == ONE and operation.floor == 0:
-            return f": {told}"
-    if isinstance(operation, Arithmetic) and not _open_below(traced, step):
-        inputs = [traced.steps[number] for number in operation.inputs]
-        if all(isinstance(one, Read | Const) for one in inputs):
-            return f" ({formula(traced, step)})"
-    return ""
+    inputs = [traced.steps[number] for number in operation.inputs]
+    if isinstance(operation, Arithmetic) and all(isinstance(one, Read | Const) for one in inputs):
+        return words("ledger.shown", name=name, what=formula(traced, step))
+    return words("ledger.for", name=name, why=told(traced, step)[0])
 
 
-def _open_below(traced: Traced, step: int) -> bool:
-    return any(is_open(traced.value(number)) for number in traced.steps[step].inputs)
+def _result(traced: Traced, line: Lost) -> int | None:
+    """The step that holds the points of the line: of the leaf, or of one of its items."""
+    leaf = traced.plan.nodes[line.criterion].leaf
+    if leaf is None:
+        return None
+    return next((one.result for one in leaf.items if one.id == line.item), leaf.result)
+
+
+def _is_given(operation: Operation) -> bool:
+    return isinstance(operation, Read) and operation.scope == "given"
 
 
 def _failed(traced: Traced, line: Lost, because: Because) -> str:
-    if because.say:
-        return because.say
+    """A condition that does not hold, in the circular's words where the rules have them."""
     if because.criterion and because.criterion != line.criterion:
         node = traced.plan.nodes.get(because.criterion)
         return node.name if node else because.criterion
-    if because.step is None or isinstance(traced.value(because.step), Range):
+    if because.step is None or traced.value(because.step) is not Truth.FALSE:
         return ""
-    return condition(traced, because.step)
+    return because.say or condition(traced, because.step)
 
 
 def _named(traced: Traced, because: tuple[Because, ...]) -> str:

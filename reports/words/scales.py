@@ -47,11 +47,12 @@ def banded(traced: Traced, step: int, operation: Band) -> str:
     (of,) = operation.inputs
     quantity = _Quantity(traced, of)
     value = traced.number(of)
-    mentioned = [
-        quantity.band(operation.steps[position]) for position, _ in operation.possible(value)
-    ]
+    possible = [position for position, _ in operation.possible(value)]
+    mentioned = [quantity.band(operation.steps[position]) for position in possible]
     if not mentioned or operation.gaps(value):
         mentioned.append(words("trace.no_band"))
+    if len(possible) == len(operation.steps) > 1:
+        mentioned = [words("band.any")]
     return words(
         "trace.band",
         of=quantity.told(),
@@ -117,38 +118,41 @@ class _Quantity:
             self.is_date = fact.type in (FactType.DATE, FactType.DATETIME)
 
     def told(self) -> str:
-        """The formula with its value: `5/20 = 25,00%`."""
+        """What it is and its value: `5/20 = 25,00%`, `Tỷ lệ cắt giảm = 15%`."""
         value = self.traced.number(self.step)
+        read = self.traced.steps[self.step]
         text = formula(self.traced, self.step)
-        worth = ends(
-            None if value.low is None else self.said(value.low),
-            None if value.high is None else self.said(value.high),
-            self.traced.words,
-        )
-        if isinstance(self.traced.steps[self.step], Read):
-            read = self.traced.steps[self.step]
-            assert isinstance(read, Read)
-            return f"{self.traced.label(read)}: {worth}"
+        if isinstance(read, Read):
+            text = self.traced.label(read)
+        if value.known is None:
+            return text
+        worth = self.worked_out(value.known)
         return worth if text == worth else f"{text} = {worth}"
 
+    def worked_out(self, exact: Fraction) -> str:
+        """The quantity itself; a share that was divided here is always written to two places."""
+        divided = self.is_share and not isinstance(self.traced.steps[self.step], Read)
+        return self.traced.words.numbers.percent(exact) if divided else self.said(exact)
+
     def said(self, exact: Fraction) -> str:
-        numbers = self.traced.words.numbers
+        """A limit that the rules state."""
         if self.is_date:
             return day(exact, self.traced.words)
         if self.is_share:
-            return numbers.share(exact)
+            return self.traced.words.numbers.share(exact)
         return self.traced.points(exact)
 
     def band(self, step: BandStep) -> str:
-        """A band in the circular's four words: từ, trên, đến, dưới; or one exact quantity."""
+        """A band in the circular's words: từ, trên, đến, dưới; or one exact quantity."""
         words = self.traced.words
         if step.low is not None and step.low == step.high:
             return words("band.exactly", at=self.said(step.low))
-        parts = []
+        low = ""
         if step.low is not None:
-            key = "band.from" if step.low_included else "band.above"
-            parts.append(words(key, at=self.said(step.low)))
-        if step.high is not None:
-            key = "band.to" if step.high_included else "band.below"
-            parts.append(words(key, at=self.said(step.high)))
-        return " ".join(parts)
+            low = words("band.from" if step.low_included else "band.above", at=self.said(step.low))
+        if step.high is None:
+            return low
+        key = "to" if step.high_included else "below"
+        if low:
+            return words(f"band.and_{key}", low=low, at=self.said(step.high))
+        return words(f"band.{key}", at=self.said(step.high))

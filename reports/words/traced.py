@@ -24,7 +24,7 @@ from criteria.operations import (
 )
 from criteria.operations.parameters import InForce
 from criteria.plan import FactType, Plan, PlanFact
-from criteria.values import Range, Truth, Value
+from criteria.values import Range, Truth, Value, is_open
 from evidence.view import GivenPoints, Reading, View
 from reports.words.catalogue import Catalogue
 from reports.words.values import ends, said
@@ -111,6 +111,15 @@ class Traced:
         if read.aspect in (Aspect.ISSUED, Aspect.EFFECTIVE, Aspect.RECEIVED):
             name = self.words(f"aspect.{read.aspect.value}", name=name)
         return name
+
+    def stated(self, step: int) -> str:
+        """The value of a step in words; of a fact not known, why it is not."""
+        operation = self.steps[step]
+        if isinstance(operation, Read) and is_open(self.value(step)):
+            reading = self.reading(operation)
+            if reading is not None and reading.cause is not None:
+                return self.words(f"state.{reading.cause.value}")
+        return self.said(step)
 
     def said(self, step: int) -> str:
         """The value of a step in words."""

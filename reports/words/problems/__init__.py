@@ -32,6 +32,11 @@ ROOMS = (
 _COLUMN: dict[Language, int] = {"vi": 0, "en": 1}
 _OR: dict[Language, str] = {"vi": " hoặc ", "en": " or "}
 
+_LONGEST = 200
+"""How many characters of one operand a message repeats."""
+_MOST = 40
+"""How many names of a list a message repeats."""
+
 SEVERITIES: dict[Severity, tuple[str, str]] = {
     Severity.ERROR: ("lỗi", "error"),
     Severity.WARNING: ("cảnh báo", "warning"),
@@ -84,8 +89,9 @@ def word_severity(severity: Severity, lang: Language = "vi") -> str:
 
 
 def plain(text: str) -> str:
-    """Text from a file made safe to print on one line: runs of blanks are one, signs are `safe`."""
-    return safe(" ".join(text.split()))
+    """Text from a file made fit for one line: not long, runs of blanks are one, signs `safe`."""
+    line = safe(" ".join(text[: _LONGEST * 2].split()))
+    return line if len(line) <= _LONGEST else f"{line[:_LONGEST]}…"
 
 
 def safe(text: str) -> str:
@@ -103,5 +109,6 @@ def _worded(name: str, value: Operand, lang: Language) -> str:
         ]
         return _OR[lang].join(words)
     if isinstance(value, tuple):
-        return ", ".join(plain(part) for part in value)
+        more = ("…",) if len(value) > _MOST else ()
+        return ", ".join((*map(plain, value[:_MOST]), *more))
     return plain(str(value))

@@ -37,7 +37,7 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     # Empty denominators.
     "empty_rule": (
-        "`empty` nhận full, zero, not_applicable, not_stated hoặc một số điểm, không phải «{found}»",
+        "`empty` nhận full, zero, not_applicable, not_stated hoặc số điểm, không phải «{found}»",
         "`empty` takes full, zero, not_applicable, not_stated or points, not “{found}”",
     ),
     "empty_never_used": (
@@ -58,7 +58,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "keep one of the two: {keys}",
     ),
     "band_without_ends": (
-        "mức này chưa có đầu nào: viết from (từ), above (trên), to (đến), below (dưới) hoặc exactly",
+        "mức này chưa có đầu nào: viết from (từ), above (trên), to (đến), below (dưới), exactly",
         "this band has no end: write from, above, to, below or exactly",
     ),
     "band_empty": (
@@ -130,8 +130,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "exactly one of three keys is wanted: `points`, `share` or `score`",
     ),
     "otherwise_worth": (
-        "điểm của `otherwise` viết ngay tại đó: `otherwise: 0.5` hoặc `otherwise: {{share: 50%}}`",
-        "what `otherwise` is worth stands in it: `otherwise: 0.5` or `otherwise: {{share: 50%}}`",
+        "điểm của `otherwise` viết ngay tại đó: `otherwise: 0.5`, hoặc dòng dưới là `share: 50%`",
+        "what `otherwise` is worth stands in it: `otherwise: 0.5`, or below it `share: 50%`",
     ),
     "otherwise_not_last": (
         "`otherwise` phải là mức cuối cùng; các mức sau nó không bao giờ được xét",

@@ -27,6 +27,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "tiêu chí {id} thiếu điểm tối đa: thêm `max:`",
         "criterion {id} states no maximum: add `max:`",
     ),
+    "maximum_negative": (
+        "điểm tối đa của {id} không được âm; mục trừ điểm viết số dương dưới `penalty:`",
+        "the maximum of {id} must not be negative; penalties are positive, under `penalty:`",
+    ),
     "maximum_finer_than_rounding": (
         "điểm tối đa của {id} có nhiều số lẻ hơn cách làm tròn ({places} số lẻ)",
         "the maximum of {id} has more decimals than the rounding keeps ({places})",
