@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from criteria.names import nearest
-from criteria.problems import Operand, Problem, Severity, problem
-from criteria.source import Path, Source
+from criteria.problems import Operand, Place, Problem, Severity, problem
+from criteria.source import Path, Plain, Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,12 +23,12 @@ class Faults:
         return replace(self, path=(*self.path, *keys))
 
     def fault(self, code: str, /, **operands: Operand) -> None:
-        """Report an error at the value that stands here."""
-        self.problems.append(problem(code, self.source.place(self.path), **operands))
+        """Report an error at what stands here."""
+        self.problems.append(problem(code, self._place(), **operands))
 
     def find(self, code: str, severity: Severity, /, **operands: Operand) -> None:
         """Report a finding: something that is shown, and does not refuse the file."""
-        self.problems.append(problem(code, self.source.place(self.path), severity, **operands))
+        self.problems.append(problem(code, self._place(), severity, **operands))
 
     def unknown(self, code: str, name: str, known: Iterable[str]) -> None:
         """Report a name that is not among `known`, with the nearest that is."""
@@ -38,3 +38,19 @@ class Faults:
         """Report a key that stands here and is not among `known`, with the nearest that is."""
         place = self.source.key_place((*self.path, name))
         self.problems.append(problem(code, place, name=name, nearest=nearest(name, known) or ""))
+
+    def _place(self) -> Place:
+        """The value, or the key above it when the value is more than a word."""
+        found: Plain = self.source.tree
+        for step in self.path:
+            match found, step:
+                case dict(), str() if step in found:
+                    found = found[step]
+                case list(), int() if step < len(found):
+                    found = found[step]
+                case _:
+                    return self.source.place(self.path)
+        keyed = bool(self.path) and isinstance(self.path[-1], str)
+        if keyed and isinstance(found, dict | list):
+            return self.source.key_place(self.path)
+        return self.source.place(self.path)

@@ -30,8 +30,10 @@ def criterion_of(name: str) -> str:
 
 
 def in_force(plan: Plan, assessment: Assessment, name: str) -> dict[int, Points]:
-    """By position, the entries of the last round in which the body that decides gave points; several only if
-    they were given twice in that round. An entry without round is the published result.
+    """By position, the entries of the last round in which the body that decides gave points.
+
+    Several only if they were given twice in that round. An entry without round is the published
+    result.
     """
     leaf = plan.nodes[criterion_of(name)].leaf
     decides = leaf.given_by if leaf is not None else None

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from criteria.source import Numeral, Plain, Span
+from criteria.source import Numeral, Plain
+from criteria.source.positions import Span
 
 
 @dataclass(frozen=True, slots=True)

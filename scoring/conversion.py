@@ -9,7 +9,7 @@ from fractions import Fraction
 from criteria.numbers import ZERO, Rounding
 from criteria.operations.arithmetic import rounded_range
 from criteria.plan import Policy, PolicyKind, Tree
-from criteria.values import Range, hull
+from criteria.values import Range, hull, multiply
 from scoring.state import State
 from scoring.trees import below, lineage, stated_maximum
 
@@ -19,7 +19,8 @@ class Conversion:
     """How the sum of a node's children becomes its own points, in maxima: `left` up to `full`.
 
     Equal where nothing is rescaled. `possible` says that something may yet be. `incoming` is what
-    may still move in from outside: it lowers the factor, so the low end is converted with it.
+    may still move in from outside. It lowers the factor. The low end may have to do without those
+    points, the high end holds them already, so both are converted with the lower factor.
     """
 
     left: Fraction
@@ -36,10 +37,8 @@ class Conversion:
         """The converted points, not yet rounded."""
         if not self.takes_place:
             return points
-        assert points.low is not None
-        assert points.high is not None
-        low = points.low * (self.full + self.incoming) / (self.left + self.incoming)
-        return Range(low, points.high * self.full / self.left)
+        factor = (self.full + self.incoming) / (self.left + self.incoming)
+        return multiply(points, Range.exactly(factor))
 
     def carried(self, points: Range, rounding: Rounding) -> Range:
         """The converted points as carried: a node that rescales always rounds (R2).

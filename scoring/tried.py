@@ -15,7 +15,6 @@ from criteria.operations import Const, Days, Operation, Read, Tally
 from criteria.plan import Combine, Ground, Leaf, Plan, PlanNode, PolicyKind, Tree
 from criteria.values import ANY_NUMBER, Range, Truth, Value, compare, every
 from evidence.faces import row_of, unknown
-from evidence.view import View
 from scoring.branching import Branch, branches, told
 from scoring.openness import reached
 from scoring.sheet import Evaluation
@@ -27,13 +26,13 @@ WHOLE = ""
 
 @dataclass(frozen=True, slots=True, order=True)
 class Spot:
-    """A branch of one rule: the criterion, the step of the plan (−1: of no step), the step within
-    the body of a tally (−1: not within one), the branch.
+    """A branch of one rule: the criterion, the step of the plan (−1: of no step), and which part of
+    it: the step within the body of a tally, or the ground (−1: neither).
     """
 
     criterion: str
     step: int
-    inner: int
+    part: int
     branch: Branch
 
 
@@ -41,7 +40,7 @@ def all_spots(plan: Plan) -> Iterator[Spot]:
     """Every branch that some facts could take, in printed order of the criteria."""
     for id, node in plan.nodes.items():
         for root in _roots(node):
-            for spot, verdict in _walked(plan, id, plan.reach, root, None):
+            for spot, verdict in _walked(plan, id, plan.reach, root):
                 empty = spot.branch.kind == "empty" and _leaves_when_empty(node)
                 if verdict is not Truth.FALSE and not empty:
                     yield spot
@@ -61,7 +60,7 @@ def taken_spots(evaluation: Evaluation) -> Iterator[Spot]:
         applies = evaluation.nodes[id].applies is not False
         leaf = node.leaf if applies else None
         for root in _roots(node) if applies else _conditions(node):
-            for spot, verdict in _walked(plan, id, evaluation.values, root, evaluation.view):
+            for spot, verdict in _walked(plan, id, evaluation.values, root):
                 if verdict is Truth.TRUE:
                     yield spot
         for position, ground in enumerate(node.grounds):
@@ -84,11 +83,11 @@ def _conditions(node: PlanNode) -> list[int]:
 
 
 def _walked(
-    plan: Plan, id: str, values: Sequence[Value | None], root: int, view: View | None
+    plan: Plan, id: str, values: Sequence[Value | None], root: int
 ) -> Iterator[tuple[Spot, Truth]]:
     """Every branch of the steps that `root` rests on, with its verdict on `values`."""
-    for number, verdict_of in _steps(plan.steps, values, root):
-        step, inputs = plan.steps[number], verdict_of
+    for number, inputs in _steps(plan.steps, values, root):
+        step = plan.steps[number]
         for branch, verdict in branches(step, [plan.steps[i] for i in step.inputs]):
             if not _by_design(plan.steps, step, branch):
                 yield Spot(id, number, -1, branch), verdict(inputs)
@@ -99,7 +98,9 @@ def _walked(
 def _steps(
     steps: Sequence[Operation], values: Sequence[Value | None], root: int
 ) -> Iterator[tuple[int, list[Value]]]:
-    """The steps that the value of `root` rests on, with the values of their inputs."""
+    """The steps that the value of `root` rests on, outermost first and then in the order written,
+    with the values of their inputs.
+    """
     waiting, seen = [root], set[int]()
     while waiting:
         number = waiting.pop()
@@ -109,7 +110,7 @@ def _steps(
         step = steps[number]
         inputs = [value for value in (values[i] for i in step.inputs) if value is not None]
         yield number, inputs
-        waiting += [step.inputs[position] for position in reached(step, inputs)]
+        waiting += [step.inputs[position] for position in reversed(reached(step, inputs))]
 
 
 def _in_body(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
@@ -44,6 +45,7 @@ from criteria.values import (
 from evidence.loading import LoadedAssessment, from_source
 from evidence.view import Basis, Reading, View
 from evidence.viewing import build_views
+from reports.words.problems import WORDS
 
 DOMAINS: Mapping[FactType, Value | None] = {
     FactType.COUNT: COUNTS,
@@ -189,12 +191,19 @@ def refused(plan: Plan, body: str, *, head: str = HEAD) -> list[Problem]:
     """The problems for which an assessment is refused."""
     with pytest.raises(InputRefused) as caught:
         build_views(plan, assessed(body, head=head))
+    assert all(told_whole(one) for one in caught.value.problems)
     return list(caught.value.problems)
 
 
 def codes(problems: Iterable[Problem]) -> list[str]:
     """Their codes, in order."""
     return [problem.code for problem in problems]
+
+
+def told_whole(problem: Problem) -> bool:
+    """Whether the problem brings every operand that its words speak of, in both languages."""
+    used = {name for text in WORDS[problem.code] for name in re.findall(r"\{(\w+)\}", text)}
+    return used <= problem.operands.keys()
 
 
 def between(low: Fraction | int | None, high: Fraction | int | None) -> Range:

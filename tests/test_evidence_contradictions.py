@@ -16,6 +16,7 @@ from criteria.values import Range, Truth, encloses
 from evidence.findings import findings
 from evidence.view import Basis, Cause
 from evidence.viewing import build_views
+from reports.words.problems import word_problem
 from tests.evidence_support import (
     PAPERS,
     assessed,
@@ -101,12 +102,19 @@ def test_r35_a_contradiction_is_a_finding_that_names_both_figures() -> None:
         if one.severity is Severity.ERROR
     ]
     assert (found.code, found.place.line) == ("above_bound", 6)
-    assert found.operands["chain"] == "số liệu done (28) ≤ số liệu due (27)"
+    assert word_problem(found) == (
+        "số liệu done (28) lớn hơn số liệu due (27), trong khi không được vượt quá; "
+        "tạm coi là chưa biết khi chấm"
+    )
 
 
 def test_r35_bounds_are_broken_through_a_chain_and_the_middle_stays_unknown() -> None:
     plan = plan_of([fact("a", at_most=("b",)), fact("b", at_most=("c",)), fact("c")])
-    view = views(plan, "facts: {a: {value: 5}, c: {value: 3}}")[Basis.CLAIMED]
+    loaded = assessed("facts: {a: {value: 5}, c: {value: 3}}")
+    made = build_views(plan, loaded)
+    view = made[Basis.CLAIMED]
+    (error,) = findings(plan, loaded, made)
+    assert error.operands["chain"] == "số liệu a (5) ≤ số liệu b ≤ số liệu c (3)"
     assert [view.readings["own", name].value for name in "abc"] == [between(0, None)] * 3
     assert [view.readings["own", name].cause for name in "abc"] == [
         Cause.CONTRADICTION,

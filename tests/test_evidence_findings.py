@@ -38,6 +38,7 @@ from tests.evidence_support import (
     fact,
     leaf,
     plan_of,
+    told_whole,
 )
 
 FILED = """\
@@ -57,7 +58,9 @@ def found(
     plan: Plan, body: str, folder: Path, *, head: str = HEAD, as_of: date | None = None
 ) -> tuple[Problem, ...]:
     loaded = assessed(body, head=head, folder=folder)
-    return findings(plan, loaded, build_views(plan, loaded, as_of))
+    made = findings(plan, loaded, build_views(plan, loaded, as_of))
+    assert all(told_whole(one) for one in made)
+    return made
 
 
 X = plan_of([fact("x")])
@@ -366,6 +369,14 @@ def test_contradictions_of_other_records_and_peers_are_told_where_they_stand(fol
     body = f"last_year:\n  source: s\n  {stated}\npeers:\n  units:\n    b:\n      {stated}\n"
     places = [(one.code, one.place.line) for one in found(plan, body, folder)]
     assert places == [("above_bound", 8), ("above_bound", 12)]
+
+
+def test_a_finding_points_at_the_name_of_what_it_is_about(folder: Path) -> None:
+    plan = plan_of([fact("n", at_most=("d",)), fact("d"), *DUE.facts.values()])
+    body = "facts:\n  d:\n    value: 27\n  n:\n    value: 28\n"
+    overdue, error = found(plan, body, folder, as_of=date(2022, 3, 31))
+    assert (overdue.code, overdue.place.line, overdue.place.column) == ("fact_overdue", 6, 1)
+    assert (error.code, error.place.line, error.place.column) == ("above_bound", 9, 3)
 
 
 def test_findings_come_in_the_order_of_the_file_and_are_the_same_twice(folder: Path) -> None:

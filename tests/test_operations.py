@@ -7,9 +7,10 @@ laws hold over all of them: the known result lies in the open one, and learning 
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterator, Sequence
 from decimal import ROUND_DOWN, ROUND_HALF_EVEN, ROUND_HALF_UP, Decimal
 from fractions import Fraction
-from itertools import pairwise
+from itertools import pairwise, product
 from math import floor
 from operator import add, eq, ge, gt, le, lt, mul, ne, sub, truediv
 from typing import Any
@@ -23,6 +24,7 @@ from criteria import calendar
 from criteria.numbers import ZERO, Mode
 from criteria.operations import (
     Arithmetic,
+    Aspect,
     Band,
     BandStep,
     Clamp,
@@ -57,6 +59,7 @@ from criteria.values import (
     Truth,
     Value,
     encloses,
+    hull,
     is_open,
 )
 
@@ -69,7 +72,7 @@ READING = {Read, Outcome}
 
 def operations() -> set[type[Operation]]:
     """Every operation of the product."""
-    found = (getattr(criteria.operations, name) for name in criteria.operations.__all__)
+    found: list[Any] = [getattr(criteria.operations, name) for name in criteria.operations.__all__]
     return {
         one
         for one in found
@@ -264,8 +267,11 @@ PERIODS = (
     (Fraction(DAY_ONE + 25), None, Fraction(7)),
 )
 EXAMPLES[InForce] = made(listed(dates), st.just(InForce(parameter="fee", periods=PERIODS)))
-dated_cases = st.lists(
-    st.fixed_dictionaries({"days.value": amounts, "excused.value": truths}), max_size=3
+dated_cases: st.SearchStrategy[Value] = st.lists(
+    st.builds(
+        lambda days, excused: {"days.value": days, "excused.value": excused}, amounts, truths
+    ),
+    max_size=3,
 ).map(lambda rows: Rows(tuple(rows)))
 cases = dated_cases | st.just(Rows(None))
 DAYS_READ = Read(scope="case", name="days")
@@ -347,7 +353,7 @@ def plain_round(operation: Round, number: Fraction) -> Fraction:
     return Fraction(decimal.quantize(quantum, rounding=modes[operation.mode]))
 
 
-def plain_compare(operation: Compare, a: object, b: object) -> bool:
+def plain_compare(operation: Compare, a: Any, b: Any) -> bool:
     relations = {"<": lt, "<=": le, ">": gt, ">=": ge, "==": eq, "!=": ne}
     return bool(relations[operation.relation](a, b))
 
@@ -554,11 +560,11 @@ def consistent(operation: Operation, inputs: list[Value]) -> bool:
 # The laws.
 
 
-def _name(operation: type[Operation]) -> str:
-    return operation.__name__
+def _name(operation: object) -> str:
+    return str(getattr(operation, "__name__", operation))
 
 
-@pytest.mark.parametrize("operation", sorted(operations() - READING, key=_name))
+@pytest.mark.parametrize("operation", sorted(operations() - READING, key=_name), ids=_name)
 def test_every_operation_has_a_strategy(operation: type[Operation]) -> None:
     assert operation in EXAMPLES, f"add {operation.__name__} to EXAMPLES and to plain()"
 
@@ -614,3 +620,276 @@ def holds(found: Value, exact: object) -> bool:
         case Range():
             return encloses(found, exact)
     raise AssertionError(exact)
+
+
+# Small whole domains, every completion tried.
+
+small = st.tuples(st.integers(0, 5), st.integers(0, 5)).map(
+    lambda pair: Range(Fraction(min(pair)), Fraction(max(pair)))
+)
+
+
+def completions(inputs: Sequence[Range]) -> Iterator[tuple[Fraction, ...]]:
+    """Every way in which whole numbers can fill the ranges."""
+    for chosen in product(*(range(int(r.low or 0), int(r.high or 0) + 1) for r in inputs)):
+        yield tuple(Fraction(number) for number in chosen)
+
+
+def tightest(operation: Operation, inputs: Sequence[Range]) -> Value:
+    """The hull of what the operation comes to over every completion."""
+    found = [
+        operation.apply([Range.exactly(number) for number in completion])
+        for completion in completions(inputs)
+    ]
+    return hull(found)
+
+
+@given(st.sampled_from("+-*"), small, small)
+def test_arithmetic_is_as_tight_as_can_be(sign: str, a: Range, b: Range) -> None:
+    step = Arithmetic(sign=sign)
+    assert step.apply([a, b]) == tightest(step, [a, b])
+
+
+@given(st.lists(small, min_size=1, max_size=3), st.sampled_from(["min", "max"]))
+def test_least_and_greatest_are_as_tight_as_can_be(values: list[Range], kind: str) -> None:
+    step = Pick(kind=kind)
+    assert step.apply(list(values)) == tightest(step, values)
+
+
+@given(small, small, st.sampled_from(["1", "4/5", "1/3"]), st.sampled_from(["0", "1/2"]))
+def test_a_ratio_over_consistent_counts_is_as_tight_as_can_be(
+    part: Range, rest: Range, target: str, floor: str
+) -> None:
+    step = Ratio(maximum=Fraction(2), target=Fraction(target), floor=Fraction(floor))
+    whole = Range((part.high or ZERO) + 1, (part.high or ZERO) + 1 + (rest.high or ZERO))
+    assert step.apply([part, whole]) == tightest(step, [part, whole])
+
+
+@given(ladders().filter(lambda example: isinstance(example[0], Band) and example[0].whole), small)
+def test_r12_bands_of_a_count_are_as_tight_as_can_be(example: Example, of: Range) -> None:
+    step = example[0]
+    assert step.apply([of]) == tightest(step, [of])
+
+
+@given(
+    st.dictionaries(st.integers(0, 5).map(Fraction), worths, min_size=2, max_size=4),
+    small,
+)
+def test_r12_lines_between_whole_marks_are_as_tight_as_can_be(
+    points: dict[Fraction, Fraction], of: Range
+) -> None:
+    step = Interpolate(points=tuple(sorted(points.items())))
+    assert step.apply([of]) == tightest(step, [of])
+
+
+@given(st.lists(truths, max_size=3), st.lists(halves, min_size=4, max_size=4))
+def test_r11_a_first_match_is_the_hull_of_every_way_its_conditions_can_turn_out(
+    conditions: list[Truth], outcomes: list[Fraction]
+) -> None:
+    ways = product(
+        *([Truth.FALSE, Truth.TRUE] if one is Truth.OPEN else [one] for one in conditions)
+    )
+
+    def inputs(settled: Sequence[Truth]) -> list[Value]:
+        worth = [Range.exactly(outcome) for outcome in outcomes]
+        pairs = [value for pair in zip(settled, worth, strict=False) for value in pair]
+        return [*pairs, worth[-1]]
+
+    expected = hull(FirstMatch().apply(inputs(way)) for way in ways)
+    assert FirstMatch().apply(inputs(conditions)) == expected
+
+
+# The worked numbers.
+
+
+def exactly(number: int | str) -> Range:
+    return Range.exactly(Fraction(number))
+
+
+def between(low: int | str, high: int | str) -> Range:
+    return Range(Fraction(low), Fraction(high))
+
+
+def test_r3_a_negative_number_rounds_half_away_from_zero() -> None:
+    rounding = Round(places=3, mode=Mode.HALF_UP)
+    assert rounding.apply([exactly("-0.0125")]) == exactly("-0.013")
+    assert rounding.apply([exactly("-0.0004")]) == exactly(0)
+
+
+def test_r4_points_are_rounded_and_never_the_loss() -> None:
+    left = Arithmetic(sign="-").apply([exactly(2), exactly("0.1665")])
+    points = Round(places=3, mode=Mode.HALF_UP).apply([left])
+    assert points == exactly("1.834")
+    assert Arithmetic(sign="-").apply([exactly(2), points]) == exactly("0.166")
+
+
+def test_r5_both_ends_of_a_range_are_rounded() -> None:
+    points = Ratio(maximum=Fraction(2)).apply([between(20, 23), exactly(27)])
+    rounded = Round(places=3, mode=Mode.HALF_UP).apply([points])
+    assert rounded == between("1.481", "1.704")
+
+
+def test_r5_components_add_up_the_exact_ends_and_round_them_after() -> None:
+    thirds = [between("1/3", "2/3")] * 3
+    total = Sum().apply(list(thirds))
+    assert Round(places=2, mode=Mode.HALF_UP).apply([total]) == between(1, 2)
+
+
+def test_r9_a_numerator_alone_leaves_any_share_above_nothing() -> None:
+    ratio = Ratio(maximum=Fraction(2))
+    assert ratio.apply([exactly(20), Range(Fraction(20), None)]) == between(0, 2)
+    assert ratio.apply([between(0, 27), exactly(27)]) == between(0, 2)
+
+
+def test_r10_below_the_floor_nothing_and_at_the_floor_in_proportion() -> None:
+    ratio = Ratio(maximum=Fraction(4), target=Fraction(4, 5), floor=Fraction(1, 2))
+    assert ratio.apply([exactly(49), exactly(100)]) == exactly(0)
+    assert ratio.apply([exactly(50), exactly(100)]) == exactly("2.5")
+    assert ratio.apply([exactly(80), exactly(100)]) == exactly(4)
+    assert ratio.apply([exactly(100), exactly(100)]) == exactly(4)
+
+
+def test_r10_a_denominator_that_may_be_nothing_takes_in_the_policy() -> None:
+    ratio = Ratio(maximum=Fraction(4), empty=exactly(4))
+    assert ratio.apply([exactly(0), between(0, 9)]) == between(0, 4)
+    assert ratio.apply([exactly(0), exactly(0)]) == exactly(4)
+    assert ratio.apply([exactly(0), between(1, 9)]) == exactly(0)
+
+
+def test_r35_a_share_above_one_contradicts_and_leaves_the_points_open() -> None:
+    ratio = Ratio(maximum=Fraction(2), empty=exactly(2))
+    assert ratio.contradicted([exactly(28), exactly(27)])
+    assert ratio.apply([exactly(28), exactly(27)]) == between(0, 2)
+    assert ratio.contradicted([between(1, 9), exactly(0)])
+    assert ratio.apply([between(1, 9), exactly(0)]) == between(0, 2)
+
+
+def test_r35_where_shares_are_capped_only_something_out_of_nothing_contradicts() -> None:
+    capping = Ratio(maximum=Fraction(2), over_is_error=False, empty=exactly(2))
+    assert not capping.contradicted([exactly(28), exactly(27)])
+    assert capping.apply([exactly(28), exactly(27)]) == exactly(2)
+    assert capping.contradicted([exactly(1), exactly(0)])
+
+
+def test_a_ratio_of_numbers_without_any_bound_can_be_everything() -> None:
+    assert Ratio(maximum=Fraction(2)).apply([Range(None, None), exactly(3)]) == between(0, 2)
+    assert Ratio(maximum=Fraction(2)).apply([Range(None, None), between(-1, 1)]) == between(0, 2)
+
+
+def test_r11_a_case_after_a_certain_one_is_out() -> None:
+    inputs: list[Value] = [
+        *(Truth.OPEN, exactly(3)),
+        *(Truth.TRUE, exactly("1.5")),
+        *(Truth.TRUE, exactly(1)),
+        exactly(0),
+    ]
+    step = FirstMatch()
+    assert step.apply(inputs) == between("1.5", 3)
+    assert step.possible(inputs) == [1, 3]
+
+
+def test_r11_when_no_case_is_certain_the_last_outcome_is_possible_too() -> None:
+    inputs: list[Value] = [Truth.OPEN, exactly(3), Truth.FALSE, exactly(2), exactly(0)]
+    assert FirstMatch().apply(inputs) == between(0, 3)
+
+
+LADDER = Band(
+    steps=(
+        BandStep(
+            low=None,
+            low_included=True,
+            high=Fraction(4, 5),
+            high_included=False,
+            points=exactly(1),
+        ),
+        BandStep(
+            low=Fraction(4, 5),
+            low_included=True,
+            high=Fraction(9, 10),
+            high_included=False,
+            points=exactly(2),
+        ),
+        BandStep(
+            low=Fraction(9, 10),
+            low_included=True,
+            high=None,
+            high_included=True,
+            points=exactly(3),
+        ),
+    )
+)
+
+
+def test_r12_a_range_takes_in_every_band_it_touches() -> None:
+    assert LADDER.apply([between("0.79", "0.81")]) == between(1, 2)
+    assert LADDER.apply([between("0.8", "0.81")]) == exactly(2)
+    assert LADDER.apply([between("0.7", "0.8")]) == between(1, 2)
+
+
+def test_r12_a_line_that_goes_up_and_down_reaches_its_inner_marks() -> None:
+    roof = Interpolate(points=((ZERO, ZERO), (Fraction(5), Fraction(2)), (Fraction(10), ZERO)))
+    assert roof.apply([between(1, 9)]) == between("0.4", 2)
+    assert roof.apply([exactly(20)]) == exactly(0)
+    assert roof.apply([Range(None, Fraction(2))]) == between(0, "0.8")
+
+
+def test_r16_what_is_absent_before_its_deadline_is_not_yet_due() -> None:
+    march, april = (Fraction(datetime.date(2026, m, d).toordinal()) for m, d in ((3, 15), (4, 1)))
+    deadline = Range.exactly(datetime.date(2026, 3, 31).toordinal())
+    by = Meets(kind="by")
+    nowhere = Range(None, None)
+    assert by.apply([nowhere, Truth.FALSE, deadline, Range.exactly(march)]) is Truth.OPEN
+    assert by.apply([nowhere, Truth.FALSE, deadline, deadline]) is Truth.OPEN
+    assert by.apply([nowhere, Truth.FALSE, deadline, Range.exactly(april)]) is Truth.FALSE
+    before = Meets(kind="before")
+    assert before.apply([nowhere, Truth.FALSE, deadline, deadline]) is Truth.FALSE
+    assert by.apply([deadline, Truth.TRUE, deadline, Range.exactly(april)]) is Truth.TRUE
+    assert before.apply([deadline, Truth.TRUE, deadline, Range.exactly(april)]) is Truth.FALSE
+
+
+def test_r16_points_stay_between_what_is_earned_and_what_may_still_be() -> None:
+    # by 31/3 → 1, by 30/4 → 0.5; absent on 10/4
+    missed, open_still = Truth.FALSE, Truth.OPEN
+    inputs: list[Value] = [missed, exactly(1), open_still, exactly("0.5"), exactly(0)]
+    assert FirstMatch().apply(inputs) == between(0, "0.5")
+
+
+def test_r41_a_group_answered_by_too_few_is_unknown_as_a_whole() -> None:
+    enough = Answers((("very", 3), ("hardly", 1), ("blank", 9)))
+    few = Answers((("very", 1), ("blank", 9)))
+    found = survey(3, None).groups([enough, few, enough])
+    assert found == {"citizens": between(0, 1), "officials": exactly("0.75")}
+    assert survey(3, None).apply([enough, few, enough]) == between("0.3", "0.9")
+
+
+def test_r41_questions_and_groups_are_averaged_by_their_weights() -> None:
+    all_content = Answers((("very", 4),))
+    half = Answers((("very", 1), ("hardly", 1)))
+    most = Answers((("fairly", 5),))
+    # 0.6 × (0.25 × 1 + 0.75 × 0.5) + 0.4 × 0.8
+    assert survey(0, None).apply([all_content, half, most]) == exactly("0.695")
+
+
+def test_r41_without_a_single_valid_answer_the_policy_speaks() -> None:
+    nobody = Answers((("very", 0), ("blank", 9)))
+    assert survey(0, exactly("0.5")).apply([nobody] * 3) == exactly("0.5")
+    some_unstated = [nobody, Answers(None), nobody]
+    assert survey(0, exactly("0.5")).apply(some_unstated) == between(0, 1)
+
+
+def test_the_contribution_of_every_case_is_told() -> None:
+    tally = Tally(kind="count", body=(EXCUSED_READ,))
+    rows = Rows(tuple({"excused.value": truth} for truth in (Truth.TRUE, Truth.OPEN, Truth.FALSE)))
+    assert tally.each([rows]) == [exactly(1), between(0, 1), exactly(0)]
+    assert tally.apply([rows]) == between(1, 2)
+    assert tally.each([Rows(None)]) is None
+
+
+def test_a_plan_put_together_wrongly_is_told_at_once() -> None:
+    with pytest.raises(TypeError, match="needs Range"):
+        Sum().apply([Truth.TRUE])
+    with pytest.raises(TypeError, match="one kind"):
+        Compare(relation="==").apply([Truth.TRUE, exactly(1)])
+    for step in (Read(scope="own", name="x"), Outcome(node="1", aspect=Aspect.POINTS)):
+        with pytest.raises(TypeError):
+            step.apply([])

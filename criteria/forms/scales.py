@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from math import ceil, floor
 from typing import Annotated
 
 from pydantic import Field, model_validator
@@ -25,7 +24,7 @@ from criteria.numbers import ZERO
 from criteria.operations import Band, BandStep
 from criteria.problems import Severity
 from criteria.scope import Scope
-from criteria.values import Range
+from criteria.values import ANY_NUMBER, Range
 
 
 class BandRule(FileModel):
@@ -129,7 +128,7 @@ def _band(scope: Scope, rule: BandRule, of: Quantity, *, amounts: bool) -> BandS
         points=points,
         each_further=_further(scope, rule, of, marks.get(low_key)),
     )
-    if _holds_nothing(step, whole=of.whole):
+    if step.touched(ANY_NUMBER, whole=of.whole) is None:
         scope.fault("band_empty")
         return None
     return step
@@ -144,17 +143,6 @@ def _further(scope: Scope, rule: BandRule, of: Quantity, low: Fraction | None) -
     if not of.whole and not of.type.refused:
         scope.at("each_further").fault("each_further_not_whole")
     return rule.each_further
-
-
-def _holds_nothing(step: BandStep, *, whole: bool) -> bool:
-    low, high = step.low, step.high
-    if low is None or high is None:
-        return False
-    if whole:
-        first = ceil(low) if step.low_included else floor(low) + 1
-        last = floor(high) if step.high_included else ceil(high) - 1
-        return first > last
-    return low > high or (low == high and not (step.low_included and step.high_included))
 
 
 def _spoken_for(scope: Scope, steps: list[BandStep], silent: list[bool]) -> list[BandStep]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
-from math import floor
+from math import ceil, floor
 
 from criteria.numbers import ONE, ZERO
 from criteria.operations.base import Operation, ranges
@@ -77,15 +77,24 @@ class BandStep:
     points: Range
     each_further: Fraction = ZERO
 
-    def touched(self, of: Range) -> Range | None:
-        """The part of the closed range `of` that may lie in this band, ends respected."""
-        part = of.meet(Range(self.low, self.high))
-        if part is None:
+    def touched(self, of: Range, *, whole: bool = False) -> Range | None:
+        """The part of the closed range `of` that may lie in this band, ends respected; with
+        `whole`, from the first whole number to the last. None where the band holds nothing of it.
+        """
+        low, high = self.low, self.high
+        if whole and low is not None:
+            low = Fraction(ceil(low) if self.low_included else floor(low) + 1)
+        if whole and high is not None:
+            high = Fraction(floor(high) if self.high_included else ceil(high) - 1)
+        if low is not None and high is not None and low > high:
             return None
+        part = of.meet(Range(low, high))
+        if part is None or whole:
+            return part
         alone = part.known
-        if alone is not None and alone == self.low and not self.low_included:
+        if alone is not None and alone == low and not self.low_included:
             return None
-        if alone is not None and alone == self.high and not self.high_included:
+        if alone is not None and alone == high and not self.high_included:
             return None
         return part
 
@@ -128,7 +137,7 @@ class Band(Operation):
 
     def possible(self, of: Range) -> list[tuple[int, Range]]:
         """The bands that may apply, by position, with the part of `of` inside each."""
-        parts = ((i, step.touched(of)) for i, step in enumerate(self.steps))
+        parts = ((i, step.touched(of, whole=self.whole)) for i, step in enumerate(self.steps))
         return [(i, part) for i, part in parts if part is not None]
 
     def gaps(self, of: Range) -> list[Fraction]:
@@ -138,7 +147,7 @@ class Band(Operation):
     def holding(self, at: Fraction) -> list[int]:
         """Positions of the bands that take in the quantity `at`; more than one is an overlap."""
         point = Range(at, at)
-        return [i for i, step in enumerate(self.steps) if step.touched(point) is not None]
+        return [i for i, _ in self.possible(point)]
 
     def samples(self, of: Range) -> list[Fraction]:
         """Every band end within `of`, its ends, and one quantity from each stretch between."""

@@ -91,7 +91,8 @@ def _report(
         )
     else:
         labels = tuple(_with_value(facts[name], standings) for name in one.facts)
-        here.find(one.kind, severity, below=labels[0], above=labels[-1], chain=" ≤ ".join(labels))
+        chain = " ≤ ".join(labels) if len(labels) > 2 else ""
+        here.find(one.kind, severity, below=labels[0], above=labels[-1], chain=chain)
 
 
 def _stated_among(one: Contradiction, standings: Mapping[str, Standing]) -> str:

@@ -61,7 +61,7 @@ def not_due(traced: Traced, step: int) -> bool:
 
 
 def checked(traced: Traced, step: int, say: str = "") -> list[str]:
-    """A condition as lines, one for each thing asked: `Đúng thời hạn: không đạt (3 < 4)`.
+    """A condition as lines, one for each thing asked: `Đúng thời hạn: không đạt; cần …`.
 
     `say` are the circular's words for it, where the rules have them.
     """
@@ -79,7 +79,8 @@ def checked(traced: Traced, step: int, say: str = "") -> list[str]:
         return [f"{condition(traced, step)}: {holds}"]
     if traced.truth(step) is Truth.TRUE:
         return [f"{say}: {holds}"]
-    return [f"{say}: {holds} ({condition(traced, step)})"]
+    needs = condition(traced, step)
+    return [traced.words("condition.needs", say=say, holds=holds, needs=needs)]
 
 
 def _logic(traced: Traced, operation: Logic) -> str:

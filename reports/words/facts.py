@@ -64,16 +64,16 @@ def _value(traced: Traced, value: Value, fact: PlanFact) -> str:
 def facts_read(traced: Traced, leaf: Leaf) -> list[tuple[str, str]]:
     """The facts that a leaf reads, in the order in which its formula names them."""
     found: dict[tuple[str, str], None] = {}
-
-    def walk(step: int) -> None:
+    waiting, seen = [leaf.result], set[int]()
+    while waiting:
+        step = waiting.pop()
         operation = traced.steps[step]
-        if isinstance(operation, Read):
-            found.setdefault((operation.scope, operation.name))
-        for number in operation.inputs:
-            walk(number)
-
-    walk(leaf.result)
-    return [key for key in (*found, *leaf.facts) if key in leaf.facts]
+        if isinstance(operation, Read) and (operation.scope, operation.name) in leaf.facts:
+            found[operation.scope, operation.name] = None
+        if step not in seen:
+            seen.add(step)
+            waiting.extend(reversed(operation.inputs))
+    return list(found | dict.fromkeys(leaf.facts))
 
 
 def missing_facts(traced: Traced) -> list[str]:

@@ -46,6 +46,7 @@ def formula(traced: Traced, step: int) -> str:
 
 def written(traced: Traced, step: int) -> Formula:
     """The formula of a step and how tightly it binds."""
+    step = traced.plain(step)
     operation = traced.steps[step]
     match operation:
         case Const():

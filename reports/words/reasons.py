@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from criteria.operations import Arithmetic, Const, Operation, Read
+from criteria.plan import Item
 from criteria.values import Truth
 from evidence.view import Cause
 from reports.words.conditions import condition
@@ -22,9 +23,9 @@ def titled(traced: Traced, line: Lost) -> str:
     if node is None:
         return words(f"ledger.whole.{line.cause.value}")
     name = node.name
-    if line.item and node.leaf:
-        item = next((one for one in node.leaf.items if one.id == line.item), None)
-        name = words("ledger.item", name=name, item=(item.name or item.id) if item else line.item)
+    if line.item:
+        names = {one.id: one.name for one in _items(traced, line)}
+        name = words("ledger.item", name=name, item=names.get(line.item) or line.item)
     if line.cause is Cause.RULE:
         return _by_rule(traced, line, name)
     return words("ledger.for", name=name, why=reason(traced, line))
@@ -54,13 +55,18 @@ def _by_rule(traced: Traced, line: Lost, name: str) -> str:
         quoted = [words("ledger.quoted", text=text) for text in failed]
         return words("ledger.failed", name=name, what="; ".join(quoted))
     step = _result(traced, line)
-    if step is None or _is_given(traced.steps[step]):
+    if step is None or _is_given(traced.steps[traced.plain(step)]):
         return name
+    step = traced.plain(step)
     operation = traced.steps[step]
     inputs = [traced.steps[number] for number in operation.inputs]
     if isinstance(operation, Arithmetic) and all(isinstance(one, Read | Const) for one in inputs):
         return words("ledger.shown", name=name, what=formula(traced, step))
-    return words("ledger.for", name=name, why=told(traced, step)[0])
+    first, *_ = told(traced, step)
+    item = next((one for one in _items(traced, line) if one.id == line.item), None)
+    if item is not None and first.startswith(f"{item.name}:"):
+        return words("ledger.item", name=traced.plan.nodes[line.criterion].name, item=first)
+    return words("ledger.for", name=name, why=first)
 
 
 def _result(traced: Traced, line: Lost) -> int | None:
@@ -69,6 +75,11 @@ def _result(traced: Traced, line: Lost) -> int | None:
     if leaf is None:
         return None
     return next((one.result for one in leaf.items if one.id == line.item), leaf.result)
+
+
+def _items(traced: Traced, line: Lost) -> tuple[Item, ...]:
+    leaf = traced.plan.nodes[line.criterion].leaf
+    return leaf.items if leaf else ()
 
 
 def _is_given(operation: Operation) -> bool:

@@ -13,6 +13,7 @@ from criteria.operations import (
     Const,
     Day,
     Days,
+    FirstMatch,
     Operation,
     Outcome,
     Pick,
@@ -20,6 +21,7 @@ from criteria.operations import (
     Round,
     Sum,
     Tally,
+    ValidAnswers,
     WeightedMean,
 )
 from criteria.operations.parameters import InForce
@@ -42,6 +44,7 @@ INLINE = (
     Days,
     Day,
     InForce,
+    ValidAnswers,
 )
 """Operations that are written within one formula; all others take a line of their own."""
 
@@ -152,10 +155,17 @@ class Traced:
     def below(self, step: int) -> Iterator[int]:
         """The steps that take a line of their own right below an inline step, in written order."""
         for number in self.steps[step].inputs:
-            if isinstance(self.steps[number], INLINE):
-                yield from self.below(number)
+            plain = self.plain(number)
+            if isinstance(self.steps[plain], INLINE):
+                yield from self.below(plain)
             else:
-                yield number
+                yield plain
+
+    def plain(self, step: int) -> int:
+        """The step itself, or the one whose value it only hands on."""
+        while isinstance(self.steps[step], FirstMatch) and len(self.steps[step].inputs) == 1:
+            (step,) = self.steps[step].inputs
+        return step
 
     def cases(self, step: int) -> Iterator[Traced]:
         """Each dated case of a tally as steps and values of its own."""

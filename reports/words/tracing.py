@@ -22,13 +22,16 @@ from criteria.operations import (
     Tally,
 )
 from criteria.plan import Item, Leaf, PlanNode
-from criteria.values import Options, Range, Truth
+from criteria.values import NOUGHT, Options, Range, Truth
 from reports.words.conditions import checked, condition, judged
 from reports.words.formulas import formula
 from reports.words.scales import banded, interpolated, shared, surveyed
 from reports.words.traced import INLINE, Traced
 
 INDENT = "  "
+
+MOST_CASES = 5
+"""Dated cases told one by one; an explanation stays readable, the data holds them all."""
 
 
 def trace_lines(traced: Traced, node: PlanNode, exact: Range | None = None) -> list[str]:
@@ -55,6 +58,7 @@ def trace_lines(traced: Traced, node: PlanNode, exact: Range | None = None) -> l
 
 def told(traced: Traced, step: int) -> list[str]:
     """One step in words: what it is worth and why, then, set in, what it rests on."""
+    step = traced.plain(step)
     operation = traced.steps[step]
     match operation:
         case FirstMatch():
@@ -103,8 +107,13 @@ def _itemised(traced: Traced, leaf: Leaf) -> list[str]:
     lines = [traced.words(key, points=worth, count=traced.words.numbers.count(len(leaf.items)))]
     for item in leaf.items:
         first, *rest = told(traced, item.result)
-        lines += _set_in([f"{_item_name(traced, item)}: {first}", *rest])
+        lines += _set_in([labelled(_item_name(traced, item), first), *rest])
     return lines
+
+
+def labelled(name: str, told: str) -> str:
+    """`told` under its name, which is not said twice."""
+    return told if told.startswith(f"{name}:") else f"{name}: {told}"
 
 
 def _item_name(traced: Traced, item: Item) -> str:
@@ -117,8 +126,6 @@ def _item_name(traced: Traced, item: Item) -> str:
 def _first_match(traced: Traced, step: int, operation: FirstMatch) -> list[str]:
     inputs = [traced.value(number) for number in operation.inputs]
     possible = operation.possible(inputs)
-    if len(operation.inputs) == 1:
-        return told(traced, operation.inputs[0])
     if len(operation.inputs) == 3:
         return _one_condition(traced, operation, possible)
     if len(possible) == 1:
@@ -130,7 +137,13 @@ def _first_match(traced: Traced, step: int, operation: FirstMatch) -> list[str]:
 
 
 def _one_condition(traced: Traced, operation: FirstMatch, possible: list[int]) -> list[str]:
-    """A single condition with what it earns and what is left without it."""
+    """A single condition with what it earns and what is left without it.
+
+    An exception that does not hold (`unless:`, `empty:`) is passed over: the rule itself counts.
+    """
+    otherwise = operation.inputs[2]
+    if possible == [2] and not isinstance(traced.steps[otherwise], Const):
+        return told(traced, otherwise)
     asked = operation.inputs[0]
     say = operation.say[0] if operation.say else ""
     conditions = checked(traced, asked, say)
@@ -140,6 +153,10 @@ def _one_condition(traced: Traced, operation: FirstMatch, possible: list[int]) -
     if len(conditions) == 1:
         return [f"{conditions[0]} → {worth}", *_set_in(behind)]
     holds = judged(traced, asked)
+    condition_of = traced.steps[asked]
+    if isinstance(condition_of, Logic) and condition_of.kind == "any":
+        head = traced.words("trace.any_condition", holds=holds)
+        return [f"{head} → {worth}", *conditions[1:], *_set_in(behind)]
     head = traced.words("trace.conditions", holds=holds)
     return [f"{head} → {worth}", *_set_in([*conditions, *behind])]
 
@@ -190,8 +207,8 @@ def _select(traced: Traced, step: int, operation: Select) -> list[str]:
 
 def _tally(traced: Traced, step: int, operation: Tally) -> list[str]:
     """Dated cases: how many there are and what each adds."""
-    cases = traced.steps[operation.inputs[0]]
-    name = traced.label(cases) if isinstance(cases, Read) else ""
+    read = traced.steps[operation.inputs[0]]
+    name = traced.label(read) if isinstance(read, Read) else ""
     worth = traced.worth(step)
     each = operation.each([traced.value(number) for number in operation.inputs])
     if each is None:
@@ -204,11 +221,17 @@ def _tally(traced: Traced, step: int, operation: Tally) -> list[str]:
             points=worth,
         )
     ]
-    if operation.kind == "sum":
-        for number, case in enumerate(traced.cases(step), start=1):
-            first, *rest = told(case, len(case.steps) - 1)
-            entry = traced.words("trace.case", number=number, told=first)
-            lines += _set_in([entry, *rest])
+    if operation.kind == "count":
+        return lines
+    charged = [number for number, result in enumerate(each) if result != NOUGHT]
+    cases = list(traced.cases(step))
+    for number in charged[:MOST_CASES]:
+        first, *rest = told(cases[number], len(cases[number].steps) - 1)
+        entry = traced.words("trace.case", number=number + 1, told=first)
+        lines += _set_in([entry, *rest])
+    if len(charged) > MOST_CASES:
+        left = traced.words.numbers.count(len(charged) - MOST_CASES)
+        lines += _set_in([traced.words("trace.more_cases", count=left)])
     return lines
 
 

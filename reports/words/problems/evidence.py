@@ -184,13 +184,16 @@ WORDS: dict[str, tuple[str, str]] = {
         "{fact} lies outside what is allowed, from {low} to {high}; scored as not known",
     ),
     "above_bound": (
-        "{below} lớn hơn {above}, trong khi phải có {chain}; tạm coi là chưa biết khi chấm",
-        "{below} is above {above}, though it must hold that {chain}; scored as not known",
+        "{below} lớn hơn {above}, trong khi không được vượt quá; thứ tự phải là: {chain}; "
+        "tạm coi là chưa biết khi chấm",
+        "{below} is above {above}, which it must not exceed; the order must be: {chain}; "
+        "scored as not known",
     ),
     "before_bound": (
-        "{above} có ngày sớm hơn {below}, trong khi thứ tự phải là {chain}; "
+        "{above} có ngày sớm hơn {below}, trong khi không được sớm hơn; thứ tự phải là: {chain}; "
         "tạm coi là chưa biết khi chấm",
-        "{above} is dated before {below}, though the order must be {chain}; scored as not known",
+        "{above} is dated before {below}, which must come first; the order must be: {chain}; "
+        "scored as not known",
     ),
     "declared_against_count": (
         "tiêu chí {id} được khai là không phát sinh, nhưng đã có: {counts}; "

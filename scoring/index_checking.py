@@ -1,0 +1,69 @@
+"""An index checked as a whole: what its rules are, and what its cases make of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from criteria.checks import Checked, check_index
+from criteria.loading import LoadedIndex, load_index
+from criteria.problems import InputRefused, Problem, Severity
+from scoring.case_running import CaseResult, Tell, run_cases
+from scoring.cases import PlacedCase, load_cases
+from scoring.coverage import Covered, coverage
+
+
+@dataclass(frozen=True, slots=True)
+class IndexCheck:
+    """Everything that is found of one index. `problems` are those of the index and of its cases,
+    in the order of the files.
+    """
+
+    loaded: LoadedIndex
+    checked: Checked
+    results: tuple[CaseResult, ...]
+    covered: tuple[Covered, ...]
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What the checks found, then what the cases did not come to."""
+        of_cases = [one for result in self.results for one in result.problems]
+        return (*self.checked.findings, *sorted(of_cases, key=lambda one: one.order))
+
+    @property
+    def passed(self) -> int:
+        """How many cases came out as expected."""
+        return sum(result.passed for result in self.results)
+
+    @property
+    def holds(self) -> bool:
+        """Whether nothing weighs as an error."""
+        return not any(one.severity is Severity.ERROR for one in self.problems)
+
+
+def check_whole(path: Path, tell: Tell, *, strict: bool = False) -> IndexCheck:
+    """Check the index at `path`, a folder or a file, and run the cases in the folder beside it.
+
+    `tell` words the explanation of a leaf. Raises InputRefused with every problem of the index
+    and of the case files, if any of them cannot be used.
+    """
+    problems: list[Problem] = []
+    loaded: LoadedIndex | None = None
+    cases: tuple[PlacedCase, ...] = ()
+    try:
+        loaded = load_index(path)
+    except InputRefused as refused:
+        problems += refused.problems
+    try:
+        cases = load_cases(path if path.is_dir() else path.parent)
+    except InputRefused as refused:
+        problems += refused.problems
+    if loaded is None or problems:
+        raise InputRefused(problems)
+    results = run_cases(loaded.plan, cases, tell)
+    return IndexCheck(
+        loaded=loaded,
+        checked=check_index(loaded, strict=strict),
+        results=results,
+        covered=coverage(loaded.plan, results),
+    )
