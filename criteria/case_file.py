@@ -120,8 +120,6 @@ CaseFact = Annotated[
 """A value, `absent`, `present` (a document of which no date is known), the dates of a document,
 dated rows, counts of answers, or the long form."""
 
-Facts = Mapping[Identifier, CaseFact]
-
 
 class CasePoints(FileModel):
     """Points that a body gives: by the one the rule names unless another is named."""
@@ -174,20 +172,21 @@ class Expected(FileModel):
 
 class Case(FileModel):
     """One case. `basis` is the basis that it is scored on; the period is the index's year and
-    `as_of` its last day unless they are stated."""
+    `as_of` its last day unless they are stated.
+    """
 
     name: Text
     note: Text | None = None
-    facts: Facts = {}
+    facts: Mapping[Identifier, CaseFact] = {}
     unit: Mapping[Identifier, Scalar] = {}
     period: CasePeriod | None = None
     as_of: DateField | None = None
     submitted_at: DateTimeField | Literal["absent"] | None = None
     closed: bool = False
     basis: BasisWord = "accepted"
-    last_year: Facts | None = None
-    same_period_last_year: Facts | None = None
-    superior: Facts | None = None
+    last_year: Mapping[Identifier, CaseFact] | None = None
+    same_period_last_year: Mapping[Identifier, CaseFact] | None = None
+    superior: Mapping[Identifier, CaseFact] | None = None
     peers: Mapping[Slug, Mapping[Identifier, Scalar]] | None = None
     points: Mapping[Text, Scalar | CasePoints] = {}
     proposed_points: Mapping[Text, Scalar] = {}

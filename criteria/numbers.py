@@ -83,6 +83,11 @@ def decimal_text(exact: Fraction, places: int | None = None) -> str:
     return f"-{text}" if exact < 0 else text
 
 
+def exact_text(exact: Fraction) -> str:
+    """Write a number in full: a decimal where it ends, else the fraction (`40/27`)."""
+    return str(exact) if decimal_places(exact) is None else decimal_text(exact)
+
+
 def parse_decimal(text: str) -> Fraction:
     """Read `-?digits[.digits]`, at most 30 digits on either side; ValueError for anything else."""
     if not _DECIMAL.match(text):

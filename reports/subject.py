@@ -13,6 +13,8 @@ from fractions import Fraction
 
 from criteria.plan import Plan
 from evidence.assessment import Assessment, DocumentEntry
+from evidence.view import Basis
+from scoring.sheet import ScoreSheet
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,3 +116,14 @@ def _rank(assessment: Assessment) -> Rank | None:
         previous=previous.place if previous else None,
         inferred=(previous.inferred or "") if previous else "",
     )
+
+
+def on_record(basis: Basis, sheet: ScoreSheet, subject: Subject) -> bool:
+    """Whether the total on `basis` is something that was ever said on it.
+
+    A published result that was only transcribed stands on every basis (R31): its claimed total
+    would pass the grader's points off as the unit's own score.
+    """
+    given = any(points.by for points in sheet.evaluation.view.given.values())
+    own = subject.round != "official" or bool(subject.proposed) or not given
+    return own or basis is Basis.ACCEPTED

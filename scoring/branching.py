@@ -45,6 +45,7 @@ from criteria.values import (
 )
 
 Verdict = Callable[[Sequence[Value]], Truth]
+Told = Callable[[Fraction], str]
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -58,8 +59,12 @@ class Branch:
     say: str = ""
 
 
-def branches(step: Operation, behind: Sequence[Operation]) -> Iterator[tuple[Branch, Verdict]]:
-    """The branches of one step in the order written; `behind` are the steps of its inputs."""
+def branches(
+    step: Operation, behind: Sequence[Operation], told: Told
+) -> Iterator[tuple[Branch, Verdict]]:
+    """The branches of one step in the order written. `behind` are the steps of its inputs, and
+    `told` writes a mark of what it is read at: as a share, a day, a number.
+    """
     match step:
         case FirstMatch():
             return _cases(step)
@@ -68,11 +73,11 @@ def branches(step: Operation, behind: Sequence[Operation]) -> Iterator[tuple[Bra
         case Logic():
             return _asked(step)
         case Compare():
-            return _equality(step, behind)
+            return _equality(step, behind, told)
         case Meets():
             return _deadline(step)
         case Band():
-            return _bands(step)
+            return _bands(step, told)
         case Ratio():
             return _share(step)
         case Interpolate():
@@ -146,7 +151,9 @@ def _asked(step: Logic) -> Iterator[tuple[Branch, Verdict]]:
         yield Branch("not_met", str(position + 1), say), _negated(met)
 
 
-def _equality(step: Compare, behind: Sequence[Operation]) -> Iterator[tuple[Branch, Verdict]]:
+def _equality(
+    step: Compare, behind: Sequence[Operation], told: Told
+) -> Iterator[tuple[Branch, Verdict]]:
     """The mark itself, where something is held against a stated one."""
     stated = [one for one in behind if isinstance(one, Const)]
     if step.relation in ("==", "!=") or len(stated) != 1:
@@ -179,7 +186,7 @@ def _deadline(step: Meets) -> Iterator[tuple[Branch, Verdict]]:
     yield Branch("not_due"), not_due
 
 
-def _bands(step: Band) -> Iterator[tuple[Branch, Verdict]]:
+def _bands(step: Band, told: Told) -> Iterator[tuple[Branch, Verdict]]:
     ends: dict[Fraction, None] = {}
     for position, band in enumerate(step.steps):
 
@@ -252,7 +259,7 @@ def _bounds(step: Clamp) -> Iterator[tuple[Branch, Verdict]]:
             return compare(relation, value, Range.exactly(end))
 
         cuts.append(verdict)
-        yield Branch(kind, told(end)), verdict
+        yield Branch(kind, exact_text(end)), verdict
     yield Branch("uncut"), lambda inputs: ~some([cut(inputs) for cut in cuts])
 
 
@@ -285,8 +292,9 @@ def _survey(step: Survey) -> Iterator[tuple[Branch, Verdict]]:
 
 def _periods(step: InForce) -> Iterator[tuple[Branch, Verdict]]:
     for position, (first, last, _) in enumerate(step.periods):
+        period = Range(first, last)
 
-        def verdict(inputs: Sequence[Value], period: Range = Range(first, last)) -> Truth:
+        def verdict(inputs: Sequence[Value], period: Range = period) -> Truth:
             (date,) = inputs
             assert isinstance(date, Range)
             days = _day(date)
@@ -324,6 +332,6 @@ def _day(moment: Range) -> Range:
     )
 
 
-def told(exact: Fraction) -> str:
-    """A mark as exact text."""
+def exact_text(exact: Fraction) -> str:
+    """An exact number as authors write it: a decimal where it ends, else a fraction."""
     return str(exact) if decimal_places(exact) is None else decimal_text(exact)

@@ -120,7 +120,7 @@ def _points(writing: FactWriting, given: Piece, key: str) -> Piece:
 
 
 def _body(plan: Plan, name: str) -> str | None:
-    """Who gives points to a criterion, or to a part of one; any declared body where none is named."""
+    """Who gives points to a criterion or a part of one; any declared body where none is named."""
     node = plan.nodes.get(name.partition("/")[0])
     named = node.leaf.given_by if node is not None and node.leaf is not None else None
     return named or next(iter(plan.bodies), None)

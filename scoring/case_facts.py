@@ -1,4 +1,4 @@
-"""The facts of a case, in the words of an assessment: content, what proves it, the grader's word."""
+"""The facts of a case in the words of an assessment: what is so, and what proves it."""
 
 from __future__ import annotations
 

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from criteria.case_file import TOTAL, Expected
-from criteria.numbers import decimal_places, decimal_text
 from criteria.plan import Plan
 from criteria.problems import InputRefused, Problem
 from evidence.view import Basis
 from evidence.viewing import build_views
 from scoring.bases import score
+from scoring.branching import exact_text
 from scoring.case_evidence import evidence_of
 from scoring.cases import PlacedCase, listed, misplaced
 from scoring.sheet import Evaluation, ScoreSheet
@@ -155,11 +155,6 @@ def _compared(expected: Expected, found: _Found) -> Iterator[tuple[str, str, str
         yield "grade", ", ".join(listed(expected.grade)), ", ".join(found.grades) or NOTHING
     if expected.status is not None:
         yield "status", expected.status, found.status
-
-
-def exact_text(exact: Fraction) -> str:
-    """An exact number as the author of a case writes it."""
-    return str(exact) if decimal_places(exact) is None else decimal_text(exact)
 
 
 def _text(exact: Fraction | None) -> str:

@@ -13,8 +13,8 @@ from criteria.case_file import TOTAL
 from criteria.plan import Plan
 from scoring.branching import Branch
 from scoring.case_running import CaseResult
-from scoring.tried import WHOLE, Spot, all_spots, taken_spots
 from scoring.trees import lineage
+from scoring.tried import WHOLE, Spot, all_spots, taken_spots
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,9 @@ def coverage(plan: Plan, results: Iterable[CaseResult]) -> tuple[Covered, ...]:
         places = set(result.placed.case.expect)
         held = {id for id in (*plan.nodes, WHOLE) if _held(plan, id, places)}
         asserted |= held
-        taken.update(spot for spot in taken_spots(result.sheet.evaluation) if spot.criterion in held)
+        taken.update(
+            spot for spot in taken_spots(result.sheet.evaluation) if spot.criterion in held
+        )
     spots: dict[str, dict[Spot, None]] = {}
     for spot in all_spots(plan):
         spots.setdefault(spot.criterion, {})[spot] = None

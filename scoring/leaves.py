@@ -79,7 +79,7 @@ def leaf_points(state: State, node: PlanNode, waivers: Sequence[Waiver]) -> Poin
     if state.applicability.of(node.id).applies is not Truth.TRUE:
         points = _if_not_applying(node, points, most)
     if forgives_all(waivers):
-        points = Range(_at_least(points.low, emax), _at_least(points.high, emax))
+        points = Range(_at_least(points.low, emax), _at_least(points.high, most))
     before = None if refused is None else _finished(state, node, refused, emax, most)
     return Points(exact, points, before)
 

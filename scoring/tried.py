@@ -6,16 +6,17 @@ criterion that does not apply, was not tried.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from criteria.calendar import from_exact
 from criteria.numbers import ZERO
-from criteria.operations import Const, Days, Operation, Read, Tally
-from criteria.plan import Combine, Ground, Leaf, Plan, PlanNode, PolicyKind, Tree
-from criteria.values import ANY_NUMBER, Range, Truth, Value, compare, every
+from criteria.operations import Arithmetic, Const, Days, Operation, Read, Tally
+from criteria.plan import Combine, FactType, Ground, Leaf, Plan, PlanNode, PolicyKind, Tree
+from criteria.values import ANY_NUMBER, Truth, Value, every
 from evidence.faces import row_of, unknown
-from scoring.branching import Branch, branches, told
+from scoring.branching import Branch, Told, branches, exact_text
 from scoring.openness import reached
 from scoring.sheet import Evaluation
 from scoring.state import State, carried
@@ -64,9 +65,7 @@ def taken_spots(evaluation: Evaluation) -> Iterator[Spot]:
                 if verdict is Truth.TRUE:
                     yield spot
         for position, ground in enumerate(node.grounds):
-            yield from (
-                Spot(id, -1, position, one) for one in _grounds_taken(state, node, ground)
-            )
+            yield from (Spot(id, -1, position, one) for one in _grounds_taken(state, node, ground))
         if leaf is not None:
             yield from (Spot(id, -1, -1, one) for one in _given_taken(evaluation, node, leaf))
         elif _has_cap(plan, node) and _capped(state, node):
@@ -88,7 +87,8 @@ def _walked(
     """Every branch of the steps that `root` rests on, with its verdict on `values`."""
     for number, inputs in _steps(plan.steps, values, root):
         step = plan.steps[number]
-        for branch, verdict in branches(step, [plan.steps[i] for i in step.inputs]):
+        told = _told(plan.steps, step, lambda read: _type(plan, read))
+        for branch, verdict in branches(step, [plan.steps[i] for i in step.inputs], told):
             if not _by_design(plan.steps, step, branch):
                 yield Spot(id, number, -1, branch), verdict(inputs)
         if isinstance(step, Tally):
@@ -120,20 +120,54 @@ def _in_body(
     no cases are stated.
     """
     cases, outer = inputs[0], inputs[1:]
+    read = plan.steps[tally.inputs[0]]
+    assert isinstance(read, Read)
+    fields = plan.facts[read.name].fields
     rows = getattr(cases, "rows", None)
     if rows is None:
-        read = plan.steps[tally.inputs[0]]
-        assert isinstance(read, Read)
-        fields = plan.facts[read.name].fields
         rows = [row_of({name: unknown(field) for name, field in fields.items()})]
+
+    def type_of(inner: Read) -> FactType | None:
+        return fields[inner.name].type if inner.scope == "case" else _type(plan, inner)
+
     body = [*(Const(value=ANY_NUMBER) for _ in outer), *tally.body]
     for row in rows:
         values = tally.values(row, outer)
         for inner, step_inputs in _steps(body, values, len(body) - 1):
             step = body[inner]
-            for branch, verdict in branches(step, [body[i] for i in step.inputs]):
+            told = _told(body, step, type_of)
+            for branch, verdict in branches(step, [body[i] for i in step.inputs], told):
                 if not _by_design(body, step, branch):
                     yield Spot(id, number, inner, branch), verdict(step_inputs)
+
+
+def _type(plan: Plan, read: Read) -> FactType | None:
+    """The type of what a step reads, where it was declared."""
+    declared = plan.attributes if read.scope == "unit" else plan.facts
+    return declared[read.name].type if read.name in declared else None
+
+
+def _told(
+    steps: Sequence[Operation], step: Operation, type_of: Callable[[Read], FactType | None]
+) -> Told:
+    """How to write a mark of what a step is read at."""
+    for of in (steps[number] for number in step.inputs[:2]):
+        if isinstance(of, Arithmetic) and of.sign == "/":
+            return _percent
+        kind = type_of(of) if isinstance(of, Read) else None
+        if kind is FactType.SHARE:
+            return _percent
+        if kind in (FactType.DATE, FactType.DATETIME, FactType.DOCUMENT):
+            return _date
+    return exact_text
+
+
+def _percent(share: Fraction) -> str:
+    return f"{exact_text(share * 100)}%"
+
+
+def _date(day: Fraction) -> str:
+    return from_exact(day).isoformat()
 
 
 def _by_design(steps: Sequence[Operation], step: Operation, branch: Branch) -> bool:
@@ -219,9 +253,9 @@ def _whole_branches(plan: Plan) -> Iterator[Branch]:
         yield from (Branch("bar", bar.not_above, bar.say) for bar in plan.grades.gates)
     most = plan.max + sum((plan.nodes[id].max or ZERO for id in plan.bonus), ZERO)
     if plan.total.ceiling is not None and most > plan.total.ceiling:
-        yield Branch("ceiling", told(plan.total.ceiling))
+        yield Branch("ceiling", exact_text(plan.total.ceiling))
     if plan.total.floor is not None and plan.penalty:
-        yield Branch("floor", told(plan.total.floor))
+        yield Branch("floor", exact_text(plan.total.floor))
 
 
 def _whole_taken(evaluation: Evaluation) -> Iterator[Branch]:
@@ -240,9 +274,9 @@ def _whole_taken(evaluation: Evaluation) -> Iterator[Branch]:
                 yield Branch("bar", bar.not_above, bar.say)
     shift: Fraction | None = total.adjustments.known
     if shift is not None and shift < 0 and plan.total.ceiling is not None:
-        yield Branch("ceiling", told(plan.total.ceiling))
+        yield Branch("ceiling", exact_text(plan.total.ceiling))
     if shift is not None and shift > 0 and plan.total.floor is not None:
-        yield Branch("floor", told(plan.total.floor))
+        yield Branch("floor", exact_text(plan.total.floor))
 
 
 def _truth(evaluation: Evaluation, step: int) -> Truth:

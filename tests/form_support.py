@@ -30,6 +30,7 @@ CASE_FIELDS = listed(
     fact("due", FactType.DATE, may_be_absent=False),
     fact("sent", FactType.DATE, may_be_absent=False),
 )
+BODIES = {"so_noi_vu": "Sở Nội vụ", "hoi_dong": "Hội đồng thẩm định"}
 ANSWERS = ("very", "fairly", "hardly", "blank")
 FACTS = listed(
     fact("done", FactType.COUNT, at_most=("due",)),
@@ -209,7 +210,7 @@ def form(
     rule, refused = validate(Rule, source)
     if rule is None:
         return Formed(source, None, None, refused)
-    names = replace(names, facts={**FACTS, **facts}, scales=rule.scales)
+    names = replace(names, facts={**FACTS, **facts}, scales=rule.scales, bodies=BODIES)
     most = None if maximum is None else Fraction(maximum)
     scope = Scope(Builder(source, names), ("score",), node="2", maximum=most)
     return Formed(source, scope, rule.score.compile(scope))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from fractions import Fraction
 
 from criteria.checks.subject import Subject
 from criteria.compiling.leaves import facts_read
@@ -77,7 +78,7 @@ def _shares(plan: Plan) -> Iterator[tuple[str, str]]:
             yield str(names[0]), str(names[1])
 
 
-def _marks(step: Band | Interpolate) -> Iterable[object]:
+def _marks(step: Band | Interpolate) -> Iterable[Fraction]:
     if isinstance(step, Interpolate):
         return [x for x, _ in step.points]
     return [end for band in step.steps for end in (band.low, band.high) if end is not None]

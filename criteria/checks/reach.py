@@ -49,7 +49,7 @@ def _leaf(subject: Subject, node: PlanNode, leaf: Leaf, reach: Range) -> Iterato
 
 
 def _group(subject: Subject, node: PlanNode, most: Fraction) -> Iterator[Problem]:
-    """Groups whose maximum does not follow from their children's; plain sums are refused earlier."""
+    """Groups whose maximum does not follow from their children's; of plain sums it does."""
     maxima = [subject.plan.nodes[child].max for child in node.children]
     stated = [maximum for maximum in maxima if maximum is not None]
     if len(stated) < len(maxima) or (node.combine is Combine.SUM and node.tree is Tree.MAIN):

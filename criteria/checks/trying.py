@@ -16,7 +16,6 @@ from math import ceil, floor, prod
 from criteria.numbers import ONE, ZERO
 from criteria.operations import (
     Arithmetic,
-    Aspect,
     Clamp,
     Compare,
     Const,

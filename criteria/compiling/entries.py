@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from criteria.index import Criterion, Index
 from criteria.names import nearest
-from criteria.numbers import decimal_places
+from criteria.numbers import decimal_places, exact_text
 from criteria.plan import Tree
 from criteria.problems import Problem, problem
 from criteria.source import Path, Source
@@ -167,13 +167,16 @@ def _sum_problems(index: Index, source: Source, entries: Sequence[Entry]) -> Ite
                     "children_do_not_sum",
                     source.place((*entry.path, "max")),
                     id=entry.id,
-                    sum=str(total),
-                    max=str(entry.max),
+                    sum=exact_text(total),
+                    max=exact_text(entry.max),
                 )
     total = _sum([component.max for component in index.components])
     if total is not None and total != index.max:
         yield problem(
-            "components_do_not_sum", source.place(("max",)), sum=str(total), max=str(index.max)
+            "components_do_not_sum",
+            source.place(("max",)),
+            sum=exact_text(total),
+            max=exact_text(index.max),
         )
 
 

@@ -19,6 +19,7 @@ from criteria.plan import FactType, PlanFact, Program, ProofPattern
 from criteria.problems import Problem, problem
 from criteria.scope import Builder, Names, Scope
 from criteria.source import Numeral, Path, Source
+from criteria.validating import shown
 from criteria.values import Options, Range, Truth, Value
 
 NUMERIC = {FactType.COUNT, FactType.NUMBER, FactType.SHARE, FactType.MONEY, FactType.POINTS}
@@ -215,13 +216,6 @@ def stated_value(raw: object, kind: FactType, rule: FactRule) -> Value | None:
         return Options(frozenset({str(raw)})) if known else None
     number = scalar(raw, kind)
     return None if number is None else Range.exactly(number)
-
-
-def shown(raw: object) -> str:
-    """A raw scalar as the author wrote it."""
-    if isinstance(raw, Numeral):
-        return raw.text
-    return {True: "true", False: "false"}.get(raw, str(raw)) if isinstance(raw, bool) else str(raw)
 
 
 def _proof(rule: FactRule) -> tuple[tuple[ProofPattern, ...], ...]:

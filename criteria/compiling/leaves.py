@@ -9,7 +9,7 @@ from fractions import Fraction
 from criteria.compiling.entries import Entry
 from criteria.forms import Form
 from criteria.forms.base import Compiled
-from criteria.numbers import ZERO
+from criteria.numbers import ZERO, exact_text
 from criteria.operations import Arithmetic, Operation, Read, Tally
 from criteria.plan import Leaf, Tree
 from criteria.scope import Builder, Scope
@@ -146,4 +146,4 @@ def _inside(reach: Range, allowed: Range) -> bool:
 
 
 def _end(end: Fraction | None) -> str:
-    return "∞" if end is None else str(end)
+    return "∞" if end is None else exact_text(end)

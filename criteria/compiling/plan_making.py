@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from criteria.compiling import head
 from criteria.compiling.entries import Entry, lay_flat, tree_problems
 from criteria.compiling.faces import faces
-from criteria.compiling.fact_making import FactMaking, shown, stated_value
+from criteria.compiling.fact_making import FactMaking, stated_value
 from criteria.compiling.grounds import GroundMaking
 from criteria.compiling.leaves import MadeLeaf, below, make_leaf
 from criteria.compiling.schedule import Cycle, make_schedule
@@ -17,6 +17,7 @@ from criteria.plan import Combine, FactType, Ground, Plan, PlanFact, PlanNode, P
 from criteria.problems import Problem, Severity, problem
 from criteria.scope import Builder, Names
 from criteria.source import Source
+from criteria.validating import shown
 from criteria.values import Value
 
 
@@ -85,7 +86,7 @@ def compile_index(index: Index, source: Source) -> tuple[Plan | None, tuple[Prob
         offices={name: office.name for name, office in index.offices.items()},
         bodies=names.bodies,
         documents={name: kind.name for name, kind in index.documents.items()},
-        terms={level: term for level, term in index.terms.items()},
+        terms={str(level): term for level, term in index.terms.items()},
         cite=index.cite or "",
         no_previous=previous,
         attributes={

@@ -9,8 +9,7 @@ from pydantic import Field
 from criteria.fields import FileModel, Identifier, Points, Text
 from criteria.forms.base import Compiled, Form, Given
 from criteria.forms.bodies import check_body
-from criteria.forms.worths import shown
-from criteria.numbers import ZERO
+from criteria.numbers import ZERO, exact_text
 from criteria.operations import Read
 from criteria.scope import Scope
 from criteria.values import Range
@@ -41,14 +40,14 @@ class Judged(Form):
         low, high = body.least, scope.maximum if body.most is None else body.most
         if scope.maximum is not None and high is not None and high > scope.maximum:
             here.at("to").fault(
-                "points_above_maximum", points=shown(high), max=shown(scope.maximum)
+                "points_above_maximum", points=exact_text(high), max=exact_text(scope.maximum)
             )
             high = scope.maximum
         if high is not None and low > high:
-            here.at("from").fault("judged_bounds", low=shown(low), high=shown(high))
+            here.at("from").fault("judged_bounds", low=exact_text(low), high=exact_text(high))
             low = high
         reach = Range(low, high)
         if body.if_never is not None and not reach.has(body.if_never):
-            here.at("if_never").fault("if_never_outside", points=shown(body.if_never))
+            here.at("if_never").fault("if_never_outside", points=exact_text(body.if_never))
         step = scope.add(Read(scope="given", name=scope.node), reach)
         return Compiled(step, given=Given(body.by, low, high, body.if_never))

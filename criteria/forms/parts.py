@@ -10,8 +10,8 @@ from pydantic import Field
 
 from criteria.fields import Count, CriterionId, FileModel, Points, Text
 from criteria.forms.base import Compiled, Form, kept_within, own_steps
-from criteria.forms.worths import full, shown
-from criteria.numbers import ZERO, Mode, Rounding, Site
+from criteria.forms.worths import full
+from criteria.numbers import ZERO, Mode, Rounding, Site, exact_text
 from criteria.operations import Clamp, Round, Sum
 from criteria.plan import Item
 from criteria.problems import Severity
@@ -72,7 +72,7 @@ class Parts(Form):
         total = sum((part.max for part in self.parts), ZERO)
         if scope.maximum is not None and total != most and not (self.cap and total > most):
             code = "parts_above_maximum" if total > most else "parts_below_maximum"
-            scope.fault(code, sum=shown(total), max=shown(most))
+            scope.fault(code, sum=exact_text(total), max=exact_text(most))
 
     def _part(self, scope: Scope, part: Part) -> Compiled:
         node = f"{scope.node}/{part.id}"
@@ -99,9 +99,9 @@ def _check_reach(scope: Scope, part: Part, step: int) -> None:
         scope.fault(
             "part_beyond_maximum",
             id=part.id,
-            low="−∞" if reach.low is None else shown(reach.low),
-            high="∞" if reach.high is None else shown(reach.high),
-            max=shown(part.max),
+            low="−∞" if reach.low is None else exact_text(reach.low),
+            high="∞" if reach.high is None else exact_text(reach.high),
+            max=exact_text(part.max),
         )
 
 

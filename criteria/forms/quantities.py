@@ -11,8 +11,7 @@ from criteria.expression.syntax import ExpressionRefused, parse
 from criteria.expression.tree import Binary, Name
 from criteria.expression.types import Kind, Type
 from criteria.fields import read_date, read_share
-from criteria.forms.worths import shown
-from criteria.numbers import Mode
+from criteria.numbers import Mode, exact_text
 from criteria.operations import Round
 from criteria.scope import Scope
 from criteria.source import Numeral
@@ -55,7 +54,7 @@ class Quantity:
         if self.type.dated:
             day = calendar.from_exact(at)
             return f"{day.day}/{day.month}/{day.year}"
-        return f"{shown(at * 100)}%" if self.type.kind is Kind.SHARE else shown(at)
+        return f"{exact_text(at * 100)}%" if self.type.kind is Kind.SHARE else exact_text(at)
 
 
 def quantity(scope: Scope, text: str, *keys: str | int) -> Quantity:

@@ -11,9 +11,9 @@ from pydantic import Field
 from criteria.expression.meaning import fact_read
 from criteria.fields import Count, FileModel, Identifier, Share
 from criteria.forms.base import Compiled, Form, anything, empty_worth
-from criteria.forms.worths import EmptyRule, full, shown
+from criteria.forms.worths import EmptyRule, full
 from criteria.names import nearest
-from criteria.numbers import ONE, ZERO
+from criteria.numbers import ONE, ZERO, exact_text
 from criteria.operations import (
     Arithmetic,
     Aspect,
@@ -142,7 +142,7 @@ class SurveyForm(Form):
 def _check_weights(scope: Scope, weights: Sequence[Fraction]) -> None:
     total = sum(weights, ZERO)
     if total != ONE:
-        scope.fault("weights_do_not_sum", sum=f"{shown(total * 100)}%")
+        scope.fault("weights_do_not_sum", sum=f"{exact_text(total * 100)}%")
 
 
 def _as_share(points: Range, maximum: Fraction) -> Range:

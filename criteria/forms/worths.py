@@ -11,7 +11,7 @@ from pydantic import PlainValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from criteria.fields import read_share
-from criteria.numbers import ZERO, decimal_places, decimal_text
+from criteria.numbers import ZERO, exact_text
 from criteria.scope import Scope
 from criteria.source import Numeral
 from criteria.values import Range, Value, hull
@@ -99,7 +99,9 @@ def exact(scope: Scope, worth: Fraction | Portion, *, limited: bool = True) -> F
     """A stated worth in points. Where it is `limited`, more than the maximum is a fault."""
     points = worth.share * full(scope, "share") if isinstance(worth, Portion) else worth
     if limited and scope.maximum is not None and points > scope.maximum:
-        scope.fault("points_above_maximum", points=shown(points), max=shown(scope.maximum))
+        scope.fault(
+            "points_above_maximum", points=exact_text(points), max=exact_text(scope.maximum)
+        )
         return scope.maximum
     return points
 
@@ -124,8 +126,3 @@ def neighbours(stated: Sequence[Value | None], position: int) -> tuple[Value | N
     before = [value for value in stated[:position] if value is not None]
     after = [value for value in stated[position + 1 :] if value is not None]
     return (before[-1] if before else None, after[0] if after else None)
-
-
-def shown(number: Fraction) -> str:
-    """An exact number in a message: a decimal where it ends, else a fraction."""
-    return str(number) if decimal_places(number) is None else decimal_text(number)

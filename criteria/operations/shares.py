@@ -35,7 +35,7 @@ class Ratio(Operation):
             return anything
         if d.known == 0:
             return anything if self.empty is None else self.empty
-        share = divide(n, d)
+        share = divide(n, self._enough(n, d))
         low = ZERO if share.low is None else self._points(share.low)
         high = self.maximum if share.high is None else self._points(share.high)
         points = Range(low, high)
@@ -55,6 +55,12 @@ class Ratio(Operation):
         if n.low is None or d.high is None or not self.over_is_error:
             return False
         return n.low > d.high
+
+    def _enough(self, n: Range, d: Range) -> Range:
+        """The denominators that are not fewer than what is counted, where more is an error."""
+        if not self.over_is_error or n.low is None or n.low <= 0:
+            return d
+        return d.meet(Range(n.low, None)) or d
 
     def _points(self, share: Fraction) -> Fraction:
         if share < self.floor or share < 0:

@@ -12,7 +12,7 @@ from reports.data.criterion import criterion_data, fact_name
 from reports.data.findings import finding_data
 from reports.data.values import Json, exact_data, points_data, span_data
 from reports.engine import NAME, VERSION
-from reports.subject import Paper, Rank, Subject
+from reports.subject import Paper, Rank, Subject, on_record
 from reports.words.problems import Language
 from scoring.sheet import Because, Evaluation, Lost, ScoreSheet
 
@@ -31,7 +31,7 @@ def sheet_data(
         "status": evaluation.status.value,
         "total": _total(evaluation),
         "bases": {
-            basis.value: _basis(sheet.bases[basis]) for basis in Basis if basis in sheet.bases
+            basis.value: _basis(sheet, subject, basis) for basis in Basis if basis in sheet.bases
         },
         "components": [criterion_data(sheet, subject, id) for id in plan.roots],
         "bonus": [criterion_data(sheet, subject, id) for id in plan.bonus],
@@ -124,12 +124,13 @@ def _total(evaluation: Evaluation) -> dict[str, Json]:
     return data
 
 
-def _basis(evaluation: Evaluation) -> dict[str, Json]:
-    total, rounding = evaluation.total, evaluation.plan.rounding
+def _basis(sheet: ScoreSheet, subject: Subject, basis: Basis) -> dict[str, Json]:
+    total, rounding = sheet.bases[basis].total, sheet.evaluation.plan.rounding
     return {
         "points": None if total.low is None else points_data(total.low, rounding),
         "low": None if total.low is None else points_data(total.low, rounding),
         "high": None if total.high is None else points_data(total.high, rounding),
+        "on_record": on_record(basis, sheet, subject),
     }
 
 

@@ -29,7 +29,7 @@ def explanation(sheet: ScoreSheet, subject: Subject, words: Catalogue, id: str) 
     lines.append(Line(rule()))
     for told in standing(plan, node, result, words):
         lines += [Line(text) for text in paragraph(told, "", 2)]
-    if node.leaf is not None:
+    if node.leaf is not None and result.applies is not False:
         facts = [fact_line(traced, subject, key) for key in facts_read(traced, node.leaf)]
         lines += _section("explain.trace", trace_lines(traced, node, result.exact), words)
         lines += _section("explain.facts", facts, words)

@@ -88,7 +88,10 @@ class Table:
         line, start = "", 0
         for cell, column in zip(cells, self.columns, strict=True):
             start += column.gap
-            line = padded(line, start) + cell
+            line = padded(line, start)
+            if cell and column.gap and line[-1:] not in ("", " "):
+                line += " "
+            line += cell
             start += column.width
         return line.rstrip()
 

@@ -111,13 +111,13 @@ def _table(sheet: ScoreSheet, lines: Sequence[Lost], head: str, words: Catalogue
     whole = max([2, *(len(words.numbers.number(int(line.points))) for line in lines)])
     amount = max(whole + 1 + places, len(words(head)))
     term = "".join(word[0] for word in component_term(plan, words).upper().split())
-    earned = max([len(words("lost.earned")) + 1, *(len(_earned(sheet, li, words)) for li in lines)])
+    earned = max([len(words(f"{head}_of")) + 1, *(len(_earned(sheet, li, words)) for li in lines)])
     component = max([len(term), *(len(line.component) for line in lines)])
     reason = WIDTH - OWNER_WIDTH - amount - earned - component - 4
     return Table(
         (
             Column(words(head), amount, 0, Align.COMMA, Align.LEFT, places, comma),
-            Column(words("lost.earned"), earned, 1),
+            Column(words(f"{head}_of"), earned, 1),
             Column(term, component, 1),
             Column(words("lost.reason"), reason, 1),
             Column(words("lost.owner"), OWNER_WIDTH, 1),
@@ -137,7 +137,7 @@ def _earned(sheet: ScoreSheet, line: Lost, words: Catalogue) -> str:
         points, most = part
     mark = NOTE_MARK if line.inferred or plan.nodes[line.criterion].inferred else ""
     number = words.numbers.number
-    earned = number(plan.rounding.apply(points))
+    earned = number(plan.rounding.apply(abs(points) if line.tree is Tree.PENALTY else points))
     return f"{earned}/{number(plan.rounding.apply(most))}{mark}" if most is not None else earned
 
 
@@ -208,14 +208,12 @@ def _notes(sheet: ScoreSheet, lines: Sequence[Lost], words: Catalogue) -> list[L
         return notes
     component = component_term(plan, words).lower()
     place = {id: at for at, id in enumerate(plan.roots)}
+    sums: dict[str, Fraction] = {}
+    for line in sorted(ownerless, key=lambda line: place.get(line.component, len(place))):
+        sums[line.component] = sums.get(line.component, ZERO) + line.points
     items = [
-        words(
-            "lost.no_owner_item",
-            component=component,
-            id=line.component,
-            points=words.numbers.number(line.points),
-        )
-        for line in sorted(ownerless, key=lambda line: place.get(line.component, len(place)))
+        words("lost.no_owner_item", component=component, id=id, points=words.numbers.number(sum))
+        for id, sum in sums.items()
     ]
     count = words.numbers.count(len(ownerless))
     return [*notes, *marked(ACT, words("lost.no_owner", count=count, items="; ".join(items)))]

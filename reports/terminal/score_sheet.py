@@ -15,6 +15,7 @@ from reports.words.catalogue import Catalogue
 from scoring.sheet import Evaluation, Node, ScoreSheet
 
 NAME_WIDTH = 36
+AMOUNT_WIDTH = len("Điểm đạt")
 
 LARGEST = "000"
 """Points columns hold three digits before the decimal mark."""
@@ -39,7 +40,7 @@ def score_sheet(sheet: ScoreSheet, subject: Subject, words: Catalogue) -> list[L
 def _table(plan: Plan, words: Catalogue) -> Table:
     places, comma = plan.rounding.places, words.numbers.comma
     amount = len(LARGEST) + 1 + places
-    head = max(len(words("sheet.points")), len(words("sheet.lost")), amount)
+    head = max(AMOUNT_WIDTH, amount)
     number = max([2, *(len(id) for id in plan.roots)])
 
     def amounts(key: str, width: int, gap: int) -> Column:

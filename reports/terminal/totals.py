@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from criteria.numbers import ZERO
 from evidence.view import Basis
-from reports.subject import Subject
+from reports.subject import Subject, on_record
 from reports.terminal.layout import Line, padded, paragraph
 from reports.words.catalogue import Catalogue
 from reports.words.facts import missing_facts, missing_line
@@ -36,7 +36,7 @@ def total_lines(sheet: ScoreSheet, subject: Subject, words: Catalogue) -> list[L
 def missing_lines(sheet: ScoreSheet, words: Catalogue) -> list[str]:
     """The facts that nobody has stated yet, with office and deadline."""
     traced = traced_of(sheet.evaluation, words)
-    names = missing_facts(traced)
+    names = missing_facts(traced, sheet.evaluation.nodes)
     if len(names) == 1:
         return paragraph(words("sheet.missing_one", fact=missing_line(traced, names[0])), "", 2)
     if not names:
@@ -63,20 +63,10 @@ def interval_line(sheet: ScoreSheet, words: Catalogue) -> str:
         for end in (total.low, total.high)
     )
     told = words("sheet.interval", low=low, high=high)
-    count = len(missing_facts(traced_of(sheet.evaluation, words)))
+    count = len(missing_facts(traced_of(sheet.evaluation, words), sheet.evaluation.nodes))
     if not count:
         return told
     return words("sheet.interval_facts", interval=told, count=words.numbers.count(count))
-
-
-def own_score_on_record(sheet: ScoreSheet, subject: Subject) -> bool:
-    """Whether the unit's own score can be told from the published one.
-
-    A published result that was only transcribed stands on every basis (R31), so its claimed total
-    would pass the grader's points off as the unit's claim.
-    """
-    given = any(points.by for points in sheet.evaluation.view.given.values())
-    return subject.round != "official" or bool(subject.proposed) or not given
 
 
 def _reached(basis: Basis, sheet: ScoreSheet, subject: Subject) -> bool:
@@ -87,10 +77,9 @@ def _reached(basis: Basis, sheet: ScoreSheet, subject: Subject) -> bool:
 def _figure(basis: Basis, sheet: ScoreSheet, subject: Subject, words: Catalogue) -> str:
     evaluation = sheet.bases.get(basis)
     points = evaluation.total.low if evaluation else None
-    asked = basis is sheet.basis
     if points is None or evaluation is None:
         return ""
-    if basis is not Basis.ACCEPTED and not asked and not own_score_on_record(sheet, subject):
+    if basis is not sheet.basis and not on_record(basis, sheet, subject):
         return ""
     rounding = evaluation.plan.rounding
     return words.numbers.full(rounding.apply(points), rounding.places)

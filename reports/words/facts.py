@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from criteria import calendar
 from criteria.operations import Read
 from criteria.plan import FactType, Leaf, PlanFact
@@ -11,6 +13,7 @@ from reports.subject import Paper, Subject
 from reports.words.papers import cited, dated
 from reports.words.traced import Traced
 from reports.words.values import said
+from scoring.sheet import Node
 
 MEASURED = (FactType.MONEY, FactType.NUMBER)
 
@@ -76,14 +79,16 @@ def facts_read(traced: Traced, leaf: Leaf) -> list[tuple[str, str]]:
     return list(found | dict.fromkeys(leaf.facts))
 
 
-def missing_facts(traced: Traced) -> list[str]:
-    """The unit's own facts that nobody has stated and that a criterion waits for, in printed order.
+def missing_facts(traced: Traced, nodes: Mapping[str, Node]) -> list[str]:
+    """The unit's own facts that nobody has stated and that keep a leaf open, in printed order.
 
     A computed fact is waited for through the facts that it is computed from.
     """
     found: dict[str, None] = {}
-    for node in traced.plan.nodes.values():
-        for scope, name in node.leaf.facts if node.leaf else ():
+    for id, node in traced.plan.nodes.items():
+        if node.leaf is None or nodes[id].low == nodes[id].high:
+            continue
+        for scope, name in node.leaf.facts:
             if scope == "own" and _is_missing(traced, name):
                 found.update(dict.fromkeys(_unstated(traced, name)))
     return list(found)

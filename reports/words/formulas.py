@@ -20,11 +20,12 @@ from criteria.operations import (
 )
 from criteria.operations.parameters import InForce
 from criteria.values import is_open
+from reports.words.numbers import MINUS
 from reports.words.traced import Traced
 
 ATOM, PRODUCT, SUM = 3, 2, 1
 _POWER = {"*": PRODUCT, "/": PRODUCT, "+": SUM, "-": SUM}
-_SIGN = {"*": " × ", "/": "/", "+": " + ", "-": " − "}
+_SIGN = {"*": " × ", "/": "/", "+": " + ", "-": f" {MINUS} "}
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,8 @@ from criteria.numbers import decimal_places, decimal_text, rounded
 PERCENT_PLACES = 2
 """A percentage worked out from counts is written to two places: 13/21 is 61,90%."""
 
+MINUS = "−"
+
 FINEST = 9
 """More decimals than any index rounds to; a number that never ends is cut there."""
 
@@ -78,7 +80,7 @@ class NumberStyle:
         return f"{day.day:02d}/{month}"
 
     def _marked(self, text: str) -> str:
-        sign, digits = ("-", text[1:]) if text.startswith("-") else ("", text)
+        sign, digits = (MINUS, text[1:]) if text.startswith("-") else ("", text)
         whole, _, rest = digits.partition(".")
         groups: list[str] = []
         while len(whole) > 3:

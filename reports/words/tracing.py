@@ -81,6 +81,10 @@ def told(traced: Traced, step: int) -> list[str]:
             return checked(traced, step)
         case Read(scope="given"):
             return [_given(traced, step, operation)]
+        case Read():
+            return [
+                traced.words("fact.is", name=traced.label(operation), value=traced.stated(step))
+            ]
     if isinstance(traced.value(step), Truth):
         return checked(traced, step)
     worth, text = traced.worth(step), formula(traced, step)

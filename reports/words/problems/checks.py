@@ -155,7 +155,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "case “{case}” does not say what it expects of {criterion}",
     ),
     "expectation_of_no_points": (
-        "trường hợp «{case}»: {criterion} không có điểm (`points: none`) thì không có `low`, `high`",
+        "trường hợp «{case}»: {criterion} không có điểm (`points: none`) thì bỏ `low`, `high`",
         "case “{case}”: without points (`points: none`) {criterion} has no `low` or `high`",
     ),
     "expectation_two_lows": (

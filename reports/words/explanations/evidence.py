@@ -1,0 +1,84 @@
+"""Explanations of what an assessment states and what stands behind it."""
+
+EVIDENCE: dict[str, tuple[str, str]] = {
+    "evidence": (
+        """
+Kỳ tự chấm ghi số liệu của một đơn vị theo một bộ chỉ số: mỗi số liệu có giá trị (hoặc absent),
+tài liệu kiểm chứng và vị trí trong tài liệu. Mọi tên phải có trong bộ chỉ số hoặc trong danh
+mục tài liệu của chính kỳ đó.
+""",
+        """
+An assessment holds the facts of one unit for one index: each with a value (or absent), the
+document that proves it and where in it. Every name must be in the index, or in the assessment's
+own list of documents.
+""",
+    ),
+    "pinned": (
+        """
+Kỳ tự chấm ghi lại mã băm của bộ chỉ số mà nó được lập theo. Khi bộ chỉ số đổi, điểm có thể đổi
+mà không ai biết, nên phải xem lại rồi ghi mã mới.
+""",
+        """
+An assessment records the digest of the index that it was filled for. When the index changes,
+points may change unseen; look again, then record the new digest.
+""",
+    ),
+    "figures": (
+        """
+Giá trị phải đúng loại đã khai của số liệu: số đếm là số nguyên từ 0, tỷ lệ viết có %, đúng/sai
+viết true hoặc false, lựa chọn viết bằng tên lựa chọn, ngày viết 31/3/2026. Số liệu có thể
+absent chỉ khi là văn bản, ngày, hoặc khai `optional`; số đếm không có thì viết 0 (R15).
+""",
+        """
+A value is of the type that its fact declares: counts are whole numbers from 0, shares have a
+percent sign, flags are true or false, choices name an option, days are written 31/3/2026. Only
+documents, dates and `optional` facts may be absent; a count of nothing is 0 (R15).
+""",
+    ),
+    "contradictions": (
+        """
+Các số liệu không thể cùng đúng: vượt chặn đã khai, phần lớn hơn tổng, ngày sai thứ tự, hoặc hai
+nguồn nêu hai số. Phần mềm không tự chọn: các số liệu liên quan được coi là chưa biết cho tới
+khi sửa, hoặc khi `use` chọn một số và nêu lý do (R35).
+""",
+        """
+These figures cannot all be true: outside declared bounds, a part larger than its whole, dates
+in the wrong order, or two sources with two numbers. Nothing is chosen for you: the facts
+concerned count as unknown until they are corrected, or `use` picks one and says why (R35).
+""",
+    ),
+    "decisions": (
+        """
+Văn bản miễn trừ chỉ có hiệu lực khi có văn bản, người phê duyệt, và còn trong thời gian từ ngày
+– đến ngày (R21). Khai không áp dụng phải đúng một lý do mà bộ chỉ số cho phép đơn vị tự khai
+(R19). Điểm do cơ quan khác cho phải đúng cơ quan và trong khoảng cho phép.
+""",
+        """
+A waiver holds with a document, an approver, and from its first to its last day (R21). A
+declaration that something does not apply must name a ground that the index lets units declare
+(R19). Points come from the body that the rule names, and lie in its range.
+""",
+    ),
+    "records": (
+        """
+Luật đọc số liệu năm trước, của cấp trên hoặc của nhóm đơn vị cùng xếp hạng. Các số này là dữ
+liệu có nguồn, không được tính lại ở đây; thiếu thì kết quả là một khoảng (R37, R38).
+""",
+        """
+A rule reads last year's figures, those of the superior unit, or of the rank group. They are
+data with their source, never computed again here; without them the result is a range (R37,
+R38).
+""",
+    ),
+    "papers": (
+        """
+Tài liệu kiểm chứng phải đúng loại, đúng cơ quan ban hành, đúng ngày mà bộ chỉ số đòi (`proof`),
+và tệp kèm theo không bị thay đổi. Tài liệu chỉ ghi số, ngày mà chưa có tệp vẫn được tính, kèm
+lưu ý (R34).
+""",
+        """
+Proof must be of the kind, the issuer and the dates that the index asks for (`proof`), with a
+file that is unchanged. A reference without its file counts, with a note (R34).
+""",
+    ),
+}
