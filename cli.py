@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from reports.data.values import Json
     from reports.subject import Subject
     from reports.terminal.layout import Line
-    from reports.words.catalogue import Catalogue
+    from reports.words.catalogue import Catalogue, Language
     from scoring.sheet import ScoreSheet
 
     Page = Callable[[ScoreSheet, Subject, Catalogue], list[Line]]
@@ -140,39 +140,67 @@ def explain(folder: str, criterion: str | None, **asked: Any) -> int:
 
 
 @cchc.command()
-@click.argument("path", metavar="ĐƯỜNG_DẪN")
+@click.argument("path", metavar="[ĐƯỜNG_DẪN]", required=False)
+@click.option("--strict", is_flag=True, help="Điểm văn bản chưa rõ mà chưa ghi nhận cũng là lỗi.")
+@click.option("--explain", "code", metavar="MÃ", help="Giải thích một mã lỗi, ví dụ bands_gap.")
 @options("--format", "--lang")
-def check(path: str, **asked: Any) -> int:
+def check(path: str | None, strict: bool, code: str | None, **asked: Any) -> int:
     """Kiểm tra một bộ chỉ số hoặc một kỳ tự chấm, nêu mọi lỗi cùng lúc.
+
+    Với bộ chỉ số, chạy cả các trường hợp thử trong thư mục cases và nêu nhánh nào của luật chưa
+    được thử.
 
     Ví dụ: cchc check examples/skhcn-brvt-2021
     """
-    found = _checked(Path(path))
-    if asked["format"] == "json":
-        from reports.data import check_data
+    if code is not None:
+        return _explain_code(code, asked)
+    if path is None:
+        raise _refusal("argument_missing", "cchc", "ĐƯỜNG_DẪN")
+    what = _named(path)
+    if _kind(what) == "index":
+        return _check_index(path, what, strict, asked)
+    return _check_assessment(path, what, asked)
 
-        return _write(check_data(path, found.kind, found.problems, asked["lang"]), found)
-    from reports.terminal.printing import print_lines
+
+def _check_assessment(path: str, what: Path, asked: Mapping[str, Any]) -> int:
+    """Print everything found of the assessment `path`, which lies at `what`."""
+    from criteria.loading import load_index
+    from evidence.findings import findings
+    from evidence.loading import load_assessment
+    from evidence.viewing import build_views
+    from reports.data import check_data
     from reports.terminal.telling import check_lines
-    from reports.words.catalogue import catalogue
 
-    words = catalogue(asked["lang"])
-    print_lines(check_lines(found.kind, found.name, found.problems, words), sys.stdout)
-    return found.exit_code
+    loaded = load_assessment(what)
+    plan, name = load_index(loaded.index_path).plan, loaded.assessment.assessment
+    found = findings(plan, loaded, build_views(plan, loaded))
+    told = partial(check_lines, "assessment", name, found)
+    _print(asked, partial(check_data, path, "assessment", found), told)
+    return DOES_NOT_HOLD if _any_error(found) else HELD
 
 
-@dataclass(frozen=True, slots=True)
-class Checked:
-    """What is wrong with an index or an assessment (`kind`) that could be read."""
+def _check_index(path: str, what: Path, strict: bool, asked: Mapping[str, Any]) -> int:
+    """Print everything found of the index `path`, which lies at `what`, and of its cases."""
+    from reports.data.check import index_check_data
+    from reports.terminal.check import index_check
+    from reports.words.checking import trace_text
+    from scoring.index_checking import check_whole
 
-    problems: Sequence[Problem]
-    kind: str
-    name: str
+    found = check_whole(what, trace_text, strict=strict)
+    _print(asked, partial(index_check_data, path, found), partial(index_check, found))
+    return HELD if found.holds else DOES_NOT_HOLD
 
-    @property
-    def exit_code(self) -> int:
-        """1 if something does not hold."""
-        return DOES_NOT_HOLD if _any_error(self.problems) else HELD
+
+def _explain_code(code: str, asked: Mapping[str, Any]) -> int:
+    """Print what stands behind a code. Raises InputRefused for one that does not exist."""
+    from reports.data.check import explanation_data
+    from reports.terminal.check import explained
+    from reports.words.problems import WORDS
+
+    if code not in WORDS:
+        raise _refusal("code_unknown", "--explain", code, tuple(WORDS))
+    _print(asked, partial(explanation_data, code), partial(explained, code))
+    return HELD
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,27 +247,28 @@ def _scored(folder: str, *, basis: str | None, as_of: str | None, **_: str) -> S
     return Scored(findings(plan, loaded, views), sheet, subject)
 
 
-def _checked(path: Path) -> Checked:
-    """Every problem of the index or the assessment at `path`. Raises InputRefused likewise."""
-    from criteria.loading import INDEX_FILE, load_index
+def _named(path: str) -> Path:
+    """A path, or the place of an index that comes with the product, by its id."""
+    from criteria.loading import shipped_index, shipped_indices
+
+    there = Path(path)
+    return shipped_index(path) if path in shipped_indices() and not there.exists() else there
+
+
+def _kind(path: Path) -> str:
+    """Whether an index or an assessment lies at `path`. Raises InputRefused if neither does."""
+    from criteria.loading import INDEX_FILE
     from criteria.source import read_source
-    from evidence.findings import findings
-    from evidence.loading import ASSESSMENT_FILE, load_assessment
-    from evidence.viewing import build_views
+    from evidence.loading import ASSESSMENT_FILE
 
     inside = [name for name in (ASSESSMENT_FILE, INDEX_FILE) if (path / name).is_file()]
     if path.is_dir() and not inside:
         raise _refusal("nothing_to_check", str(path))
     tree = read_source(path / inside[0] if inside else path).tree
-    if "assessment" in tree:
-        loaded = load_assessment(path)
-        plan = load_index(loaded.index_path).plan
-        problems = findings(plan, loaded, build_views(plan, loaded))
-        return Checked(problems, "assessment", loaded.assessment.assessment)
-    if "index" in tree:
-        index = load_index(path)
-        return Checked(index.findings, "index", index.plan.index)
-    raise _refusal("nothing_to_check", str(path))
+    kind = next((key for key in ("assessment", "index") if key in tree), None)
+    if kind is None:
+        raise _refusal("nothing_to_check", str(path))
+    return kind
 
 
 def _report(found: Scored, asked: Mapping[str, Any], page: Page) -> int:
@@ -258,7 +287,24 @@ def _report(found: Scored, asked: Mapping[str, Any], page: Page) -> int:
     return found.exit_code
 
 
-def _write(data: Mapping[str, Json], found: Scored | Checked) -> int:
+def _print(
+    asked: Mapping[str, Any],
+    data: Callable[[Language], Mapping[str, Json]],
+    lines: Callable[[Catalogue], list[Line]],
+) -> None:
+    """Print what was found as it was asked for: as data, or as lines."""
+    if asked["format"] == "json":
+        from reports.data import write_json
+
+        write_json(data(asked["lang"]), sys.stdout.buffer)
+        return
+    from reports.terminal.printing import print_lines
+    from reports.words.catalogue import catalogue
+
+    print_lines(lines(catalogue(asked["lang"])), sys.stdout)
+
+
+def _write(data: Mapping[str, Json], found: Scored) -> int:
     from reports.data import write_json
 
     write_json(data, sys.stdout.buffer)
@@ -303,13 +349,14 @@ def _tell(problems: Sequence[Problem], arguments: Sequence[str]) -> int:
     from reports.data import check_data, write_json
     from reports.terminal.printing import print_lines
     from reports.terminal.telling import problem_lines
-    from reports.words.catalogue import Language, catalogue
+    from reports.words.catalogue import catalogue
 
     given = " ".join(arguments).replace("=", " ")
     lang: Language = "en" if "--lang en" in given else "vi"
     if "--format json" in given:
         write_json(check_data("", "", problems, lang), sys.stdout.buffer)
-    print_lines(problem_lines(problems, catalogue(lang)), sys.stderr)
+    codes = list(arguments[:1]) == ["check"]
+    print_lines(problem_lines(problems, catalogue(lang), codes=codes), sys.stderr)
     return UNUSABLE
 
 

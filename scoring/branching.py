@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from math import floor
 
-from criteria.numbers import ZERO, decimal_places, decimal_text
+from criteria.numbers import ZERO, exact_text
 from criteria.operations import (
     Band,
     Clamp,
@@ -330,8 +330,3 @@ def _day(moment: Range) -> Range:
         None if moment.low is None else Fraction(floor(moment.low)),
         None if moment.high is None else Fraction(floor(moment.high)),
     )
-
-
-def exact_text(exact: Fraction) -> str:
-    """An exact number as authors write it: a decimal where it ends, else a fraction."""
-    return str(exact) if decimal_places(exact) is None else decimal_text(exact)

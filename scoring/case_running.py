@@ -7,16 +7,17 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from criteria.case_file import TOTAL, Expected
+from criteria.numbers import exact_text
 from criteria.plan import Plan
 from criteria.problems import InputRefused, Problem
 from evidence.view import Basis
 from evidence.viewing import build_views
 from scoring.bases import score
-from scoring.branching import exact_text
 from scoring.case_evidence import evidence_of
 from scoring.cases import PlacedCase, listed, misplaced
 from scoring.sheet import Evaluation, ScoreSheet
 from scoring.trees import below
+from scoring.tried import WHOLE
 
 Tell = Callable[[Evaluation, str], str]
 """The explanation of one leaf in words: of an evaluation, by the id of the leaf."""
@@ -121,7 +122,7 @@ class _Found:
         evaluation = sheet.evaluation
         if id == TOTAL:
             total = evaluation.total
-            causes = _causes(sheet, evaluation.nodes)
+            causes = _causes(sheet, (WHOLE, *evaluation.nodes))
             status = evaluation.status.value
             return cls(total.low, total.high, total.emax, causes, "", evaluation.grades, status)
         node = evaluation.nodes[id]
@@ -133,7 +134,8 @@ def _causes(sheet: ScoreSheet, ids: Iterable[str]) -> tuple[str, ...]:
     """The causes of ledger lines of these criteria, and of what is open in them; each once."""
     inside = set(ids)
     told = {line.cause.value for line in sheet.lost if line.criterion in inside}
-    told |= {cause.value for id in inside for cause in sheet.evaluation.nodes[id].causes}
+    nodes = sheet.evaluation.nodes
+    told |= {cause.value for id in inside & nodes.keys() for cause in nodes[id].causes}
     return tuple(sorted(told))
 
 

@@ -6,11 +6,12 @@ above it, or at the total.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from criteria.case_file import TOTAL
 from criteria.plan import Plan
+from criteria.problems import Place
 from scoring.branching import Branch
 from scoring.case_running import CaseResult
 from scoring.trees import lineage
@@ -19,12 +20,13 @@ from scoring.tried import WHOLE, Spot, all_spots, taken_spots
 
 @dataclass(frozen=True, slots=True)
 class Covered:
-    """One criterion, or the index as a whole (""): how many branches it has, and those that no
-    case has taken, in the order of the rule. `asserted` says whether any case expects anything
-    of it.
+    """One criterion, or the index as a whole (""): where its rule is written, how many branches
+    it has, and those that no case has taken, in the order of the rule. `asserted` says whether any
+    case expects anything of it.
     """
 
     criterion: str
+    place: Place
     branches: int
     untried: tuple[Branch, ...]
     asserted: bool
@@ -35,10 +37,13 @@ class Covered:
         return self.branches - len(self.untried)
 
 
-def coverage(plan: Plan, results: Iterable[CaseResult]) -> tuple[Covered, ...]:
+def coverage(
+    plan: Plan, results: Iterable[CaseResult], place_of: Callable[[str], Place]
+) -> tuple[Covered, ...]:
     """Coverage of every criterion that has branches, in printed order, the index as a whole last.
 
-    A case counts whether it passed or not.
+    A case counts whether it passed or not. `place_of` tells where the rule of a criterion, or ""
+    the index, is written.
     """
     taken: set[Spot] = set()
     asserted: set[str] = set()
@@ -57,6 +62,7 @@ def coverage(plan: Plan, results: Iterable[CaseResult]) -> tuple[Covered, ...]:
     return tuple(
         Covered(
             criterion=id,
+            place=place_of(id),
             branches=len(spots[id]),
             untried=tuple(spot.branch for spot in spots[id] if spot not in taken),
             asserted=id in asserted,

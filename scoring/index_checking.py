@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
-from criteria.checks import Checked, check_index
+from criteria.checks import Checked, Subject, check_index
 from criteria.loading import LoadedIndex, load_index
-from criteria.problems import InputRefused, Problem, Severity
+from criteria.problems import InputRefused, Place, Problem, Severity
 from scoring.case_running import CaseResult, Tell, run_cases
 from scoring.cases import PlacedCase, load_cases
 from scoring.coverage import Covered, coverage
+from scoring.tried import WHOLE
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,5 +67,13 @@ def check_whole(path: Path, tell: Tell, *, strict: bool = False) -> IndexCheck:
         loaded=loaded,
         checked=check_index(loaded, strict=strict),
         results=results,
-        covered=coverage(loaded.plan, results),
+        covered=coverage(loaded.plan, results, partial(_place, Subject.of(loaded))),
     )
+
+
+def _place(subject: Subject, id: str) -> Place:
+    """Where the rule of a criterion is written: of a group, the group; of "", the index."""
+    if id == WHOLE:
+        return subject.source.place(())
+    leaf = subject.plan.nodes[id].leaf is not None
+    return subject.rule_at(id) if leaf else subject.key_at(id, "id")

@@ -144,8 +144,18 @@ class _Walk:
             reading.cause or Cause.UNKNOWN,
             number,
             fact=(step.scope, step.name),
-            rejected=reading.rejected,
+            rejected=self._is_rejected(step.scope, step.name),
         )
+
+    def _is_rejected(self, scope: str, name: str) -> bool:
+        """Whether a fact is open by a grader's word alone; a computed one by what it is made of."""
+        reading = self.state.view.readings[scope, name]
+        fact = self.state.plan.facts.get(name) if scope == "own" else None
+        if reading.rejected or fact is None or fact.computed is None:
+            return reading.rejected
+        reads = [read for step in fact.computed.steps for read in facts_read(step)]
+        opened = [read for read in reads if is_open(self.state.view.read(read))]
+        return bool(opened) and all(self._is_rejected(r.scope, r.name) for r in opened)
 
     def _ungiven(self, name: str) -> Cause:
         """Points that a body has still to give are pending; points to be read off are unknown."""
@@ -199,6 +209,15 @@ class _Walk:
     def _undecided(self) -> Cause:
         """A declaration off the basis: not proven, or not yet decided on by the grader."""
         return Cause.PENDING if self.state.view.basis is Basis.ACCEPTED else Cause.NOT_PROVEN
+
+
+def facts_read(step: Operation) -> Iterator[Read]:
+    """The reading steps that a step is or, as a tally, holds; not those of the case at hand."""
+    if isinstance(step, Read) and step.scope != "case":
+        yield step
+    elif isinstance(step, Tally):
+        for inner in step.body:
+            yield from facts_read(inner)
 
 
 def is_contradicted(step: Operation, inputs: Sequence[Value]) -> bool:

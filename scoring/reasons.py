@@ -18,12 +18,11 @@ from criteria.operations import (
     Round,
     Select,
     Sum,
-    Tally,
     WeightedMean,
 )
 from criteria.plan import Plan
 from criteria.values import Truth, Value
-from scoring.openness import Source, reached
+from scoring.openness import Source, facts_read, reached
 from scoring.sheet import Because
 from scoring.state import State
 
@@ -39,7 +38,7 @@ def facts_under(plan: Plan, step: int) -> tuple[FactKey, ...]:
         dict.fromkeys(
             (read.scope, read.name)
             for read in _reads(plan, step)
-            if read.scope not in ("given", "assessment", "case")
+            if read.scope not in ("given", "assessment")
         )
     )
 
@@ -53,20 +52,15 @@ def given_under(plan: Plan, step: int) -> tuple[str, ...] | None:
 
 
 def _reads(plan: Plan, step: int) -> Iterator[Read]:
-    numbers = {step}
-    for number in range(step, -1, -1):
-        if number in numbers:
-            numbers.update(plan.steps[number].inputs)
+    numbers: set[int] = set()
+    waiting = [step]
+    while waiting:
+        number = waiting.pop()
+        if number not in numbers:
+            numbers.add(number)
+            waiting.extend(plan.steps[number].inputs)
     for number in sorted(numbers):
-        yield from _read_by(plan.steps[number])
-
-
-def _read_by(step: Operation) -> Iterator[Read]:
-    if isinstance(step, Read):
-        yield step
-    elif isinstance(step, Tally):
-        for inner in step.body:
-            yield from _read_by(inner)
+        yield from facts_read(plan.steps[number])
 
 
 def reasons(state: State, step: int) -> tuple[Because, ...]:
@@ -136,17 +130,19 @@ class _Search:
             yield because(self.state, number)
 
     def _case(self, step: FirstMatch) -> Iterator[Because]:
-        """The case reached, by its condition; when no case was, the conditions that failed."""
-        outcomes = step.possible(self._inputs(step))
+        """The case reached, by its condition; when no case was, the conditions that failed. A case
+        worth what another rule makes of it leaves the reason to that rule.
+        """
         last = len(step.inputs) - 1
-        for outcome in outcomes:
-            say = step.say[outcome // 2] if outcome // 2 < len(step.say) else ""
-            if outcome < last:
+        for outcome in step.possible(self._inputs(step)):
+            if not isinstance(self.state.plan.steps[step.inputs[outcome]], Const):
+                yield from self.points(step.inputs[outcome])
+            elif outcome < last:
+                say = step.say[outcome // 2] if outcome // 2 < len(step.say) else ""
                 yield because(self.state, step.inputs[outcome - 1], say)
             else:
                 for position in range(0, last, 2):
                     yield from self._failed(step.inputs[position], "")
-            yield from self.points(step.inputs[outcome])
 
     def _failed(self, number: int, say: str) -> Iterator[Because]:
         """The parts of a condition that do not hold, each in the author's words if he gave any."""

@@ -178,14 +178,6 @@ class Opportunity:
 
 
 @dataclass(frozen=True, slots=True)
-class Trace:
-    """The steps of the plan that a node rests on, with their values: data, worded in reports."""
-
-    result: int
-    values: Mapping[int, Value]
-
-
-@dataclass(frozen=True, slots=True)
 class Evaluation:
     """One plan on one view: every node's result and every step's value.
 

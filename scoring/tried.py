@@ -11,18 +11,22 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from criteria.calendar import from_exact
-from criteria.numbers import ZERO
+from criteria.numbers import ZERO, exact_text
 from criteria.operations import Arithmetic, Const, Days, Operation, Read, Tally
 from criteria.plan import Combine, FactType, Ground, Leaf, Plan, PlanNode, PolicyKind, Tree
 from criteria.values import ANY_NUMBER, Truth, Value, every
 from evidence.faces import row_of, unknown
-from scoring.branching import Branch, Told, branches, exact_text
+from scoring.branching import Branch, Told, branches
 from scoring.openness import reached
 from scoring.sheet import Evaluation
 from scoring.state import State, carried
 
 WHOLE = ""
 """In the place of a criterion: the index as a whole, its gates, grades and bounds."""
+
+
+_EMPTY = ("empty", "no_answers")
+"""Branches that are never taken where a criterion leaves with nothing to count."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -42,7 +46,7 @@ def all_spots(plan: Plan) -> Iterator[Spot]:
     for id, node in plan.nodes.items():
         for root in _roots(node):
             for spot, verdict in _walked(plan, id, plan.reach, root):
-                empty = spot.branch.kind == "empty" and _leaves_when_empty(node)
+                empty = spot.branch.kind in _EMPTY and _leaves_when_empty(node)
                 if verdict is not Truth.FALSE and not empty:
                     yield spot
         for position, ground in enumerate(node.grounds):

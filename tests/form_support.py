@@ -214,3 +214,8 @@ def form(
     most = None if maximum is None else Fraction(maximum)
     scope = Scope(Builder(source, names), ("score",), node="2", maximum=most)
     return Formed(source, scope, rule.score.compile(scope))
+
+
+def named(name: str, given: Given) -> dict[str, Given]:
+    """A value under a name that is no Python name, such as `given.2`."""
+    return {name: given}

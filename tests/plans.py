@@ -145,9 +145,9 @@ class Draft:
         """a sign b."""
         return self.step(Arithmetic(sign=sign, inputs=(a, b)))
 
-    def ratio(self, n: int, d: int, maximum: Number, **more: object) -> int:
+    def ratio(self, n: int, d: int, maximum: Number) -> int:
         """maximum × n ÷ d."""
-        return self.step(Ratio(maximum=exact(maximum), inputs=(n, d), **more))  # type: ignore[arg-type]
+        return self.step(Ratio(maximum=exact(maximum), inputs=(n, d)))
 
     def group(
         self,

@@ -56,7 +56,7 @@ OFFICES = {
     "bp_kstthc": "BP KSTTHC",
 }
 
-STATED = {"tasks_on_time": "20", "tasks_due": "27", "ict_index": "0.806"}
+STATED: dict[str, str | Reading] = {"tasks_on_time": "20", "tasks_due": "27", "ict_index": "0.806"}
 
 
 @dataclass(frozen=True)
@@ -73,7 +73,7 @@ class Golden:
         given: Mapping[str, GivenPoints] | None = None,
     ) -> View:
         """A view with the published points and the facts of `stated`."""
-        points = {id: one for id, one in published().items()} | dict(given or {})
+        points = published() | dict(given or {})
         readings = {
             name: one if isinstance(one, Reading) else known(one) for name, one in stated.items()
         }

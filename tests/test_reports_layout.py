@@ -5,7 +5,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reports.terminal.layout import Align, Column, Table, apart, paragraph, width_of, wrap
+from reports.terminal.layout import Align, Column, Table, apart, paragraph, wrap
+from reports.words.frames import width as width_of
 
 WORDS = st.text(alphabet="abcđếộ漢,;/ \n", max_size=120)
 
@@ -65,6 +66,10 @@ def test_marks_that_combine_take_no_room_and_wide_signs_take_two() -> None:
 def test_a_paragraph_may_use_the_whole_first_line() -> None:
     assert paragraph("aaa bbb ccc", "", 2, 7) == ["aaa bbb", "  ccc"]
     assert paragraph("aaa bbb", "! ", 2, 7) == ["! aaa", "  bbb"]
+
+
+def test_a_path_in_a_paragraph_stays_whole() -> None:
+    assert paragraph("a/b/c/d/e/f:1:2: lỗi", "", 2, 8) == ["a/b/c/d/e/f:1:2:", "  lỗi"]
 
 
 def test_left_and_right_share_a_line_only_where_both_fit() -> None:

@@ -123,7 +123,9 @@ def test_r24_lines_that_only_close_a_sum_come_last_and_have_no_owner() -> None:
         draft.leaf(id, 1, draft.math(draft.const(1), "/", draft.const(3)), parent="1")
     lines = claimed(draft)
     assert lines[2].endswith("Cộng: 2")
-    assert lines[6] == " 0,667 0,333/1     1  Tiêu chí 1.1 (1/3)                            CHƯA GIAO"
+    assert (
+        lines[6] == " 0,667 0,333/1     1  Tiêu chí 1.1 (1/3)                            CHƯA GIAO"
+    )
     assert lines[9] == "−0,001             1  Nhóm 1: làm tròn"
     assert lines[-1] == "! 03 khoản mất chưa giao đơn vị nào (lĩnh vực 1: 2,001)"
 

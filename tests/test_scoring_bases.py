@@ -1,4 +1,4 @@
-"""Claimed, proven, accepted: the loss told over the bases, and what a grader refused: R28, R31–R33."""
+"""Claimed, proven, accepted: the loss told over the bases, a grader's refusal: R28, R31, R33."""
 
 from __future__ import annotations
 
@@ -7,16 +7,16 @@ from fractions import Fraction
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from plans import Draft, exact, ground, span
 
 from criteria.operations import Clamp, Sum
-from criteria.plan import Item, PolicyKind
+from criteria.plan import FactType, Item, PlanFact, PolicyKind, Program
 from criteria.values import COUNTS, Range, Truth
 from evidence.view import Basis, Cause, GivenPoints, Reading, View
 from scoring.bases import score
 from scoring.evaluation import evaluate
 from scoring.sheet import Outcome, ScoreSheet
 from scoring.telescope import loss
+from tests.plans import Draft, exact, ground, move, span
 
 Line = tuple[str | None, Fraction, Cause, bool]
 REFUSED = Reading(COUNTS, cause=Cause.NOT_ACCEPTED, rejected=True)
@@ -57,7 +57,7 @@ def test_r28_a_grader_who_gives_more_has_a_negative_line() -> None:
     draft.leaf("1", 2, draft.number("x", 0, 2))
     views = [
         draft.view({"x": points}, basis=basis)
-        for basis, points in zip(Basis, ("1.5", 1, "1.2"), strict=True)
+        for basis, points in zip(Basis, ("1.5", "1", "1.2"), strict=True)
     ]
     assert told(on_bases(draft, *views)) == [
         (None, exact("0.5"), Cause.RULE, True),
@@ -143,6 +143,22 @@ def test_r31_a_rejection_seen_on_one_basis_alone_still_splits_the_loss() -> None
     ]
 
 
+def test_r31_a_computed_fact_is_refused_with_what_it_is_made_of() -> None:
+    draft = Draft()
+    a, b = draft.count("a"), draft.count("b")
+    whole = draft.math(a, "+", b)
+    computed = PlanFact(
+        "d", "d", FactType.COUNT, COUNTS, computed=Program(tuple(draft.steps), whole)
+    )
+    draft.leaf("1", 2, draft.ratio(draft.count("n"), draft.read(computed), 2))
+    derived = Reading(Range(Fraction(20), None), cause=Cause.NOT_ACCEPTED)
+    view = draft.view({"n": 20, "a": 20, "b": REFUSED, "d": derived}, basis=Basis.ACCEPTED)
+    node = evaluate(draft.plan(), view).nodes["1"]
+    assert (node.low, node.high, node.outcome) == (0, 0, Outcome.NOT_ACCEPTED)
+    view = draft.view({"n": 20, "b": REFUSED, "d": derived}, basis=Basis.ACCEPTED)
+    assert evaluate(draft.plan(), view).nodes["1"].outcome is Outcome.OPEN
+
+
 def test_r31_others_read_the_points_that_the_rejection_left() -> None:
     draft = Draft()
     draft.group("1")
@@ -187,8 +203,6 @@ def test_r28_not_applying_counts_as_full_on_its_basis() -> None:
 
 def test_r28_the_effective_maximum_is_that_of_the_basis_scored_on() -> None:
     # claimed: 1 does not apply and its 2 points are with 2; the grader says that it applies
-    from plans import move
-
     draft = Draft()
     draft.leaf("1", 2, draft.const(0), grounds=(ground(None, move("2")),))
     draft.leaf("2", 2, draft.const(1))

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from itertools import product
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from plans import Draft, exact, span
 
 from criteria.plan import Gate, GradeGate, Grades, GradeStep, Tree
 from criteria.values import Range
@@ -16,12 +16,13 @@ from scoring.bases import score
 from scoring.evaluation import evaluate
 from scoring.ranks import Rank, Ties, rank
 from scoring.sheet import Evaluation, Status
+from tests.plans import Draft, exact, span
 
 GRADES = (GradeStep("Tốt", exact(90)), GradeStep("Khá", exact(80)), GradeStep("Trung bình", None))
 
 
-def scored(points: Range, **more: object) -> Evaluation:
-    draft = Draft(**more)  # type: ignore[arg-type]
+def scored(points: Range, grades: Grades) -> Evaluation:
+    draft = Draft(grades=grades)
     draft.leaf("1", 100, draft.number("x", 0, 100))
     return evaluate(draft.plan(), draft.view({"x": points}))
 
@@ -40,13 +41,13 @@ def scored(points: Range, **more: object) -> Evaluation:
 def test_r39_a_grade_is_a_set_while_the_interval_straddles_a_cut(
     points: Range, expected: tuple[str, ...]
 ) -> None:
-    assert scored(points, grades=Grades("total", False, GRADES)).grades == expected
+    assert scored(points, Grades("total", False, GRADES)).grades == expected
 
 
 def test_r39_below_the_lowest_cut_there_is_no_grade() -> None:
     grades = Grades("total", False, GRADES[:2])
-    assert scored(span(70, 70), grades=grades).grades == ()
-    assert scored(span(70, 85), grades=grades).grades == ("Khá",)
+    assert scored(span(70, 70), grades).grades == ()
+    assert scored(span(70, 85), grades).grades == ("Khá",)
 
 
 def test_r39_cuts_may_be_shares_of_the_effective_maximum() -> None:
@@ -135,8 +136,6 @@ TOTALS = st.lists(
 
 @given(TOTALS, st.sampled_from(Ties))
 def test_r39_every_completion_ranks_within_the_bounds(totals: list[Range], ties: Ties) -> None:
-    from itertools import product
-
     units = {str(number): total for number, total in enumerate(totals)}
     bounds = rank(units, ties)
 

@@ -1,4 +1,4 @@
-"""Laws of scoring on small random plans: enclosure and narrowing by brute force, sums that close."""
+"""Laws of scoring on small random plans, by brute force: enclosure, narrowing, closing sums."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from itertools import product
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from plans import Draft, ground, move
 
 from criteria.operations import Clamp
 from criteria.plan import Combine, Ground, Plan, Policy, PolicyKind, Tree
@@ -19,6 +18,7 @@ from scoring.bases import score
 from scoring.evaluation import evaluate
 from scoring.sheet import Evaluation, ScoreSheet, Status
 from scoring.state import carried, unwaived
+from tests.plans import Draft, ground, move
 
 SITES = (
     ("leaf",),
@@ -89,7 +89,7 @@ class Making:
 
     def grounds(self, id: str) -> tuple[Ground, ...]:
         """Up to two grounds; a move names earlier leaves, so that no circle arises."""
-        found = []
+        found: list[Ground] = []
         while self.room and len(found) < 2 and self.draw(st.integers(0, 2)) == 0:
             found.append(ground(self.flag(), self.policy(), name=f"{id}#{len(found)}"))
         return tuple(found)
@@ -106,7 +106,7 @@ class Making:
         return move(*chosen, otherwise=self.draw(st.sampled_from(kinds)))
 
     def leaf(self, id: str, parent: str, *, under_sum: bool) -> None:
-        maximum = Fraction(self.draw(st.integers(1, 3)))
+        maximum = Fraction(self.draw(st.integers(1, 3)) if under_sum else 2)
         result = self.raw(maximum)
         own = self.grounds(id) if under_sum else ()
         self.case.draft.leaf(id, maximum, result, parent=parent, grounds=own)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
-from plans import Draft, exact, ground, span
 
 from criteria.operations import Band, BandStep, Clamp, Select, Sum
 from criteria.plan import Combine, FactType, Item, PlanFact, PolicyKind, Tree
@@ -13,6 +13,7 @@ from criteria.values import Options
 from evidence.view import Basis, Cause, GivenPoints, Reading, View
 from scoring.bases import score
 from scoring.sheet import Because, Lost, ScoreSheet
+from tests.plans import Draft, Stated, exact, ground, span
 
 Line = tuple[str, str | None, Fraction, Cause, bool]
 
@@ -29,8 +30,8 @@ def told(sheet: ScoreSheet, tree: Tree | None = Tree.MAIN) -> list[Line]:
     ]
 
 
-def whole(base: str = "85", **more: object) -> Draft:
-    draft = Draft(**more)  # type: ignore[arg-type]
+def whole(base: str = "85", draft: Draft | None = None) -> Draft:
+    draft = draft or Draft()
     draft.leaf("1", 100, draft.const(base), owner="van_phong")
     return draft
 
@@ -50,7 +51,7 @@ def test_r22_base_85_bonus_3_penalty_1_is_87_and_15_are_lost() -> None:
 
 
 def test_r22_a_ceiling_of_100_takes_2_away_on_a_line_of_its_own() -> None:
-    draft = whole("99", ceiling=100)
+    draft = whole("99", Draft(ceiling=100))
     draft.leaf("T", 5, draft.const(3), tree=Tree.BONUS)
     sheet = sheet_of(draft)
     total = sheet.evaluation.total
@@ -59,7 +60,7 @@ def test_r22_a_ceiling_of_100_takes_2_away_on_a_line_of_its_own() -> None:
 
 
 def test_r22_a_floor_lifts_the_total_and_lifts_the_worst_case_most() -> None:
-    draft = whole("2", floor=0)
+    draft = whole("2", Draft(floor=0))
     draft.leaf("V", 5, draft.number("x", -5, 0), tree=Tree.PENALTY)
     sheet = sheet_of(draft)
     total = sheet.evaluation.total
@@ -117,7 +118,7 @@ def test_r23_a_penalty_not_known_splits_into_certain_and_possible() -> None:
 
 
 def test_r24_the_rounding_of_a_bonus_and_of_the_total_have_lines() -> None:
-    draft = whole("100", places=2, at=("component",))
+    draft = whole("100", Draft(places=2, at=("component",)))
     draft.leaf("T", 1, draft.const("1/3"), tree=Tree.BONUS)
     draft.leaf("U", 1, draft.const("1/3"), tree=Tree.BONUS)
     sheet = sheet_of(draft)
@@ -215,7 +216,8 @@ def test_r26_a_band_or_a_choice_is_a_reason_with_its_fact() -> None:
         Select(options=("full", "half"), inputs=(draft.read(use), draft.const(2), draft.const(1)))
     )
     draft.leaf("1.2", 2, choice, parent="1", form="choose")
-    stated = {"x": 2, "use": Reading(Options(frozenset({"half"})), documents=("tl",))}
+    half = Reading(Options(frozenset({"half"})), documents=("tl",))
+    stated: dict[str, Stated] = {"x": 2, "use": half}
     sheet = sheet_of(draft, draft.view(stated))
     assert [line.because for line in sheet.lost] == [
         (Because(step=band, facts=(("own", "x"),), documents=("tl_x",)),),
@@ -223,7 +225,7 @@ def test_r26_a_band_or_a_choice_is_a_reason_with_its_fact() -> None:
     ]
 
 
-def deductions(draft: Draft, amounts: list[int], **more: object) -> None:
+def deductions(draft: Draft, amounts: list[int]) -> None:
     whole_step = draft.step(Sum(inputs=tuple(amounts)))
     left = draft.math(draft.const(2), "-", whole_step)
     result = draft.step(Clamp(low=Fraction(0), high=None, inputs=(left,)))
@@ -231,7 +233,7 @@ def deductions(draft: Draft, amounts: list[int], **more: object) -> None:
         Item(name, f"Vi phạm {name}", amount, None, deduction=True)
         for name, amount in zip("abc", amounts, strict=False)
     )
-    draft.leaf("1", 2, result, items=items, form="deduct", **more)  # type: ignore[arg-type]
+    draft.leaf("1", 2, result, items=items, form="deduct")
 
 
 def test_r26_deductions_are_charged_in_written_order_until_the_floor() -> None:
@@ -372,8 +374,6 @@ def test_r30_a_maximum_of_0_has_no_line() -> None:
 
 
 def test_a_line_marks_an_inferred_figure() -> None:
-    from dataclasses import replace
-
     draft = Draft()
     draft.leaf("1", 2, draft.const(1))
     draft.nodes["1"] = replace(draft.nodes["1"], inferred="suy ra từ số công bố")

@@ -5,7 +5,6 @@ from __future__ import annotations
 from fractions import Fraction
 
 import pytest
-from plans import Draft, exact, ground, move, span
 
 from criteria.plan import Combine, Plan, PolicyKind, Tree
 from criteria.values import Truth
@@ -14,6 +13,7 @@ from scoring.bases import score
 from scoring.evaluation import evaluate
 from scoring.moves import apportioned
 from scoring.sheet import Evaluation, Outcome, Status
+from tests.plans import Draft, Stated, exact, ground, move, span
 
 Ends = tuple[Fraction | None, Fraction | None]
 
@@ -149,14 +149,14 @@ def test_r17_policies_act_in_their_order() -> None:
     assert total.max == total.emax + sum(one.points for one in evaluation.removed)
 
 
-def trigger(then: PolicyKind, received: object = None) -> Evaluation:
+def trigger(then: PolicyKind, received: int | None = None) -> Evaluation:
     draft = Draft()
     nothing = draft.compare(draft.count("received"), "==", 0)
     draft.group("1")
     draft.leaf("1.1", 2, draft.const("1.5"), parent="1", grounds=(ground(nothing, then),))
     draft.leaf("1.2", 3, draft.const(3), parent="1")
-    facts = {} if received is None else {"received": received}
-    return evaluate(draft.plan(), draft.view(facts))  # type: ignore[arg-type]
+    facts: dict[str, Stated] = {} if received is None else {"received": received}
+    return evaluate(draft.plan(), draft.view(facts))
 
 
 def test_r18_an_unknown_trigger_keeps_the_maximum_and_opens_the_leaf() -> None:
@@ -408,6 +408,20 @@ def test_points_moving_in_from_outside_may_lower_a_certain_conversion() -> None:
     assert unknown.nodes["1"].low == exact("1.2")
     assert ends(evaluate(plan, draft.view({"away": True})), "1") == (exact("1.2"), exact("1.2"))
     assert evaluate(plan, draft.view({"away": False})).nodes["1"].low == exact("1.333")
+
+
+def test_points_that_may_move_in_are_converted_with_the_factor_they_bring() -> None:
+    # once 1.C is certainly rescaled the high end may not grow: 3 × 5/4, not 3 × 3/2
+    draft = Draft()
+    draft.group("1")
+    draft.leaf("1.A", 1, draft.const(0), parent="1")
+    draft.leaf("1.B", 1, draft.const(1), parent="1")
+    rescale = ground(draft.flag("gone"), PolicyKind.RESCALE_COMPONENT)
+    draft.leaf("1.C", 1, draft.const(0), parent="1", grounds=(rescale,))
+    draft.leaf("2", 2, draft.const(1), grounds=(ground(draft.flag("away"), move("1.A")),))
+    plan = draft.plan()
+    assert ends(evaluate(plan, draft.view()), "1") == (1, 4)
+    assert ends(evaluate(plan, draft.view({"gone": True})), "1") == (exact("1.25"), exact("3.75"))
 
 
 def test_what_an_open_target_would_leave_comes_from_outside_the_branch() -> None:

@@ -5,17 +5,17 @@ from __future__ import annotations
 from fractions import Fraction
 
 import pytest
-from plans import Draft, exact, span
 
 from criteria.operations import Aspect, Band, BandStep, Const, Meets, Read
 from criteria.operations.parameters import InForce
-from criteria.plan import FactType, PlanFact, Tree
+from criteria.plan import FactType, Item, PlanFact, Tree
 from criteria.values import ANY_NUMBER, Range, Truth
 from evidence.view import Cause, Reading, View
 from scoring.evaluation import evaluate
 from scoring.openness import node_sources
 from scoring.sheet import Evaluation, Outcome
 from scoring.state import State
+from tests.plans import Draft, exact, span
 
 
 def ends(evaluation: Evaluation, id: str = "1") -> tuple[Fraction | None, Fraction | None]:
@@ -223,8 +223,6 @@ def test_a_row_not_transcribed_lies_between_0_and_its_maximum_until_points_are_r
 
 
 def test_points_given_to_a_part_lie_within_the_part_until_they_are_given() -> None:
-    from criteria.plan import Item
-
     draft = Draft()
     given = draft.given("2.1/a")
     item = Item("a", "Phần a", given, exact("1.5"))

@@ -5,16 +5,16 @@ from __future__ import annotations
 from fractions import Fraction
 
 import pytest
-from plans import Draft, exact, span
 
 from criteria.numbers import Mode
 from criteria.operations import Round, Sum
-from criteria.plan import Combine
+from criteria.plan import Combine, PolicyKind, Tree
 from criteria.values import Range
 from evidence.view import Basis, Cause
 from scoring.bases import score
 from scoring.evaluation import evaluate
 from scoring.sheet import Node, Outcome
+from tests.plans import Draft, exact, ground, span
 
 
 def points(node: Node) -> tuple[Fraction | None, Fraction | None]:
@@ -80,8 +80,6 @@ def test_r2_a_component_that_is_a_leaf_rounds_at_the_site_component() -> None:
 
 
 def test_r2_groups_of_bonus_and_penalty_round_at_the_total() -> None:
-    from criteria.plan import Tree
-
     draft = Draft(places=2, at=("total",))
     draft.leaf("1", 2, draft.const(2))
     draft.leaf("T", 1, draft.const("1/3"), tree=Tree.BONUS)
@@ -157,10 +155,6 @@ def test_r36_points_read_are_an_interval_while_they_are_open() -> None:
 
 
 def test_r36_points_of_a_criterion_that_may_not_apply_stand_under_applies() -> None:
-    from plans import ground
-
-    from criteria.plan import PolicyKind
-
     draft = Draft()
     nothing = draft.compare(draft.count("received"), "==", 0)
     draft.group("1")

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from plans import Draft, exact, ground, span
-
 from criteria.operations import Clamp, Sum
 from criteria.plan import Combine, Item, PolicyKind, Tree
 from criteria.values import Range
@@ -13,6 +11,7 @@ from evidence.view import Basis, Cause, Waiver
 from scoring.bases import score
 from scoring.evaluation import evaluate
 from scoring.sheet import Outcome
+from tests.plans import Draft, exact, ground, move, span
 
 
 def waiver(node: str, deduction: str | None = None) -> Waiver:
@@ -104,6 +103,19 @@ def test_r21_no_waiver_acts_where_it_is_not_certain_that_the_criterion_applies()
     evaluation = evaluate(draft.plan(), view)
     assert (evaluation.nodes["1"].low, evaluation.nodes["1"].high) == (0, 2)
     assert evaluation.waived == ()
+
+
+def test_r21_a_waived_leaf_also_gets_what_may_still_move_in() -> None:
+    draft = Draft()
+    away = ground(draft.flag("away"), move("1.B"))
+    draft.group("1")
+    draft.leaf("1.A", 1, draft.const(1), parent="1", grounds=(away,))
+    draft.leaf("1.B", 2, draft.const(0), parent="1")
+    plan, waivers = draft.plan(), {"1.B": (waiver("1.B"),)}
+    node = evaluate(plan, draft.view(waivers=waivers)).nodes["1.B"]
+    assert (node.low, node.high) == (2, 3)
+    node = evaluate(plan, draft.view({"away": True}, waivers=waivers)).nodes["1.B"]
+    assert (node.low, node.high) == (3, 3)
 
 
 def test_r21_a_waiver_only_ever_raises() -> None:

@@ -21,6 +21,7 @@ from criteria.loading import from_source as index_of
 from criteria.numbers import exact_text
 from criteria.problems import InputRefused, Problem
 from criteria.source import parse_source
+from criteria.values import Range
 from evidence.findings import findings
 from evidence.loading import from_source as assessment_of
 from evidence.view import Basis
@@ -87,6 +88,13 @@ class Scored:
         """The points of a criterion, on the basis scored or on another."""
         nodes = self.sheet.evaluation.nodes if basis is None else self.sheet.bases[basis].nodes
         return shown(nodes[id].low, nodes[id].high)
+
+    def fact(self, name: str, basis: Basis | None = None) -> str:
+        """What one of the unit's own figures can be."""
+        view = self.sheet.evaluation.view if basis is None else self.sheet.bases[basis].view
+        value = view.readings["own", name].value
+        assert isinstance(value, Range)
+        return shown(value.low, value.high)
 
     def total(self, basis: Basis | None = None) -> str:
         """The grand total."""

@@ -5,5 +5,6 @@ Loading refuses what has no meaning. What is found here has one, most likely a w
 
 from criteria.checks.checking import Checked, check_index
 from criteria.checks.doubts import KINDS, Doubt
+from criteria.checks.subject import Subject
 
-__all__ = ["KINDS", "Checked", "Doubt", "check_index"]
+__all__ = ["KINDS", "Checked", "Doubt", "Subject", "check_index"]

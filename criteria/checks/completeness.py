@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from criteria.checks.reach import told
 from criteria.checks.subject import Subject
 from criteria.names import nearest
+from criteria.numbers import exact_text
 from criteria.plan import Combine, Tree
 from criteria.problems import Problem, Severity, problem
 
@@ -56,13 +56,13 @@ def _grades(subject: Subject) -> Iterator[Problem]:
     for position, step in enumerate(grades.steps):
         if most is not None and step.low is not None and step.low * whole > most:
             place = subject.source.place(("grades", "steps", position, "from"))
-            cut = told(step.low * whole)
-            operands = {"name": step.name, "cut": cut, "most": told(most)}
+            cut = exact_text(step.low * whole)
+            operands = {"name": step.name, "cut": cut, "most": exact_text(most)}
             yield problem("grade_never_reached", place, Severity.WARNING, **operands)
     last = grades.steps[-1]
     if last.low is not None and last.low > 0:
         place = subject.source.place(("grades", "steps", len(grades.steps) - 1))
-        operands = {"name": last.name, "cut": told(last.low * whole)}
+        operands = {"name": last.name, "cut": exact_text(last.low * whole)}
         yield problem("grades_leave_rest", place, Severity.WARNING, **operands)
 
 

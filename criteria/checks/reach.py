@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from criteria.checks.subject import Subject
-from criteria.numbers import ZERO, decimal_places, decimal_text
+from criteria.numbers import ZERO, exact_text
 from criteria.plan import Combine, Leaf, PlanNode, Tree
 from criteria.problems import Place, Problem, Severity, problem
 from criteria.values import Range
@@ -87,9 +87,6 @@ def _finding(
     stated: Fraction,
     severity: Severity = Severity.WARNING,
 ) -> Problem:
-    return problem(code, place, severity, id=id, reached=told(reached), stated=told(stated))
-
-
-def told(exact: Fraction) -> str:
-    """An exact number in a message: a decimal where it ends, else a fraction."""
-    return str(exact) if decimal_places(exact) is None else decimal_text(exact)
+    return problem(
+        code, place, severity, id=id, reached=exact_text(reached), stated=exact_text(stated)
+    )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 
 from criteria.compiling.entries import Entry
@@ -14,7 +14,7 @@ from criteria.numbers import ONE, Rounding, Site
 from criteria.operations import Logic, Read
 from criteria.plan import Combine, Ground, Policy, PolicyKind, Tree
 from criteria.policies import Blank, Move, NotApplicable, Rescale
-from criteria.scope import Builder, Scope
+from criteria.scope import Builder, Condition, Knowledge, Scope
 from criteria.values import Truth
 
 _SIMPLE = {
@@ -33,6 +33,29 @@ class GroundMaking:
     entries: Mapping[str, Entry]
     rounding: Rounding
     previous: Mapping[str, PolicyKind]
+    conditions: dict[tuple[str, int], Condition] = field(default_factory=dict)
+
+    def taught(self, entry: Entry) -> Knowledge:
+        """What a rule may rely on: no ground written for it, or for a criterion above it, holds.
+
+        A criterion that leaves when nothing was counted need not say again what a division by
+        that nothing is worth (R10, R19).
+        """
+        known = Knowledge()
+        for above in (*(self.entries[id] for id in entry.ancestors), entry):
+            for number, rule in enumerate(above.rule.not_applicable):
+                if rule.when is not None:
+                    known = known | self._condition(above, number, rule.when).if_false
+        return known
+
+    def _condition(self, entry: Entry, number: int, text: str) -> Condition:
+        """The condition of a written ground, compiled once."""
+        key = (entry.id, number)
+        if key not in self.conditions:
+            scope = Scope(self.builder, entry.path, node=entry.id, maximum=entry.max)
+            place = scope.at("not_applicable", number)
+            self.conditions[key] = condition(place, text, "when")
+        return self.conditions[key]
 
     def of(
         self, entry: Entry, inapplicable: tuple[int, ...], facts: tuple[tuple[str, str], ...]
@@ -58,7 +81,7 @@ class GroundMaking:
     def _written(self, scope: Scope, entry: Entry, rule: NotApplicable, number: int) -> Ground:
         if (rule.when is None) == (rule.declared is None):
             scope.fault("ground_when_or_declared", id=entry.id)
-        step = None if rule.when is None else condition(scope, rule.when, "when").step
+        step = None if rule.when is None else self._condition(entry, number, rule.when).step
         policy = self._policy(scope, entry, rule)
         return Ground(f"{entry.id}#{number}", rule.ground, step, policy)
 

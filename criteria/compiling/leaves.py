@@ -12,7 +12,7 @@ from criteria.forms.base import Compiled
 from criteria.numbers import ZERO, exact_text
 from criteria.operations import Arithmetic, Operation, Read, Tally
 from criteria.plan import Leaf, Tree
-from criteria.scope import Builder, Scope
+from criteria.scope import Builder, Knowledge, Scope
 from criteria.values import ANY_NUMBER, Range
 
 
@@ -35,9 +35,12 @@ def bounds(entry: Entry) -> Range:
     return Range(min(low, entry.max), entry.max)
 
 
-def make_leaf(builder: Builder, entry: Entry) -> MadeLeaf:
-    """The rule in force of one leaf; rules of other readings are compiled only to be checked."""
-    scope = Scope(builder, entry.path, node=entry.id, maximum=entry.max)
+def make_leaf(builder: Builder, entry: Entry, known: Knowledge) -> MadeLeaf:
+    """The rule in force of one leaf; rules of other readings are compiled only to be checked.
+
+    `known` is what holds wherever the leaf applies.
+    """
+    scope = Scope(builder, entry.path, node=entry.id, maximum=entry.max, known=known)
     rule = entry.rule
     if rule.not_transcribed is not None:
         step = scope.add(Read(scope="given", name=entry.id), bounds(entry))
@@ -68,7 +71,10 @@ def _from_form(scope: Scope, entry: Entry, form: Form) -> MadeLeaf:
     if entry.tree is Tree.PENALTY and form.name != "deduct":
         compiled = _negated(scope, compiled)
     reach = scope.reach(compiled.result)
-    if isinstance(reach, Range) and not compiled.caps and not _inside(reach, allowed):
+    # of a maximum of 0 only the value is shown, whatever it is (R30)
+    shown_only = entry.max == 0 and entry.tree is not Tree.PENALTY
+    held = compiled.caps or shown_only
+    if isinstance(reach, Range) and not held and not _inside(reach, allowed):
         scope.fault(
             "reach_beyond_maximum",
             id=entry.id,

@@ -43,9 +43,13 @@ def compile_index(index: Index, source: Source) -> tuple[Plan | None, tuple[Prob
     policies = _previous(index, source, problems)
     previous = _previous_values(index, source, problems)
     builder = Builder(source, names)
-    leaves = {entry.id: make_leaf(builder, entry) for entry in entries if _has_rule(entry)}
     rounding = head.rounding(index)
     grounds = GroundMaking(builder, by_id, rounding, policies)
+    leaves = {
+        entry.id: make_leaf(builder, entry, grounds.taught(entry))
+        for entry in entries
+        if _has_rule(entry)
+    }
     nodes = {
         entry.id: _node(entry, leaves.get(entry.id), _grounds(grounds, entry, leaves))
         for entry in entries

@@ -48,11 +48,12 @@ class Bands(Form):
         rules, place = self._steps(here)
         before = len(scope.builder.problems)
         ladder = make_ladder(place, rules, of) if rules else None
-        if ladder is None:
-            return Compiled(anything(scope))
-        check_ladder(place, ladder.band, of)
+        if ladder is not None:
+            check_ladder(place, ladder.band, of)
         if self.bands.scale is not None:
             _tell_once(scope, before)
+        if ladder is None:
+            return Compiled(anything(scope))
         doubts = (SILENT,) if ladder.silent else ()
         return Compiled(scope.add(ladder.band), doubts=doubts)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import ClassVar
@@ -11,7 +11,7 @@ from criteria.expression.guards import any_of, branch, merge_empties
 from criteria.fields import FileModel
 from criteria.forms.conditions import ConditionRule, compile_condition
 from criteria.forms.worths import SILENT, EmptyRule, exact, full
-from criteria.numbers import ZERO
+from criteria.numbers import ZERO, exact_text
 from criteria.operations import Clamp, Compare, Const, FirstMatch
 from criteria.plan import Item
 from criteria.problems import Severity
@@ -83,6 +83,13 @@ class Form(FileModel):
 
         Every fault is reported through `scope`; a step comes back in any case.
         """
+        before = len(scope.builder.problems)
+        made = self._ruled(scope)
+        if not made.caps and not refused_since(scope, before):
+            _check_bounded(scope, made.result)
+        return made
+
+    def _ruled(self, scope: Scope) -> Compiled:
         rule, place = self.empty_rule(scope)
         if self.empty is not None and place.path != scope.at("empty").path:
             scope.at("empty").fault("empty_twice")
@@ -103,19 +110,44 @@ class Form(FileModel):
         return made
 
 
+def _check_bounded(scope: Scope, step: int) -> None:
+    """Refuse points that can be any number at all, whatever the bounds of the leaf (R14, R30)."""
+    if scope.reach(step) == ANY_NUMBER and scope.maximum != 0:
+        scope.fault(
+            "reach_beyond_maximum",
+            id=scope.node,
+            low="−∞",
+            high="∞",
+            least="0",
+            most="∞" if scope.maximum is None else exact_text(scope.maximum),
+        )
+
+
 def _required(scope: Scope, made: Compiled, required: Condition) -> Compiled:
-    """Nothing where the precondition fails; parts, too, are then worth nothing."""
+    """Nothing where the precondition fails; items of the ledger, too, are then worth nothing."""
     nothing = scope.constant(ZERO)
 
     def gated(step: int) -> int:
         return scope.add(FirstMatch(inputs=(required.step, step, nothing)))
 
+    items = {item.result: gated(item.result) for item in made.items}
     return replace(
         made,
-        result=gated(made.result),
-        items=tuple(replace(item, result=gated(item.result)) for item in made.items),
+        result=gated(_rewired(scope, made.result, items)),
+        items=tuple(replace(item, result=items[item.result]) for item in made.items),
         inapplicable=tuple(only_if(scope, required.step, step) for step in made.inapplicable),
     )
+
+
+def _rewired(scope: Scope, result: int, instead: Mapping[int, int]) -> int:
+    """`result` reckoned anew from other steps: what is waived in an item must reach it (R21)."""
+    taken = dict(instead)
+    for number in range(min(taken, default=result), result + 1):
+        step = scope.builder.steps[number]
+        inputs = tuple(taken.get(each, each) for each in step.inputs)
+        if number not in taken and inputs != step.inputs:
+            taken[number] = scope.add(replace(step, inputs=inputs))
+    return taken.get(result, result)
 
 
 def only_if(scope: Scope, condition: int, then: int) -> int:
@@ -136,16 +168,22 @@ def kept_within(scope: Scope, made: Compiled) -> Compiled:
 
 
 def own_steps(scope: Scope, items: Sequence[Item]) -> tuple[Item, ...]:
-    """The items, each with a step of its own even where two are reckoned alike: one of them may
-    be waived, and the other not (R21).
+    """The items, each with a step that is nobody else's: one of them may be waived, and a rule that
+    is reckoned alike must not be waived with it (R21).
     """
-    found: dict[int, Item] = {}
-    for item in items:
-        step = item.result
-        if step in found:
-            step = scope.add(FirstMatch(inputs=(step,), say=(item.id,)))
-        found[step] = replace(item, result=step)
-    return tuple(found.values())
+    return tuple(
+        replace(
+            item,
+            result=scope.add(FirstMatch(inputs=(item.result,), say=(f"{scope.node}/{item.id}",))),
+        )
+        for item in items
+    )
+
+
+def refused_since(scope: Scope, before: int) -> bool:
+    """Whether an error has been reported since there were `before` problems."""
+    new = scope.builder.problems[before:]
+    return any(problem.severity is Severity.ERROR for problem in new)
 
 
 def anything(scope: Scope) -> int:

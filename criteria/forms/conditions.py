@@ -87,7 +87,7 @@ def _joined(scope: Scope, kind: str, rules: Sequence[ConditionRule]) -> Conditio
             each = condition(here, rule.test, "is")
         else:
             each = compile_condition(here, rule)
-        if found:
+        if found and inner.empties:
             steps = [before.step for before in found]
             reached = all_of(scope, steps) if every else any_of(scope, steps)
             merge_empties(scope, inner, reached, when=every)

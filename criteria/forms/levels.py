@@ -150,8 +150,9 @@ def _condition(
         return compile_condition(scope.at("when"), rule)
     inner = branch(scope, failed)
     found = compile_condition(inner.at("when"), rule)
-    reached = any_of(scope, [before.step for before in asked])
-    merge_empties(scope, inner, reached, when=False)
+    if inner.empties:
+        reached = any_of(scope, [before.step for before in asked])
+        merge_empties(scope, inner, reached, when=False)
     return found
 
 

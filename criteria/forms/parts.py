@@ -9,12 +9,11 @@ from typing import TYPE_CHECKING, Annotated, ClassVar
 from pydantic import Field
 
 from criteria.fields import Count, CriterionId, FileModel, Points, Text
-from criteria.forms.base import Compiled, Form, kept_within, own_steps
+from criteria.forms.base import Compiled, Form, kept_within, own_steps, refused_since
 from criteria.forms.worths import full
 from criteria.numbers import ZERO, Mode, Rounding, Site, exact_text
 from criteria.operations import Clamp, Round, Sum
 from criteria.plan import Item
-from criteria.problems import Severity
 from criteria.scope import Scope
 from criteria.source import Numeral
 from criteria.values import Range
@@ -82,15 +81,9 @@ class Parts(Form):
         if made.inapplicable:
             inner.fault("part_leaves", id=part.id)
         made = _within_given(inner, kept_within(inner, made))
-        if not _refused(scope, before):
+        if not refused_since(scope, before):
             _check_reach(inner, part, made.result)
         return replace(made, result=_rounded(inner, part, made.result))
-
-
-def _refused(scope: Scope, before: int) -> bool:
-    """Whether an error has been reported since there were `before` problems."""
-    new = scope.builder.problems[before:]
-    return any(problem.severity is Severity.ERROR for problem in new)
 
 
 def _check_reach(scope: Scope, part: Part, step: int) -> None:

@@ -179,7 +179,7 @@ def check_ladder(scope: Scope, band: Band, of: Quantity, *, free_below: bool = F
         scope.fault("bands_gap", at=of.told(min(gaps, key=lambda at: (len(of.told(at)), at))))
     for position, step in enumerate(band.steps):
         _check_ends(scope.at(position), step, of)
-        if _swallows_zero(step, of):
+        if _swallows_zero(band, step, of):
             scope.at(position).fault("band_swallows_zero", Severity.WARNING)
 
 
@@ -204,8 +204,13 @@ def _check_ends(scope: Scope, step: BandStep, of: Quantity) -> None:
             return
 
 
-def _swallows_zero(step: BandStep, of: Quantity) -> bool:
-    """Whether a band open below earns points for nothing done, and does not say that it does."""
-    earns = step.points.low is not None and step.points.low > 0
-    least = of.reach.low is not None and of.reach.low == 0
-    return earns and least and step.low is None and step.touched(Range(ZERO, ZERO)) is not None
+def _swallows_zero(band: Band, step: BandStep, of: Quantity) -> bool:
+    """Whether a band open below is worth points for nothing at all, and does not say so.
+
+    Where no other band is worth more, less is better and 0 is meant.
+    """
+    worth = step.points.low
+    if worth is None or worth <= 0 or step.low is not None or of.reach.low != 0:
+        return False
+    above = any(other.points.high is not None and other.points.high > worth for other in band.steps)
+    return above and step.touched(Range(ZERO, ZERO)) is not None

@@ -96,9 +96,12 @@ def full(scope: Scope, form: str) -> Fraction:
 
 
 def exact(scope: Scope, worth: Fraction | Portion, *, limited: bool = True) -> Fraction:
-    """A stated worth in points. Where it is `limited`, more than the maximum is a fault."""
+    """A stated worth in points. Where it is `limited`, more than the maximum is a fault.
+
+    Of a maximum of 0 only the value is shown, whatever it is (R30).
+    """
     points = worth.share * full(scope, "share") if isinstance(worth, Portion) else worth
-    if limited and scope.maximum is not None and points > scope.maximum:
+    if limited and scope.maximum and points > scope.maximum:
         scope.fault(
             "points_above_maximum", points=exact_text(points), max=exact_text(scope.maximum)
         )

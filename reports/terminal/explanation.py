@@ -13,6 +13,7 @@ from reports.terminal.notes import INFERRED, marked
 from reports.terminal.totals import traced_of
 from reports.words.catalogue import Catalogue
 from reports.words.facts import fact_line, facts_read
+from reports.words.papers import cited
 from reports.words.reasons import reason
 from reports.words.standing import standing
 from reports.words.tracing import INDENT, trace_lines
@@ -93,7 +94,12 @@ def _losses(sheet: ScoreSheet, node: PlanNode, words: Catalogue) -> Iterator[str
 
 
 def _behind(sheet: ScoreSheet, subject: Subject, node: PlanNode, words: Catalogue) -> Iterator[str]:
-    plan = sheet.evaluation.plan
+    plan, given = sheet.evaluation.plan, sheet.evaluation.view.given.get(node.id)
+    if given is not None:
+        source = cited(given.documents, given.where, subject.papers, words)
+        told = "; ".join(part for part in (given.source, source) if part)
+        if told:
+            yield words("explain.source", source=told)
     proposed = subject.proposed.get(node.id)
     if proposed is not None:
         points = words.numbers.number(proposed.points)

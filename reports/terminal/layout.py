@@ -116,11 +116,12 @@ def padded(text: str, width: int) -> str:
     return text + " " * (width - width_of(text))
 
 
-def wrap(text: str, width: int, first: int | None = None) -> list[str]:
+def wrap(text: str, width: int, first: int | None = None, *, split: bool = True) -> list[str]:
     """`text` broken at blanks into lines of at most `width` columns; at least one line.
 
     The first line may have a width of its own. A non-breaking space holds two words together. A
-    word longer than a whole line goes on in the next line; nothing is left out.
+    word longer than a whole line goes on in the next one, or, without `split`, stands out at the
+    right: a path must stay whole to be of use. Nothing is ever left out.
     """
     room = width if first is None else first
     lines = [""]
@@ -132,8 +133,8 @@ def wrap(text: str, width: int, first: int | None = None) -> list[str]:
         if lines[-1]:
             lines.append("")
             room = width
-        *whole, lines[-1] = _pieces(word, room)
-        lines[-1:-1] = whole
+        *full, lines[-1] = _pieces(word, room) if split else [word]
+        lines[-1:-1] = full
     return lines
 
 
@@ -148,7 +149,7 @@ def _pieces(word: str, width: int) -> list[str]:
 
 def paragraph(text: str, first: str = "", indent: int = 0, width: int = WIDTH) -> list[str]:
     """`text` wrapped behind the mark `first`; the following lines are set in by `indent`."""
-    lines = wrap(text, width - indent, width - width_of(first))
+    lines = wrap(text, width - indent, width - width_of(first), split=False)
     return [f"{first}{lines[0]}".rstrip(), *(" " * indent + line for line in lines[1:])]
 
 

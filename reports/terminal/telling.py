@@ -12,13 +12,22 @@ from reports.words.catalogue import Catalogue
 from reports.words.frames import frame
 
 
-def problem_lines(problems: Sequence[Problem], words: Catalogue) -> list[Line]:
-    """Each problem with the line of its file."""
+def problem_lines(
+    problems: Sequence[Problem], words: Catalogue, *, codes: bool = False
+) -> list[Line]:
+    """Each problem with the line of its file; of a note, where it stands is enough.
+
+    With `codes` each ends with its code, by which it can be explained.
+    """
     lines = []
     for problem in problems:
         told, *code = frame(problem, words.lang)
-        lines += [Line(text, Weight.STRONG) for text in paragraph(told, "", 4)]
-        lines += [Line(text) for text in code]
+        if codes:
+            told += f" [{problem.code}]"
+        note = problem.severity is Severity.NOTE
+        weight = Weight.PLAIN if note else Weight.STRONG
+        lines += [Line(text, weight) for text in paragraph(told, "", 4)]
+        lines += [Line(text) for text in code if not note]
     return lines
 
 
@@ -27,19 +36,23 @@ def check_lines(kind: str, name: str, problems: Sequence[Problem], words: Catalo
 
     One line says so when there is nothing wrong.
     """
-    lines = problem_lines(problems, words)
-    errors = _count(problems, Severity.ERROR)
-    if not errors:
+    lines = problem_lines(problems, words, codes=True)
+    if not _count(problems, Severity.ERROR):
         lines.append(Line(words(f"check.sound_{kind}", id=name)))
-    if problems:
-        counted = words(
-            "check.counted",
-            errors=errors,
-            warnings=_count(problems, Severity.WARNING),
-            notes=_count(problems, Severity.NOTE),
-        )
-        lines.append(Line(counted, Weight.STRONG))
-    return lines
+    return [*lines, *count_lines(problems, words)]
+
+
+def count_lines(problems: Sequence[Problem], words: Catalogue) -> list[Line]:
+    """How many problems there are of each weight; nothing where there are none."""
+    if not problems:
+        return []
+    counted = words(
+        "check.counted",
+        errors=_count(problems, Severity.ERROR),
+        warnings=_count(problems, Severity.WARNING),
+        notes=_count(problems, Severity.NOTE),
+    )
+    return [Line(counted, Weight.STRONG)]
 
 
 def tell_doubts(problems: Sequence[Problem], words: Catalogue, out: TextIO) -> None:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from fractions import Fraction
 
 from criteria.operations import Aspect, Compare, Const, FirstMatch, Logic, Meets, Outcome, Read
+from criteria.plan import PlanFact
 from criteria.values import Range, Truth
 from reports.words.formulas import formula
 from reports.words.traced import Traced
-from reports.words.values import day
+from reports.words.values import day, said
 
 _RELATION = {"==": "=", "!=": "≠", "<": "<", "<=": "≤", ">": ">", ">=": "≥"}
 
@@ -20,7 +21,9 @@ def condition(traced: Traced, step: int) -> str:
         case Logic():
             return _logic(traced, operation)
         case Compare():
-            left, right = (_operand(traced, number) for number in operation.inputs)
+            facts = [traced.typed(number) for number in operation.inputs]
+            fact = next((one for one in facts if one is not None), None)
+            left, right = (_operand(traced, number, fact) for number in operation.inputs)
             return f"{left} {_RELATION[operation.relation]} {right}"
         case Meets():
             return _meets(traced, operation)
@@ -102,9 +105,14 @@ def _logic(traced: Traced, operation: Logic) -> str:
     return f" {joint} ".join(parts)
 
 
-def _operand(traced: Traced, step: int) -> str:
-    """A side of a comparison: a fact by its name with its value, everything else as a formula."""
+def _operand(traced: Traced, step: int, beside: PlanFact | None) -> str:
+    """A side of a comparison: a fact by its name with its value, everything else as a formula.
+
+    A stated option or date is said in the terms of the fact that it is compared with.
+    """
     operation = traced.steps[step]
+    if isinstance(operation, Const) and beside is not None:
+        return said(operation.value, traced.words, beside)
     if not isinstance(operation, Read):
         return formula(traced, step)
     if operation.aspect is Aspect.PRESENT:

@@ -52,11 +52,17 @@ def _stated(traced: Traced, subject: Subject, reading: Reading, fact: PlanFact, 
 
 
 def _state(traced: Traced, reading: Reading, fact: PlanFact) -> str:
-    """Why a fact is open; where several values were stated, between which ends it lies."""
+    """Why a fact is open, and what was stated of it all the same."""
     assert reading.cause is not None
-    state = traced.words(f"state.{reading.cause.value}")
-    stated = isinstance(reading.value, Range) and bool(reading.text or reading.documents)
-    return f"{state}, {_value(traced, reading.value, fact)}" if stated else state
+    words = traced.words
+    state = words(f"state.{reading.cause.value}")
+    if reading.text:
+        return words("fact.stated", state=state, text=reading.text)
+    value = reading.value
+    bounded = isinstance(value, Range) and value.low is not None and value.high is not None
+    if bounded and reading.documents:
+        return f"{state}, {_value(traced, value, fact)}"
+    return state
 
 
 def _value(traced: Traced, value: Value, fact: PlanFact) -> str:

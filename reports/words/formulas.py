@@ -9,21 +9,20 @@ from criteria.operations import (
     Aspect,
     Clamp,
     Const,
-    Day,
     Days,
     Outcome,
     Pick,
     Read,
     Round,
     Sum,
+    Survey,
     WeightedMean,
 )
-from criteria.operations.parameters import InForce
 from criteria.values import is_open
 from reports.words.numbers import MINUS
 from reports.words.traced import Traced
 
-ATOM, PRODUCT, SUM = 3, 2, 1
+ATOM, PRODUCT, SUM, OPEN = 3, 2, 1, 0
 _POWER = {"*": PRODUCT, "/": PRODUCT, "+": SUM, "-": SUM}
 _SIGN = {"*": " × ", "/": "/", "+": " + ", "-": f" {MINUS} "}
 
@@ -51,7 +50,9 @@ def written(traced: Traced, step: int) -> Formula:
     operation = traced.steps[step]
     match operation:
         case Const():
-            return Formula(operation.text if "%" in operation.text else traced.said(step))
+            if "%" in operation.text:
+                return Formula(traced.stated_share(step))
+            return _result(traced, step)
         case Read():
             return Formula(_read(traced, step, operation))
         case Outcome(aspect=Aspect.POINTS):
@@ -68,7 +69,7 @@ def written(traced: Traced, step: int) -> Formula:
                 traced.words(f"formula.{operation.kind}", of=_listed(traced, operation.inputs))
             )
         case Clamp():
-            return written(traced, operation.inputs[0])
+            return _bounded(traced, step, operation)
         case Round():
             inner = formula(traced, operation.inputs[0])
             return Formula(traced.words("formula.round", of=inner, places=operation.places))
@@ -76,11 +77,25 @@ def written(traced: Traced, step: int) -> Formula:
             return _mean(traced, operation)
         case Days():
             return Formula(_days(traced, step, operation))
-        case Day():
-            return Formula(traced.said(step))
-        case InForce():
-            return Formula(traced.said(step))
-    return Formula(traced.said(step))
+        case Survey():
+            return Formula(
+                traced.percent(traced.number(step)), OPEN if is_open(traced.value(step)) else ATOM
+            )
+    return _result(traced, step)
+
+
+def _result(traced: Traced, step: int) -> Formula:
+    """What a step came to, as a number; two ends take brackets."""
+    return Formula(traced.said(step), OPEN if is_open(traced.value(step)) else ATOM)
+
+
+def _bounded(traced: Traced, step: int, operation: Clamp) -> Formula:
+    """A bound that changed something is told, so that the printed arithmetic stays true."""
+    (inner,) = operation.inputs
+    if traced.value(inner) == traced.value(step):
+        return written(traced, inner)
+    of, points = formula(traced, inner), traced.said(step)
+    return Formula(traced.words("formula.bounded", of=of, points=points), OPEN)
 
 
 def _read(traced: Traced, step: int, read: Read) -> str:

@@ -7,10 +7,9 @@ from fractions import Fraction
 from criteria.numbers import ONE
 from criteria.operations import Arithmetic, Band, BandStep, Interpolate, Ratio, Read, Survey
 from criteria.plan import FactType
-from criteria.values import Range
 from reports.words.formulas import PRODUCT, formula, written
 from reports.words.traced import Traced
-from reports.words.values import day, ends
+from reports.words.values import day
 
 
 def shared(traced: Traced, step: int, operation: Ratio) -> str:
@@ -53,12 +52,14 @@ def banded(traced: Traced, step: int, operation: Band) -> str:
         mentioned.append(words("trace.no_band"))
     if len(possible) == len(operation.steps) > 1:
         mentioned = [words("band.any")]
-    return words(
+    told = words(
         "trace.band",
         of=quantity.told(),
         bands=words("trace.or").join(mentioned),
         points=traced.worth(step),
     )
+    silent = len(possible) == 1 and operation.steps[possible[0]].points.known is None
+    return words("trace.silent", told=told) if silent else told
 
 
 def interpolated(traced: Traced, step: int, operation: Interpolate) -> str:
@@ -86,20 +87,13 @@ def interpolated(traced: Traced, step: int, operation: Interpolate) -> str:
 def surveyed(traced: Traced, step: int, operation: Survey) -> list[str]:
     """The share a survey earned, and that of each group of respondents (R41)."""
     words, numbers = traced.words, traced.words.numbers
-
-    def said(share: Range) -> str:
-        low, high = share.low, share.high
-        return ends(
-            None if low is None else numbers.percent(low),
-            None if high is None else numbers.percent(high),
-            words,
-        )
-
-    lines = [words("trace.survey", share=said(traced.number(step)))]
+    lines = [words("trace.survey", share=traced.percent(traced.number(step)))]
     groups = operation.groups([traced.value(number) for number in operation.inputs])
     for name, share in groups.items():
         weight = next(q.group_weight for q in operation.questions if q.group == name)
-        told = words("trace.group", name=name, share=said(share), weight=numbers.share(weight))
+        told = words(
+            "trace.group", name=name, share=traced.percent(share), weight=numbers.share(weight)
+        )
         lines.append(f"  {told}")
     return lines
 

@@ -139,6 +139,18 @@ class Traced:
             fact = PlanFact("", "", FactType.DATE, None)
         return said(self.value(step), self.words, fact, self.plan.rounding.places)
 
+    def stated_share(self, step: int) -> str:
+        """A share that the rules state, in its own places: 80,6%."""
+        known = self.number(step).known
+        return self.said(step) if known is None else self.words.numbers.share(known)
+
+    def percent(self, share: Range) -> str:
+        """A share worked out, to two places: 61,90%."""
+        percent = self.words.numbers.percent
+        low = None if share.low is None else percent(share.low)
+        high = None if share.high is None else percent(share.high)
+        return ends(low, high, self.words)
+
     def points(self, exact: Fraction) -> str:
         """Points as printed: the places and mode of the index (R1)."""
         return self.words.numbers.number(self.plan.rounding.apply(exact))

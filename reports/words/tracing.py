@@ -11,6 +11,7 @@ from criteria.numbers import Site
 from criteria.operations import (
     Band,
     Clamp,
+    Compare,
     Const,
     FirstMatch,
     Interpolate,
@@ -145,9 +146,8 @@ def _one_condition(traced: Traced, operation: FirstMatch, possible: list[int]) -
 
     An exception that does not hold (`unless:`, `empty:`) is passed over: the rule itself counts.
     """
-    otherwise = operation.inputs[2]
-    if possible == [2] and not isinstance(traced.steps[otherwise], Const):
-        return told(traced, otherwise)
+    if possible == [2] and _is_exception(traced, operation):
+        return told(traced, operation.inputs[2])
     asked = operation.inputs[0]
     say = operation.say[0] if operation.say else ""
     conditions = checked(traced, asked, say)
@@ -163,6 +163,23 @@ def _one_condition(traced: Traced, operation: FirstMatch, possible: list[int]) -
         return [f"{head} → {worth}", *conditions[1:], *_set_in(behind)]
     head = traced.words("trace.conditions", holds=holds)
     return [f"{head} → {worth}", *_set_in([*conditions, *behind])]
+
+
+def _is_exception(traced: Traced, operation: FirstMatch) -> bool:
+    """A stated outcome for a case apart: an empty denominator, or an excuse in its own words."""
+    asked, then, otherwise = (traced.steps[number] for number in operation.inputs)
+    if not isinstance(then, Const) or isinstance(otherwise, Const):
+        return False
+    conditions = [asked]
+    if isinstance(asked, Logic) and asked.kind == "any":
+        conditions = [traced.steps[number] for number in asked.inputs]
+    empty = all(
+        isinstance(one, Compare)
+        and one.relation == "=="
+        and traced.steps[one.inputs[1]] == Const(value=NOUGHT)
+        for one in conditions
+    )
+    return empty or bool(operation.say)
 
 
 def _reached(traced: Traced, operation: FirstMatch, position: int) -> list[str]:

@@ -18,14 +18,12 @@ _COLUMN: dict[Language, int] = {"vi": 0, "en": 1}
 _OWN = {**CHECKS, **DOUBTS, **CASES}
 
 
-def explanation(code: str, lang: Language) -> list[str] | None:
-    """The paragraphs that explain a code, its message first; None for a code that does not exist.
+def explanation(code: str, lang: Language) -> list[str]:
+    """The paragraphs that explain a code, its message first. Raises KeyError for an unknown code.
 
     In the message the operands stand by name in ‹brackets›. A paragraph whose lines begin with
     blanks is an example, to be printed as it is.
     """
-    if code not in WORDS:
-        return None
     message = re.sub(r"\{(\w+)\}", r"‹\1›", WORDS[code][_COLUMN[lang]])
     message = message.replace("{{", "{").replace("}}", "}")
     texts = _OWN.get(code) or TOPICS[TOPIC_OF.get(code) or _room(code)]

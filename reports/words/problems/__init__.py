@@ -26,6 +26,7 @@ ROOMS = (
     "checks",
     "scoring",
     "cli",
+    "index_table",
 )
 """The tables of words, by module of this package; each has `WORDS`: code → (vi, en)."""
 

@@ -29,6 +29,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "«{found}» không phải là ngày; hãy viết như 2022-03-31 hoặc 31/3/2022",
         "“{found}” is no date; write it as 2022-03-31 or 31/3/2022",
     ),
+    "code_unknown": (
+        "không có mã lỗi «{name}»; gần nhất: {nearest}",
+        "there is no code “{name}”; nearest: {nearest}",
+    ),
     "nothing_to_check": (
         "không phải bộ chỉ số cũng không phải kỳ tự chấm; cần thư mục có index.yaml hoặc "
         "assessment.yaml, hoặc chính tệp đó",
