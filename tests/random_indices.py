@@ -21,7 +21,8 @@ from evidence.loading import from_source as assessment_of
 from evidence.view import Basis
 from evidence.viewing import build_views
 from scoring.bases import score
-from scoring.sheet import ScoreSheet
+from scoring.evaluation import evaluate
+from scoring.sheet import Evaluation, ScoreSheet
 
 Tree = dict[str, object]
 Stated = Mapping[str, object]
@@ -104,14 +105,16 @@ def scores(draw: st.DrawFn, most: int, depth: int = 2) -> Tree:
                             "if f then full else full * s",
                             "min(full, k * 0.75)",
                             "max(0, full - k)",
-                            "full * (k + s) / 3",
+                            "full - full * k / 4",
                             "round(full * s / 3, 1, half_up)",
                         ]
                     )
                 )
             }
         case "interpolate":
-            made = {"interpolate": {"of": "s", "points": {"0%": 0, "50%": most, "100%": draw(some)}}}
+            made = {
+                "interpolate": {"of": "s", "points": {"0%": 0, "50%": most, "100%": draw(some)}}
+            }
         case "levels":
             nested = draw(scores(most, depth - 1))
             made = {
@@ -151,11 +154,11 @@ def indices(draw: st.DrawFn) -> Tree:
     components = []
     for number in range(1, draw(st.integers(1, 3)) + 1):
         leaves = [
-            _leaf(draw, f"{number}.{position}") for position in range(1, draw(st.integers(1, 3)) + 1)
+            _leaf(draw, f"{number}.{position}")
+            for position in range(1, draw(st.integers(1, 3)) + 1)
         ]
         combine = draw(st.sampled_from(["sum", "sum", "sum", "capped_sum", "best", "worst"]))
-        maxima = [leaf["max"] for leaf in leaves]
-        most = {"sum": sum, "capped_sum": max, "best": max, "worst": min}[combine](maxima)
+        most = _most(combine, [leaf["max"] for leaf in leaves])
         if combine != "sum":
             for leaf in leaves:
                 leaf.pop("not_applicable", None)
@@ -190,6 +193,17 @@ def indices(draw: st.DrawFn) -> Tree:
     if draw(st.booleans()):
         index["total"] = {"floor": 0, "ceiling": index["max"]}
     return index
+
+
+def _most(combine: str, maxima: Sequence[object]) -> int:
+    """The maximum of a component, by how it is made of its criteria."""
+    points = [most for most in maxima if isinstance(most, int)]
+    match combine:
+        case "sum":
+            return sum(points)
+        case "worst":
+            return min(points)
+    return max(points)
 
 
 def _leaf(draw: st.DrawFn, id: str) -> Tree:
@@ -267,6 +281,13 @@ def scored(plan: Plan, facts: Stated, **more: object) -> ScoreSheet:
     return score(plan, views, Basis.ACCEPTED)
 
 
+def evaluated(plan: Plan, facts: Stated) -> Evaluation:
+    """The evaluation of an assessment with these facts, all of them accepted."""
+    source = parse_source("assessment.yaml", text_of(assessment(facts)))
+    views = build_views(plan, assessment_of(source, Path("/nowhere")))
+    return evaluate(plan, views[Basis.ACCEPTED])
+
+
 def completions(facts: Stated) -> list[Stated]:
     """Every way in which the facts that are not stated can turn out."""
     missing = [name for name in WAYS if name not in facts]
@@ -281,9 +302,11 @@ def possible(facts: Stated) -> bool:
     return isinstance(n, int) and isinstance(d, int) and n <= d
 
 
-def stated(least: int = 0) -> st.SearchStrategy[Stated]:
-    """Some of the facts, at least so many."""
-    known = st.fixed_dictionaries(
-        {}, optional={name: st.sampled_from(ways) for name, ways in WAYS.items()}
-    )
-    return known.filter(lambda facts: len(facts) >= least and possible(facts))
+@st.composite
+def stated(draw: st.DrawFn, missing: int = len(WAYS)) -> Stated:
+    """The facts, of which up to so many are not stated."""
+    facts: dict[str, object] = {name: draw(st.sampled_from(ways)) for name, ways in WAYS.items()}
+    if not possible(facts):
+        facts["n"] = facts["d"]
+    silent = draw(st.sets(st.sampled_from(sorted(WAYS)), max_size=missing))
+    return {name: said for name, said in facts.items() if name not in silent}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import textwrap
+from typing import get_args
 
 import pytest
 
@@ -510,9 +511,9 @@ def test_what_cannot_be_expected_is_told(plan: Plan, name: str) -> None:
 
 
 def test_the_words_of_a_case_are_those_of_the_score_sheet() -> None:
-    assert set(OutcomeWord.__args__) == {one.value for one in Outcome}
-    assert set(CauseWord.__args__) == {one.value for one in Cause}
-    assert set(StatusWord.__args__) == {one.value for one in Status}
+    assert set(get_args(OutcomeWord)) == {one.value for one in Outcome}
+    assert set(get_args(CauseWord)) == {one.value for one in Cause}
+    assert set(get_args(StatusWord)) == {one.value for one in Status}
 
 
 def test_a_case_states_its_facts_on_every_basis(plan: Plan) -> None:

@@ -12,7 +12,7 @@ from criteria.compiling.leaves import below
 from criteria.numbers import ZERO
 from criteria.operations import Clamp, Round, Tally
 from criteria.plan import Item
-from criteria.values import NOUGHT, Range, Truth, encloses
+from criteria.values import NOUGHT, Range, Truth, Value, encloses
 from tests.form_support import Formed, Given, date, form, points, rows
 
 LATE = """
@@ -372,13 +372,37 @@ def test_points_are_given_to_a_part_by_its_own_name() -> None:
     assert found(**given) == points("0.5", 2)
 
 
-def test_r21_what_is_waived_in_an_item_reaches_the_points() -> None:
-    for text in (PARTS, PARTS + "requires: b\n", PARTS + "cap: true\n", SEVERAL):
+def waived(found: Formed, item: Item, **given: Given) -> Value:
+    """The points once an item is forgiven: what rests on its step is reckoned again."""
+    values = found.values(given)
+    values[item.result] = Range.exactly(item.maximum or 0)
+    for number in range(item.result + 1, len(found.steps)):
+        step = found.steps[number]
+        if step.inputs:
+            values[number] = step.apply([values[i] for i in step.inputs])
+    return values[found.made.result]
+
+
+@pytest.mark.parametrize("more", ["", "requires: b\n", "cap: true\n"])
+def test_r21_what_is_waived_in_a_part_reaches_the_points(more: str) -> None:
+    found = form(PARTS + more)
+    first, second = found.made.items
+    given: dict[str, Given] = {"done": 1, "due_some": 3, "a": False}
+    if "requires" in more:
+        given["b"] = True
+    assert found(**given) == points("0.5")
+    assert waived(found, first, **given) == points("1.5")
+    assert waived(found, second, **given) == points(1)
+
+
+def test_r21_what_is_waived_in_a_deduction_reaches_the_points() -> None:
+    for text in (SEVERAL, SEVERAL + "requires: b\n"):
         found = form(text)
-        for item in found.made.items:
-            assert item.result in below(found.steps, [found.made.result])
-            users = [step for step in found.steps if item.result in step.inputs]
-            assert users
+        given: dict[str, Given] = {"few": 1, "free": 9}
+        if "requires" in text:
+            given["b"] = True
+        worths = [waived(found, item, **given) for item in found.made.items]
+        assert worths == [points(1), points("1.5")]
 
 
 def test_r21_a_rule_reckoned_alike_within_another_part_is_not_the_same_item() -> None:

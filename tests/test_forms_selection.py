@@ -81,6 +81,22 @@ def test_a_fault_deep_in_nested_forms_is_told_once_and_where_it_stands() -> None
     assert found.lines == [
         "- {id: a, name: Phần a, max: 2, score: {ratio: done / due_some, flor: 50%}}"
     ]
+    assert "floor" in found.told()[0]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "levels: [{when: a, score: {rato: done / due}}]",
+        "levels: [{when: a, points: 1}, {otherwise: {score: {rato: done / due}}}]",
+        "choose: {of: platform, points: {regular: {rato: done / due}, irregular: 1, unused: 0}}",
+        "parts: [{id: a, name: Phần a, max: 2, score: {rato: done / due}}]",
+    ],
+)
+def test_a_nested_form_is_looked_up_like_any_other(text: str) -> None:
+    found = form(text)
+    assert found.codes == ["no_form"]
+    assert "nearest: ratio" in found.told()[1]
 
 
 def test_forms_nest() -> None:

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from criteria.index import Criterion, Index
 from criteria.names import nearest
-from criteria.numbers import decimal_places, exact_text
+from criteria.numbers import ONE, decimal_places, exact_text
 from criteria.plan import Tree
 from criteria.problems import Problem, problem
 from criteria.source import Path, Source
@@ -160,11 +160,12 @@ def _own_problems(index: Index, source: Source, entry: Entry) -> Iterator[Proble
 
 def _sum_problems(index: Index, source: Source, entries: Sequence[Entry]) -> Iterator[Problem]:
     for entry in entries:
-        if entry.rule.criteria and entry.tree is Tree.MAIN and entry.rule.combine == "sum":
-            total = _sum([child.max for child in entry.rule.criteria])
+        if entry.rule.criteria and entry.tree is Tree.MAIN:
+            total = _combined(entry.rule)
             if entry.max is not None and total is not None and total != entry.max:
+                plain = entry.rule.combine == "sum"
                 yield problem(
-                    "children_do_not_sum",
+                    "children_do_not_sum" if plain else "children_do_not_combine",
                     source.place((*entry.path, "max")),
                     id=entry.id,
                     sum=exact_text(total),
@@ -178,6 +179,24 @@ def _sum_problems(index: Index, source: Source, entries: Sequence[Entry]) -> Ite
             sum=exact_text(total),
             max=exact_text(index.max),
         )
+
+
+def _combined(rule: Criterion) -> Fraction | None:
+    """The maximum that the children give; None where one of them states none, or a cap decides."""
+    maxima = [child.max for child in rule.criteria if child.max is not None]
+    if len(maxima) < len(rule.criteria) or rule.combine == "capped_sum":
+        return None
+    match rule.combine:
+        case "best":
+            return max(maxima)
+        case "worst":
+            return min(maxima)
+        case "weighted_mean":
+            weights = [ONE if child.weight is None else child.weight for child in rule.criteria]
+            whole = sum(weights, Fraction(0))
+            pairs = zip(weights, maxima, strict=True)
+            return sum((w * m for w, m in pairs), Fraction(0)) / whole if whole else None
+    return _sum(maxima)
 
 
 def _sum(maxima: Sequence[Fraction | None]) -> Fraction | None:

@@ -103,7 +103,7 @@ class GroundMaking:
         if isinstance(then, Rescale):
             if not self.rounding.at & {Site.LEAF, Site.COMPONENT, Site.TOTAL}:
                 scope.fault("rescale_without_rounding", id=entry.id)
-            self._refuse_negative(scope, entry)
+            self._refuse_unfit(scope, entry)
             return Policy(
                 PolicyKind.RESCALE_COMPONENT
                 if then.rescale == "component"
@@ -112,7 +112,7 @@ class GroundMaking:
         return Policy(_SIMPLE[then])
 
     def _move(self, scope: Scope, entry: Entry, move: Move, otherwise: Policy) -> Policy:
-        self._refuse_negative(scope, entry)
+        self._refuse_unfit(scope, entry)
         targets: list[Entry] = []
         for i, target in enumerate(move.move):
             place = scope.at("move", i)
@@ -151,7 +151,10 @@ class GroundMaking:
         if odd:
             scope.fault("ground_under_odd_parent", id=entry.id, parent=odd[0])
 
-    def _refuse_negative(self, scope: Scope, entry: Entry) -> None:
+    def _refuse_unfit(self, scope: Scope, entry: Entry) -> None:
+        if entry.tree is not Tree.MAIN:
+            scope.fault("move_outside_main", id=entry.id)
+            return
         low = bounds(entry).low
         if low is None or low < 0:
             scope.fault("policy_over_negative", id=entry.id)

@@ -65,10 +65,11 @@ def _waits(
     for node in nodes.values():
         above: list[Moment] = [(SettleKind.APPLIES, node.parent)] if node.parent else []
         applies: Moment = (SettleKind.APPLIES, node.id)
-        yield applies, [*above, *_read(node, SettleKind.APPLIES, steps)]
-        points: list[Moment] = [applies, *_read(node, SettleKind.POINTS, steps)]
+        yield applies, [*above, *_read(nodes, node, SettleKind.APPLIES, steps)]
+        points: list[Moment] = [applies, *_read(nodes, node, SettleKind.POINTS, steps)]
         points += [(SettleKind.POINTS, child) for child in node.children]
         points += moved.get(node.id, [])
+        points += _destinations(nodes, node)
         yield (SettleKind.POINTS, node.id), points
 
 
@@ -84,9 +85,30 @@ def _moved_into(nodes: Mapping[str, PlanNode]) -> Iterator[tuple[str, list[Momen
     yield from found.items()
 
 
-def _read(node: PlanNode, kind: SettleKind, steps: Sequence[Operation]) -> Iterator[Moment]:
+def _destinations(nodes: Mapping[str, PlanNode], node: PlanNode) -> Iterator[Moment]:
+    """What decides where the points of a node go if it, or a node above it, does not apply."""
+    at: PlanNode | None = node
+    while at is not None:
+        for ground in at.grounds:
+            yield from ((SettleKind.APPLIES, target) for target in ground.policy.targets)
+        at = None if at.parent is None else nodes[at.parent]
+
+
+def _read(
+    nodes: Mapping[str, PlanNode], node: PlanNode, kind: SettleKind, steps: Sequence[Operation]
+) -> Iterator[Moment]:
     for number in below(steps, _roots(node, kind)):
         step = steps[number]
         if isinstance(step, Outcome):
-            wanted = step.aspect is Aspect.POINTS
-            yield (SettleKind.POINTS if wanted else SettleKind.APPLIES, step.node)
+            if step.aspect is Aspect.POINTS:
+                yield (SettleKind.POINTS, step.node)
+            else:
+                yield from _applies(nodes, nodes[step.node])
+
+
+def _applies(nodes: Mapping[str, PlanNode], node: PlanNode) -> Iterator[Moment]:
+    """What decides whether a node applies: a parent whose every leaf leaves does not (R19)."""
+    yield (SettleKind.APPLIES, node.id)
+    for child in node.children:
+        yield from _destinations(nodes, nodes[child])
+        yield from _applies(nodes, nodes[child])

@@ -78,4 +78,4 @@ else:
 
 _NESTING: tuple[type[BaseModel], ...] = (Outcome, LastOutcome, Level, Part, ChooseBody)
 for _model in (*_NESTING, *FORMS):
-    _model.model_rebuild(force=True, _types_namespace={"Score": Score})
+    _model.model_rebuild(_types_namespace={"Score": Score})

@@ -39,6 +39,14 @@ WORDS: dict[str, tuple[str, str]] = {
         "các tiêu chí con của {id} cộng lại là {sum}, không bằng điểm tối đa {max}",
         "the criteria below {id} add up to {sum}, not to its maximum {max}",
     ),
+    "children_do_not_combine": (
+        "các tiêu chí con của {id} gộp lại cho tối đa {sum}, không bằng điểm tối đa {max}",
+        "the criteria below {id} combine to at most {sum}, not to its maximum {max}",
+    ),
+    "move_outside_main": (
+        "{id} là điểm thưởng hoặc điểm trừ: không chuyển điểm, không quy đổi",
+        "{id} is a bonus or a penalty: its points are neither moved nor rescaled",
+    ),
     "components_do_not_sum": (
         "các lĩnh vực cộng lại là {sum}, không bằng điểm tối đa {max} của bộ chỉ số",
         "the components add up to {sum}, not to the maximum {max} of the index",
