@@ -266,8 +266,9 @@ class PreviousRank(FileModel):
 
 
 class Rank(FileModel):
-    """The published rank: place, of how many units, by which decision."""
+    """The published result: total points, rank, of how many units, by which decision."""
 
+    points: Exact | None = None
     place: Count
     of: Count | None = None
     decision: Identifier | None = None

@@ -31,11 +31,12 @@ class Paper:
 
 @dataclass(frozen=True, slots=True)
 class Rank:
-    """The published rank. `previous` is that of the year before, `inferred` how it was found when
-    no text prints it.
+    """The published rank, with the total `points` where they are known. `previous` is the rank of
+    the year before, `inferred` how it was found when no text prints it.
     """
 
     place: int
+    points: Fraction | None = None
     of: int | None = None
     decision: str = ""
     previous: int | None = None
@@ -111,6 +112,7 @@ def _rank(assessment: Assessment) -> Rank | None:
     previous = rank.previous
     return Rank(
         place=rank.place,
+        points=rank.points,
         of=rank.of,
         decision=rank.decision or "",
         previous=previous.place if previous else None,

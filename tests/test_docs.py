@@ -186,21 +186,18 @@ def test_the_changelog_opens_with_what_is_not_released() -> None:
 
 
 def write_what_commands_print() -> None:
-    """Put today's output of every shown command in place of the one on the page."""
-    for page in PAGES:
-        text = text_of(page)
-        for found in reversed(list(FENCE.finditer(text))):
-            first, *rest = re.split(r"^\$ (?=cchc )", found["body"], flags=re.MULTILINE)
-            if rest:
-                commands = [part.partition("\n")[0] for part in rest]
-                printed = (f"$ {command}\n{run_shown(command)}" for command in commands)
-                text = (
-                    text[: found.start("body")]
-                    + first
-                    + "".join(printed)
-                    + text[found.end("body") :]
-                )
-        page.write_text(text, encoding="utf-8")
+    """Put today's output of every shown command in place of the one on its page.
+
+    A command shown without output stays without; a page with nothing to change is not touched.
+    """
+    for page, command, output in list(shown_commands()):
+        if output.strip():
+            shown = f"$ {command}\n{output}"
+            file = ROOT / page
+            text = text_of(file)
+            today = text.replace(shown, f"$ {command}\n{run_shown(command)}")
+            if today != text:
+                file.write_text(today, encoding="utf-8")
 
 
 if __name__ == "__main__":

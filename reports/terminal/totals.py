@@ -29,7 +29,7 @@ def total_lines(sheet: ScoreSheet, subject: Subject, words: Catalogue) -> list[L
             lines.append(padded(label, LABEL_WIDTH) + words("sheet.no_figures"))
             continue
         placed = padded(label, LABEL_WIDTH) + " " * (widest - width(figure)) + figure
-        lines += paragraph(_remark(basis, sheet, words), f"{placed}   ", LABEL_WIDTH + widest + 3)
+        lines += paragraph(_remark(basis, sheet, subject, words), f"{placed}   ", LABEL_WIDTH + widest + 3)
     return [Line(text) for text in [*lines, *missing_lines(sheet, words)]]
 
 
@@ -85,8 +85,8 @@ def _figure(basis: Basis, sheet: ScoreSheet, subject: Subject, words: Catalogue)
     return words.numbers.full(rounding.apply(points), rounding.places)
 
 
-def _remark(basis: Basis, sheet: ScoreSheet, words: Catalogue) -> str:
-    """What may be added to a total: proofs still missing, or how far it can still rise."""
+def _remark(basis: Basis, sheet: ScoreSheet, subject: Subject, words: Catalogue) -> str:
+    """What may be added to a total: proofs missing, how far it can rise, how it was published."""
     evaluation = sheet.bases[basis]
     if basis is Basis.PROVEN and Basis.CLAIMED in sheet.bases:
         count, points = _unproven(sheet.bases[Basis.CLAIMED], evaluation)
@@ -97,9 +97,15 @@ def _remark(basis: Basis, sheet: ScoreSheet, words: Catalogue) -> str:
                 points=words.numbers.number(evaluation.plan.rounding.apply(points)),
             )
     low, high = evaluation.total.low, evaluation.total.high
-    if low is None or high is None or low == high:
+    if low is None or high is None:
         return ""
     rounding = evaluation.plan.rounding
+    if low == high:
+        published = subject.rank.points if subject.rank and basis is Basis.ACCEPTED else None
+        if published is None:
+            return ""
+        gap = rounding.apply(low) - published
+        return words("sheet.difference", points=words.numbers.number(gap))
     return words("sheet.up_to", points=words.numbers.full(rounding.apply(high), rounding.places))
 
 

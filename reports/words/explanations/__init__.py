@@ -26,7 +26,7 @@ def explanation(code: str, lang: Language) -> list[str]:
     """
     message = re.sub(r"\{(\w+)\}", r"‹\1›", WORDS[code][_COLUMN[lang]])
     message = message.replace("{{", "{").replace("}}", "}")
-    texts = _OWN.get(code) or TOPICS[TOPIC_OF.get(code) or _room(code)]
+    texts = _OWN.get(code) or TOPICS.get(TOPIC_OF.get(code) or _room(code), TOPICS["index"])
     return [message, *texts[_COLUMN[lang]].strip("\n").split("\n\n")]
 
 

@@ -82,6 +82,24 @@ deadlines under `deadlines`, offices, bodies and kinds of documents likewise. Th
 is told; if that is the one, correct the spelling, if not, declare the new one.
 """,
     ),
+    "index_table": (
+        """
+Bảng tiêu chí trong Word hoặc Excel được đọc thành một bộ chỉ số nháp: số thứ tự, tên, điểm tối
+đa, chưa có luật. Chỗ nào đọc không chắc đều được nêu để người chép xem lại; không con số nào
+được đoán thầm.
+
+Mẹo: để lại riêng bảng tiêu chí trong tệp, một dòng tiêu đề có cột tên và cột điểm tối đa, số thứ
+tự viết thành chữ trong ô.
+""",
+        """
+A table of criteria in Word or Excel becomes a draft index: numbers, names, maxima, no rules yet.
+Whatever was not certain is told, for whoever transcribes it to look at; no figure is guessed in
+silence.
+
+Keep only the table of criteria in the file, one head row that names the columns of names and of
+maxima, and the numbers typed into their cells.
+""",
+    ),
     "cli": (
         """
 Xem cách gọi bằng cchc --help, hoặc --help sau tên lệnh. Mã thoát: 0 là đạt; 1 là có điều kiểm
