@@ -16,8 +16,7 @@ def save(path: Path, data: bytes, *, replace: bool = False) -> None:
     it cannot be written.
     """
     whole = Place(str(path))
-    if os.path.lexists(path) and not replace:
-        raise InputRefused([problem("file_stands_there", whole)])
+    free(path, replace=replace)
     temporary = ""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -38,6 +37,12 @@ def save(path: Path, data: bytes, *, replace: bool = False) -> None:
     finally:
         if temporary:
             Path(temporary).unlink(missing_ok=True)
+
+
+def free(path: Path, *, replace: bool = False) -> None:
+    """Raise InputRefused where a file stands at `path` already and `replace` is not asked for."""
+    if os.path.lexists(path) and not replace:
+        raise InputRefused([problem("file_stands_there", Place(str(path)))])
 
 
 def _put(temporary: Path, path: Path, *, replace: bool) -> None:

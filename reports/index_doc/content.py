@@ -5,11 +5,12 @@ Content only, the same for every format: Markdown, HTML and Word print it and de
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 
+from criteria.fields import FileModel
 from criteria.forms import Form
 from criteria.forms.worths import SILENT
 from criteria.index import Criterion, Index
@@ -102,7 +103,8 @@ def index_doc(index: Index) -> IndexDoc:
         "leaf": index.terms.get("leaf", "Tiêu chí").lower(),
     }
     cite = f"(Theo {index.cite})" if index.cite else ""
-    lines = tuple(line for line in (f"Năm {index.year}", cite) if line)
+    year = "" if str(index.year) in index.name else f"Năm {index.year}"
+    lines = tuple(line for line in (year, cite) if line)
     columns = tuple(column.format(**heads) for column in COLUMNS)
     return IndexDoc(index.name, lines, columns, tuple(rows), tuple(footnotes))
 
@@ -110,6 +112,7 @@ def index_doc(index: Index) -> IndexDoc:
 def _rows(index: Index, rule: Criterion, level: int, footnotes: list[str]) -> Iterator[DocRow]:
     doubts = list(_doubts(rule))
     footnotes += [f"{rule.id}: {doubt}" for doubt in doubts]
+    inferred = rule.inferred is not None and rule.inferred.max is not None
     kind = RowKind.GROUP if rule.criteria else RowKind.LEAF
     at_most = rule.at_most if isinstance(rule.at_most, Fraction) else None
     most = rule.max if rule.max is not None else at_most
@@ -119,13 +122,17 @@ def _rows(index: Index, rule: Criterion, level: int, footnotes: list[str]) -> It
         level=level,
         id=rule.id,
         name=rule.name,
-        max=("" if most is None else VIETNAMESE.number(most)) + (STAR if doubts else ""),
+        max=_starred("" if most is None else VIETNAMESE.number(most), inferred),
         text=rule.text or "",
-        rule=_scored(index, rule, most),
+        rule=_starred(_scored(index, rule, most), len(doubts) > inferred),
         proof="\n".join(proof),
     )
     for child in rule.criteria:
         yield from _rows(index, child, level + 1, footnotes)
+
+
+def _starred(text: str, doubtful: bool) -> str:
+    return f"{text}{STAR}" if doubtful else text
 
 
 def _scored(index: Index, rule: Criterion, most: Fraction | None) -> str:
@@ -193,12 +200,14 @@ def _doubts(rule: Criterion) -> Iterator[str]:
 
 def _is_silent(form: Form) -> bool:
     """Whether the silence of the text is written anywhere in a rule."""
-    waiting: list[object] = [form.model_dump(by_alias=True)]
+    waiting: list[object] = [form]
     while waiting:
         held = waiting.pop()
         if held == SILENT:
             return True
-        if isinstance(held, dict):
+        if isinstance(held, FileModel):
+            waiting += [getattr(held, name) for name in type(held).model_fields]
+        elif isinstance(held, Mapping):
             waiting += held.values()
         elif isinstance(held, list | tuple):
             waiting += held

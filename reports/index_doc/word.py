@@ -10,7 +10,7 @@ from typing import Any
 
 from reports.index_doc.content import DocRow, IndexDoc, RowKind
 
-WIDTHS = (14, 66, 17, 62, 62, 46)
+WIDTHS = (17, 64, 17, 62, 62, 45)
 """Widths of the columns in millimetres: together what A4 across leaves between its margins."""
 
 LEVEL_STYLE = "CCHC cap {level}"
@@ -33,6 +33,7 @@ def word_of(doc: IndexDoc) -> bytes:
     table = document.add_table(rows=0, cols=len(WIDTHS))
     table.style = "Table Grid"
     table.autofit = False
+    table._tbl.tblPr.append(_margins())
     _head(table, doc)
     for row in doc.rows:
         _row(table, row)
@@ -92,6 +93,14 @@ def _title(document: Any, doc: IndexDoc) -> None:
         italic = line.startswith("(")
         _paragraph(document, line, bold=not italic, italic=italic, size=13, centred=True)
     _paragraph(document, "", size=6)
+
+
+def _margins() -> Any:
+    """A little air above and below the text of each cell, in twentieths of a point."""
+    margins = _element("w:tblCellMar")
+    for side, width in (("top", 30), ("left", 85), ("bottom", 30), ("right", 85)):
+        margins.append(_element(f"w:{side}", w=str(width), type="dxa"))
+    return margins
 
 
 def _head(table: Any, doc: IndexDoc) -> None:

@@ -39,7 +39,7 @@ _KINDS: tuple[tuple[str, Kind], ...] = (
 
 
 def read_bounded(path: Path) -> tuple[Kind, bytes]:
-    """What kind of file `path` is, and its bytes. Raises InputRefused for what cannot be a table."""
+    """What kind of file `path` is, and its bytes. Raises InputRefused for what is no table."""
     data = _bytes(path)
     if data.startswith(_OLD):
         raise refused(path, "table_old_format")

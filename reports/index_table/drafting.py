@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
 
 from criteria.loading import from_source
+from criteria.names import folded
 from criteria.numbers import ZERO, decimal_places
 from criteria.problems import InputRefused, Problem, Severity
 from criteria.source import parse_source
@@ -77,6 +79,12 @@ def draft_index(path: Path, slug: str, target: Path, year: int | None = None) ->
         leaves=sum(not node.children for node in forest.walk()),
         max=draft.max,
     )
+
+
+def slug_of(name: str) -> str:
+    """The id of an index from the name of its folder: `Bộ chỉ số 2026` is bo-chi-so-2026."""
+    bare = re.sub(r"[^a-z0-9]+", "-", folded(name)).strip("-")[:60].strip("-")
+    return bare or "bo-chi-so"
 
 
 def _used(

@@ -122,8 +122,9 @@ class _Growing:
         found, label = marks(row.label), row.label
         stated = row.cells[Role.NAME].cell.level
         if stated is not None:
-            depth = min(stated, len(self.open))
-            return Level(depth, found[0]), label
+            # A table that states its levels states its ids too: they are taken as they are.
+            pieces = tuple(label.split("."))
+            return Level(min(stated, len(self.open)), Mark("=", 0, pieces)), label
         held = [node.mark for node in self.open]
         level = level_of(found, held)
         number = row.cells.get(Role.NUMBER)

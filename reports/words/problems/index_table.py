@@ -205,6 +205,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "ô {cell}: dòng tổng ghi {max} nhưng các lĩnh vực cộng lại được {sum}",
         "cell {cell}: the total row says {max}, but the components sum to {sum}",
     ),
+    "doc_format": (
+        "không rõ viết ra dạng nào; tên tệp phải kết thúc bằng một trong: {allowed}",
+        "the format is not clear; the file's name must end in one of: {allowed}",
+    ),
     "file_stands_there": (
         "đã có tệp này; hãy chọn chỗ khác hoặc thêm --force để ghi đè",
         "this file exists already; choose another place, or add --force to overwrite it",
