@@ -207,7 +207,7 @@ def doc(index: str, output: str | None, force: bool) -> int:
 
     kind = "md" if output is None else Path(output).suffix.lstrip(".").lower()
     if kind not in FORMATS:
-        raise _refusal("doc_format", output or "", "", (), allowed=tuple(f".{one}" for one in FORMATS))
+        raise _refusal("doc_format", output or "", formats=tuple(f".{one}" for one in FORMATS))
     made = printed(index_doc(load_index(_named(index)).index), kind)
     if output is None:
         sys.stdout.buffer.write(made)

@@ -1,4 +1,4 @@
-"""Facts as an author declares them, and the domain of values that an unknown fact may still take."""
+"""Facts as an author declares them, and the values that an unknown fact may still take."""
 
 from __future__ import annotations
 

@@ -61,7 +61,7 @@ class FileModel(BaseModel):
     Lists of the file are tuples here; `criteria.validating.validate` turns one into the other.
     """
 
-    model_config = ConfigDict(strict=True, frozen=True, extra="forbid")
+    model_config = ConfigDict(strict=True, frozen=True, extra="forbid", defer_build=True)
 
 
 def _some_text(raw: object) -> str:

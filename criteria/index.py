@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from criteria.facts import FactRule
 from criteria.fields import (
     Count,
     CriterionId,
@@ -21,7 +22,6 @@ from criteria.fields import (
     Slug,
     Text,
 )
-from criteria.facts import FactRule
 from criteria.forms import Score
 from criteria.forms.scales import Scale
 from criteria.policies import NotApplicable

@@ -181,7 +181,7 @@ class Leaf:
 
 @dataclass(frozen=True, slots=True)
 class PlanNode:
-    """One node of a tree: a component, a group or a leaf. `max` is in points, None where not stated.
+    """One node of a tree: a component, a group or a leaf. `max` is in points, None if not stated.
 
     `inferred` is non-empty where a figure of the node was inferred: why. `inferred_or` lists the
     other maxima that fit. `doubts` are the other doubts written beside the rule.

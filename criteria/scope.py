@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
+from criteria.numbers import Rounding
 from criteria.operations import Const, Operation, Outcome, Read
 from criteria.plan import Deadline, PlanFact
 from criteria.problems import Operand, Problem, Severity, problem
@@ -53,6 +54,7 @@ class Names:
     parameters: Mapping[str, Parameter] = field(default_factory=dict)
     scales: Mapping[str, object] = field(default_factory=dict)
     bodies: Mapping[str, str] = field(default_factory=dict)
+    rounding: Rounding = field(default_factory=lambda: Rounding(0, at=frozenset()))
     holidays: str = "vn"
 
 
@@ -89,7 +91,8 @@ class Builder:
 @dataclass(slots=True)
 class BodyBuilder(Builder):
     """The steps of a tally's body. What it reads from outside the case becomes an input of the
-    tally: `outer` are steps of `outside`, numbered before the body's own."""
+    tally: `outer` are steps of `outside`, numbered before the body's own.
+    """
 
     outside: Builder | None = None
     outer: list[int] = field(default_factory=list)
@@ -144,7 +147,8 @@ def _same(number: int) -> Operation:
 @dataclass(frozen=True, slots=True)
 class Knowledge:
     """What a condition that holds (or fails) has taught: facts present, steps that are not 0,
-    criteria that apply."""
+    criteria that apply.
+    """
 
     present: frozenset[FactKey] = frozenset()
     nonzero: frozenset[int] = frozenset()

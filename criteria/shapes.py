@@ -59,6 +59,7 @@ def below(shape: Shape, key: str | int) -> Shape:
     """The shape of what stands under `key` of a model, a mapping or a tuple; None if unknown."""
     bare = _bare(shape)
     if _is_model(bare):
+        bare.model_rebuild()  # models are built late; only then do their fields say what they hold
         for name, info in bare.model_fields.items():
             if key == (info.alias or name):
                 return _annotation(info)

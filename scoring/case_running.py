@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from criteria.case_file import TOTAL, Expected
 from criteria.numbers import exact_text
 from criteria.plan import Plan
 from criteria.problems import InputRefused, Problem
-from evidence.view import Basis
+from evidence.view import Basis, View
 from evidence.viewing import build_views
 from scoring.bases import score
 from scoring.case_evidence import evidence_of
@@ -57,8 +57,15 @@ def run_case(plan: Plan, placed: PlacedCase, tell: Tell) -> CaseResult:
         views = build_views(plan, evidence_of(plan, placed))
     except InputRefused as refused:
         return CaseResult(placed, None, refused.problems)
-    sheet = score(plan, views, Basis(placed.case.basis))
+    basis = Basis(placed.case.basis)
+    sheet = score(plan, _telling_apart(views, basis), basis)
     return CaseResult(placed, sheet, tuple(_differences(placed, sheet, tell)))
+
+
+def _telling_apart(views: Mapping[Basis, View], basis: Basis) -> Mapping[Basis, View]:
+    """The view on one basis alone where the others are no different, as in nearly every case."""
+    same = all(replace(view, basis=basis) == views[basis] for view in views.values())
+    return {basis: views[basis]} if same else views
 
 
 def _differences(placed: PlacedCase, sheet: ScoreSheet, tell: Tell) -> Iterator[Problem]:

@@ -53,9 +53,7 @@ def coverage(
         places = set(result.placed.case.expect)
         held = {id for id in (*plan.nodes, WHOLE) if _held(plan, id, places)}
         asserted |= held
-        taken.update(
-            spot for spot in taken_spots(result.sheet.evaluation) if spot.criterion in held
-        )
+        taken.update(taken_spots(result.sheet.evaluation, held))
     spots: dict[str, dict[Spot, None]] = {}
     for spot in all_spots(plan):
         spots.setdefault(spot.criterion, {})[spot] = None

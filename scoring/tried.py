@@ -6,7 +6,7 @@ criterion that does not apply, was not tried.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -58,10 +58,12 @@ def all_spots(plan: Plan) -> Iterator[Spot]:
     yield from (Spot(WHOLE, -1, -1, one) for one in _whole_branches(plan))
 
 
-def taken_spots(evaluation: Evaluation) -> Iterator[Spot]:
-    """Every branch that was certainly taken."""
+def taken_spots(evaluation: Evaluation, held: Container[str]) -> Iterator[Spot]:
+    """Every branch that was certainly taken by the criteria `held`, or by the index ("")."""
     plan, state = evaluation.plan, State.of(evaluation)
     for id, node in plan.nodes.items():
+        if id not in held:
+            continue
         applies = evaluation.nodes[id].applies is not False
         leaf = node.leaf if applies else None
         for root in _roots(node) if applies else _conditions(node):
@@ -74,7 +76,8 @@ def taken_spots(evaluation: Evaluation) -> Iterator[Spot]:
             yield from (Spot(id, -1, -1, one) for one in _given_taken(evaluation, node, leaf))
         elif _has_cap(plan, node) and _capped(state, node):
             yield Spot(id, -1, -1, Branch("cap"))
-    yield from (Spot(WHOLE, -1, -1, one) for one in _whole_taken(evaluation))
+    if WHOLE in held:
+        yield from (Spot(WHOLE, -1, -1, one) for one in _whole_taken(evaluation))
 
 
 def _roots(node: PlanNode) -> list[int]:

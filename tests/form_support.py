@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
+from criteria.compiling import head
 from criteria.fields import FileModel, Identifier
 from criteria.forms import Score
 from criteria.forms.base import Compiled
@@ -211,6 +212,8 @@ def form(
     if rule is None:
         return Formed(source, None, None, refused)
     names = replace(names, facts={**FACTS, **facts}, scales=rule.scales, bodies=BODIES)
+    if rule.rounding is not None:
+        names = replace(names, rounding=head.rounding(rule.rounding))
     most = None if maximum is None else Fraction(maximum)
     scope = Scope(Builder(source, names), ("score",), node="2", maximum=most)
     return Formed(source, scope, rule.score.compile(scope))

@@ -151,7 +151,8 @@ def _conditions() -> st.SearchStrategy[Tree]:
 @st.composite
 def indices(draw: st.DrawFn) -> Tree:
     """A whole index; not every one of them loads."""
-    components = []
+    components: list[Tree] = []
+    whole = 0
     for number in range(1, draw(st.integers(1, 3)) + 1):
         leaves = [
             _leaf(draw, f"{number}.{position}")
@@ -159,9 +160,7 @@ def indices(draw: st.DrawFn) -> Tree:
         ]
         combine = draw(st.sampled_from(["sum", "sum", "sum", "capped_sum", "best", "worst"]))
         most = _most(combine, [leaf["max"] for leaf in leaves])
-        if combine != "sum":
-            for leaf in leaves:
-                leaf.pop("not_applicable", None)
+        whole += most
         head = {"id": str(number), "name": f"Lĩnh vực {number}", "max": most}
         components.append({**head, "combine": combine, "criteria": leaves})
     index: Tree = {
@@ -169,7 +168,7 @@ def indices(draw: st.DrawFn) -> Tree:
         "name": "Bộ chỉ số thử",
         "year": 2026,
         "for": {"kind": "so"},
-        "max": sum(component["max"] for component in components),
+        "max": whole,
         "rounding": {
             "places": draw(st.sampled_from([1, 2, 3])),
             "mode": draw(st.sampled_from(["half_up", "half_even", "down"])),
@@ -184,6 +183,9 @@ def indices(draw: st.DrawFn) -> Tree:
     }
     _add_grounds(draw, components)
     if draw(st.booleans()):
+        components.append(_reading(draw, "9"))
+        index["max"] = whole = whole + 2
+    if draw(st.booleans()):
         leaf = {"id": "T", "name": "Điểm thưởng", "max": 2, "score": draw(scores(2, 1))}
         index["bonus"] = [leaf]
     if draw(st.booleans()):
@@ -191,7 +193,7 @@ def indices(draw: st.DrawFn) -> Tree:
         leaf = {"id": "V", "name": "Điểm trừ", "max": 2, "score": {"deduct": deduct}}
         index["penalty"] = [leaf]
     if draw(st.booleans()):
-        index["total"] = {"floor": 0, "ceiling": index["max"]}
+        index["total"] = {"floor": 0, "ceiling": whole}
     return index
 
 
@@ -211,6 +213,25 @@ def _leaf(draw: st.DrawFn, id: str) -> Tree:
     return {"id": id, "name": f"Tiêu chí {id}", "max": most, "score": draw(scores(most))}
 
 
+READ = ("1.1", "1")
+
+
+def _reading(draw: st.DrawFn, id: str) -> Tree:
+    """A component whose points depend on those of another criterion."""
+    read = draw(st.sampled_from(READ))
+    rule = draw(
+        st.sampled_from(
+            [
+                'if applies("{0}") then min(full, points("{0}")) else 0',
+                'if applies("{0}") then max(0, full - points("{0}")) else full / 2',
+                'if applies("{0}") and points("{0}") >= 1 then full else 0',
+            ]
+        )
+    )
+    score: Tree = {"formula": rule.format(read)}
+    return {"id": id, "name": "Phụ thuộc", "max": 2, "score": score}
+
+
 def _add_grounds(draw: st.DrawFn, components: Sequence[Tree]) -> None:
     """Some leaves under plain sums may not apply, in any of the ways there are."""
     plain = [
@@ -219,6 +240,17 @@ def _add_grounds(draw: st.DrawFn, components: Sequence[Tree]) -> None:
         if component["combine"] == "sum"
         for leaf in component["criteria"]  # type: ignore[attr-defined]
     ]
+    for component in components:
+        if component["combine"] == "sum" and draw(st.integers(0, 4)) == 0:
+            then = draw(
+                st.sampled_from(["drop", "full", "zero", {"rescale": "index"}, {"blank": "keep"}])
+            )
+            ground: Tree = {
+                "when": draw(CONDITIONS),
+                "then": then,
+                "ground": "Không thuộc đối tượng",
+            }
+            component["not_applicable"] = [ground]
     for leaf in plain:
         if draw(st.integers(0, 2)) > 0:
             continue
@@ -238,7 +270,7 @@ def _add_grounds(draw: st.DrawFn, components: Sequence[Tree]) -> None:
                 ]
             )
         )
-        ground: Tree = {"when": draw(CONDITIONS), "then": then, "ground": "Không phát sinh"}
+        ground = {"when": draw(CONDITIONS), "then": then, "ground": "Không phát sinh"}
         if isinstance(then, dict) and "move" in then:
             ground["otherwise"] = draw(st.sampled_from(["drop", "full", "zero"]))
         leaf["not_applicable"] = [ground]

@@ -15,6 +15,7 @@ from evidence.view import Basis, Cause
 from evidence.viewing import build_views
 from reports.words.checking import trace_text
 from reports.words.problems import word_problem
+from scoring.bases import score
 from scoring.case_evidence import evidence_of
 from scoring.case_running import CaseResult, run_case
 from scoring.cases import PlacedCase, cases_of
@@ -530,6 +531,16 @@ def test_a_case_states_its_facts_on_every_basis(plan: Plan) -> None:
     for basis in Basis:
         stated = [views[basis].readings["own", name] for name in ("due", "done", "plan")]
         assert [reading.cause for reading in stated] == [None, None, None]
+
+
+@pytest.mark.parametrize("name", HOLDING)
+def test_one_basis_alone_tells_the_same_where_all_are_alike(plan: Plan, name: str) -> None:
+    case = placed(HOLDING[name])
+    basis = Basis(case.case.basis)
+    whole = score(plan, build_views(plan, evidence_of(plan, case)), basis)
+    sheet = run(plan, HOLDING[name]).sheet
+    assert sheet is not None
+    assert (sheet.lost, sheet.evaluation.nodes) == (whole.lost, whole.evaluation.nodes)
 
 
 def test_points_need_somebody_who_gives_them() -> None:

@@ -16,9 +16,7 @@ from hypothesis import strategies as st
 from criteria.loading import from_source
 from criteria.problems import InputRefused, Problem
 from criteria.source import parse_source
-from evidence.view import Basis
 from reports.words.problems import word_problem
-from scoring.sheet import ScoreSheet
 from tests import random_indices as made
 from tests.whole import scored
 
@@ -62,8 +60,8 @@ def refusal(rule: str) -> list[Problem]:
 
 
 NUMBERS: Mapping[str, tuple[str, str]] = {
-    "too long": ("1 + " * 400 + "1", "expression_too_long"),
-    "a number of thousands of digits": ("9" * 2000, "expression_too_long"),
+    "too long": ("1 + " * 600 + "1", "expression_too_long"),
+    "a number of thousands of digits": ("9" * 2000, "number_too_long"),
     "a fraction of thousands of digits": ("0." + "9" * 2000, "expression_too_long"),
     "too many signs": ("(" * 400 + "1" + ")" * 400, "expression_too_many_tokens"),
     "brackets too deep": ("(" * 100 + "1" + ")" * 100, "expression_too_deep"),
@@ -174,8 +172,8 @@ def test_any_bytes_are_an_index_or_are_refused(raw: bytes) -> None:
         from_source(parse_source("index.yaml", raw))
 
 
-COUNTS = st.integers(0, 10**30)
-SHARES = st.sampled_from(["0%", "33,3%", "0.5", "100%"])
+COUNTS = st.integers(0, 10**29)
+SHARES = st.sampled_from(["0%", "33,3%", 0.5, "100%"])
 ANY_FACTS = st.fixed_dictionaries(
     {},
     optional={
@@ -200,23 +198,10 @@ def test_whatever_the_facts_an_index_that_loads_is_scored(
     assume(plan is not None)
     assert plan is not None
     sheet = made.scored(plan, facts)
-    for basis in Basis:
-        _assert_within_bounds(sheet, basis)
-
-
-def _assert_within_bounds(sheet: ScoreSheet, basis: Basis) -> None:
-    evaluation = sheet.bases[basis]
-    for id, node in evaluation.nodes.items():
-        assert node.low is None or node.high is None or node.low <= node.high
-        most = evaluation.plan.nodes[id].max
-        if node.high is not None and most is not None and not node.moved_in:
-            assert node.high <= max(most, node.emax) or node.applies is not True or _may_gain(sheet)
-
-
-def _may_gain(sheet: ScoreSheet) -> bool:
-    """Whether points may still move from one criterion to another (R18)."""
-    plan = sheet.evaluation.plan
-    return any(ground.policy.targets for node in plan.nodes.values() for ground in node.grounds)
+    for evaluation in sheet.bases.values():
+        ends = [(node.low, node.high) for node in evaluation.nodes.values()]
+        for low, high in (*ends, (evaluation.total.low, evaluation.total.high)):
+            assert low is None or high is None or low <= high
 
 
 FIVE_FORMS = """
@@ -245,12 +230,11 @@ FIVE_FORMS = """
                         of: quality
                         points:
                           good:
-                            score:
-                              levels:
-                                - {when: late > 3, points: 0}
-                                - when: due >= 1
-                                  say: Có nhiệm vụ đến hạn
-                                  score: {ratio: done / due, target: 90%, empty: full}
+                            levels:
+                              - {when: late > 3, points: 0}
+                              - when: due >= 1
+                                say: Có nhiệm vụ đến hạn
+                                score: {ratio: done / due, target: 90%}
                           fair: 1
                           poor: 0
                   - {otherwise: 0}

@@ -49,44 +49,17 @@ def _leaf(subject: Subject, node: PlanNode, leaf: Leaf, reach: Range) -> Iterato
 
 
 def _group(subject: Subject, node: PlanNode, most: Fraction) -> Iterator[Problem]:
-    """Groups whose maximum does not follow from their children's; of plain sums it does."""
+    """Caps that the children cannot fill together; where there is no cap, their maxima decide."""
     maxima = [subject.plan.nodes[child].max for child in node.children]
     stated = [maximum for maximum in maxima if maximum is not None]
-    if len(stated) < len(maxima) or (node.combine is Combine.SUM and node.tree is Tree.MAIN):
-        return
-    reached = _combined(subject, node, stated)
-    capped = node.combine in (Combine.SUM, Combine.CAPPED_SUM)
-    key = "max" if subject.entries[node.id].rule.max is not None else "at_most"
-    if reached < most:
+    capped = node.combine is Combine.CAPPED_SUM or node.tree is not Tree.MAIN
+    together = sum(stated, ZERO)
+    if capped and len(stated) == len(maxima) and together < most:
         code = "limit_not_reached" if node.tree is Tree.PENALTY else "maximum_not_reached"
-        yield _finding(code, subject.at(node.id, key), node.id, reached, most)
-    elif reached > most and not capped:
-        place = subject.at(node.id, key)
-        yield _finding("children_pass_maximum", place, node.id, reached, most, Severity.ERROR)
+        key = "max" if subject.entries[node.id].rule.max is not None else "at_most"
+        yield _finding(code, subject.at(node.id, key), node.id, together, most)
 
 
-def _combined(subject: Subject, node: PlanNode, maxima: list[Fraction]) -> Fraction:
-    """The most that the children can bring together."""
-    match node.combine:
-        case Combine.BEST:
-            return max(maxima)
-        case Combine.WORST:
-            return min(maxima)
-        case Combine.WEIGHTED_MEAN:
-            weights = [subject.plan.nodes[child].weight for child in node.children]
-            weighted = sum((m * w for m, w in zip(maxima, weights, strict=True)), ZERO)
-            return weighted / sum(weights, ZERO)
-    return sum(maxima, ZERO)
-
-
-def _finding(
-    code: str,
-    place: Place,
-    id: str,
-    reached: Fraction,
-    stated: Fraction,
-    severity: Severity = Severity.WARNING,
-) -> Problem:
-    return problem(
-        code, place, severity, id=id, reached=exact_text(reached), stated=exact_text(stated)
-    )
+def _finding(code: str, place: Place, id: str, reached: Fraction, stated: Fraction) -> Problem:
+    operands = {"id": id, "reached": exact_text(reached), "stated": exact_text(stated)}
+    return Problem(code, place, operands, Severity.WARNING)

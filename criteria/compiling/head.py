@@ -10,7 +10,7 @@ from itertools import pairwise
 from criteria.expression.meaning import condition
 from criteria.facts import exact_day
 from criteria.fields import MonthDay, read_share
-from criteria.index import DeadlineRule, Index
+from criteria.index import DeadlineRule, Index, RoundingRule
 from criteria.names import nearest
 from criteria.numbers import Mode, Rounding, Site
 from criteria.plan import (
@@ -27,9 +27,8 @@ from criteria.scope import Builder, Parameter, Scope
 from criteria.source import Numeral, Source
 
 
-def rounding(index: Index) -> Rounding:
+def rounding(rule: RoundingRule) -> Rounding:
     """The rounding of the whole index."""
-    rule = index.rounding
     return Rounding(rule.places, Mode(rule.mode), frozenset(Site(site) for site in rule.at))
 
 

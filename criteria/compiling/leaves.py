@@ -78,10 +78,10 @@ def _from_form(scope: Scope, entry: Entry, form: Form) -> MadeLeaf:
         scope.fault(
             "reach_beyond_maximum",
             id=entry.id,
-            low=_end(reach.low),
-            high=_end(reach.high),
-            least=_end(allowed.low),
-            most=_end(allowed.high),
+            low=_end(reach.low, "−∞"),
+            high=_end(reach.high, "∞"),
+            least=_end(allowed.low, "−∞"),
+            most=_end(allowed.high, "∞"),
         )
     leaf = _leaf(scope.builder, entry, form.name, compiled)
     return MadeLeaf(leaf, compiled.inapplicable, compiled.doubts)
@@ -151,5 +151,5 @@ def _inside(reach: Range, allowed: Range) -> bool:
     return joined == reach
 
 
-def _end(end: Fraction | None) -> str:
-    return "∞" if end is None else exact_text(end)
+def _end(end: Fraction | None, boundless: str) -> str:
+    return boundless if end is None else exact_text(end)

@@ -37,14 +37,14 @@ def compile_index(index: Index, source: Source) -> tuple[Plan | None, tuple[Prob
         deadlines=head.deadlines(index, source, problems),
         parameters=head.parameters(index, source, problems),
         scales=index.scales,
+        rounding=head.rounding(index.rounding),
         bodies={name: body.name for name, body in index.bodies.items()},
     )
     facts = making.computed(names.facts, names)
     policies = _previous(index, source, problems)
     previous = _previous_values(index, source, problems)
     builder = Builder(source, names)
-    rounding = head.rounding(index)
-    grounds = GroundMaking(builder, by_id, rounding, policies)
+    grounds = GroundMaking(builder, by_id, names.rounding, policies)
     leaves = {
         entry.id: make_leaf(builder, entry, grounds.taught(entry))
         for entry in entries
@@ -74,7 +74,7 @@ def compile_index(index: Index, source: Source) -> tuple[Plan | None, tuple[Prob
         kind=index.unit.kind,
         digest=source.digest,
         max=index.max,
-        rounding=rounding,
+        rounding=names.rounding,
         steps=tuple(builder.steps),
         facts=facts,
         nodes=nodes,

@@ -5,9 +5,10 @@ Adding a form is adding a file here and a line to `FORMS`.
 
 from __future__ import annotations
 
+from sys import modules
 from typing import TYPE_CHECKING, Annotated, Any, Union
 
-from pydantic import BaseModel, BeforeValidator, Discriminator, Tag
+from pydantic import BeforeValidator, Discriminator, Tag
 from pydantic_core import PydanticCustomError
 
 from criteria.forms.bands import Bands
@@ -20,7 +21,7 @@ from criteria.forms.formula import Formula
 from criteria.forms.full_if import FullIf
 from criteria.forms.interpolate import InterpolateForm
 from criteria.forms.judged import Judged
-from criteria.forms.levels import LastOutcome, Level, Levels, Outcome
+from criteria.forms.levels import Level, Levels
 from criteria.forms.parts import Part, Parts
 from criteria.forms.ratio import RatioForm
 from criteria.forms.reported import Reported
@@ -76,6 +77,7 @@ else:
     ]
 """What stands under `score:`: exactly one form."""
 
-_NESTING: tuple[type[BaseModel], ...] = (Outcome, LastOutcome, Level, Part, ChooseBody)
-for _model in (*_NESTING, *FORMS):
-    _model.model_rebuild(_types_namespace={"Score": Score})
+for _nesting in (Level, Part, ChooseBody):
+    # These name `Score`, which exists only now. Pydantic looks a name up in a model's module, and
+    # builds a model when it is first used (`defer_build`): nothing is built twice, or for nothing.
+    vars(modules[_nesting.__module__])["Score"] = Score

@@ -11,11 +11,10 @@ from pydantic import Field
 from criteria.fields import Count, CriterionId, FileModel, Points, Text
 from criteria.forms.base import Compiled, Form, kept_within, own_steps, refused_since
 from criteria.forms.worths import full
-from criteria.numbers import ZERO, Mode, Rounding, Site, exact_text
+from criteria.numbers import ZERO, Site, exact_text
 from criteria.operations import Clamp, Round, Sum
 from criteria.plan import Item
 from criteria.scope import Scope
-from criteria.source import Numeral
 from criteria.values import Range
 
 if TYPE_CHECKING:
@@ -111,21 +110,8 @@ def _within_given(scope: Scope, made: Compiled) -> Compiled:
 
 def _rounded(scope: Scope, part: Part, step: int) -> int:
     """A part rounds where the index rounds parts, or to places of its own (R2)."""
-    rounding = _rounding(scope)
+    rounding = scope.names.rounding
     if part.round is None and Site.PART not in rounding.at:
         return step
     places = rounding.places if part.round is None else part.round.places
     return scope.add(Round(places=places, mode=rounding.mode, inputs=(step,)))
-
-
-def _rounding(scope: Scope) -> Rounding:
-    """The rounding that the index states at its head; none of parts where it states none."""
-    rule = scope.builder.source.tree.get("rounding")
-    if not isinstance(rule, dict):
-        return Rounding(0, at=frozenset())
-    places, mode, at = rule.get("places"), rule.get("mode"), rule.get("at")
-    return Rounding(
-        places=int(places.value) if isinstance(places, Numeral) else 0,
-        mode=next((one for one in Mode if one == mode), Mode.HALF_UP),
-        at=frozenset(site for site in Site if isinstance(at, list) and site in at),
-    )

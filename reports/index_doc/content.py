@@ -146,7 +146,8 @@ def _scored(index: Index, rule: Criterion, most: Fraction | None) -> str:
     elif rule.combine in _COMBINED:
         said = _COMBINED[rule.combine].capitalize()
     grounds = [_ground(index, ground) for ground in rule.not_applicable]
-    return "; ".join(part for part in (said, *grounds) if part) + "." if said or grounds else ""
+    whole = "; ".join(part for part in (said, *grounds) if part)
+    return f"{whole[:1].upper()}{whole[1:]}." if whole else ""
 
 
 def _form(rule: Criterion) -> Form | None:

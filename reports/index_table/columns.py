@@ -34,10 +34,8 @@ _HEADS: tuple[tuple[Role, re.Pattern[str]], ...] = tuple(
         (Role.OTHER, r".*(may tinh|tu cham|tu danh gia|tham dinh|diem dat|dat duoc|cong nhan)"),
         (Role.OTHER, r".*(so lieu|da cung cap|phan cong|don vi|co quan|thoi (han|gian))"),
         (Role.PROOF, r".*(kiem chung|minh chung|chung minh|tai lieu|bang chung)"),
-        (
-            Role.HOW,
-            r".*(cach (thuc )?(cham|tinh|danh gia|xac dinh)|huong dan|phuong phap|cong thuc)",
-        ),
+        (Role.HOW, r".*cach (thuc )?(cham|tinh|danh gia|xac dinh)"),
+        (Role.HOW, r".*(huong dan|phuong phap|cong thuc)"),
         (Role.NAME, r".*(tieu chi|linh vuc|noi dung|chi tieu|chi so)"),
         (Role.MAX, r"(so )?diem\Z"),
         (Role.NOTE, r".*ghi chu"),
@@ -132,9 +130,7 @@ def _last_row(table: Table, first: int) -> int:
     if last == first:
         below = _texts(table, first + 1)
         roles = [role_of(text) for text in below.values()]
-        split = any(
-            anchor[0] == first for spot, anchor in table.covered.items() if spot[0] == first
-        )
+        split = any(spot[0] == top == first for spot, (top, _) in table.covered.items())
         if split and below and None not in roles:
             last = first + 1
     return last

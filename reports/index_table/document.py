@@ -80,7 +80,7 @@ def _table(
             if anchor == (row, column) and (cell.text or cell.flaw):
                 cells[row, column] = cell
             column += span
-    return Table(name, cells, covered, before, lettered=False)
+    return Table(name, cells, covered, before, max(above, default=0), lettered=False)
 
 
 def _rows(drawn: Any) -> list[Any]:

@@ -14,12 +14,12 @@ from criteria.numbers import ZERO, decimal_places
 from criteria.problems import InputRefused, Problem, Severity
 from criteria.source import parse_source
 from reports.index_table.bounds import read_bounded, refused
-from reports.index_table.columns import Head, Role, find_head
+from reports.index_table.columns import Head, Role, find_head, repeats
 from reports.index_table.document import read_document
 from reports.index_table.doubts import Doubts
 from reports.index_table.grid import LONGEST, Table
 from reports.index_table.ids import name_all
-from reports.index_table.rows import Kind, Row, rows_of
+from reports.index_table.rows import Kind, rows_of
 from reports.index_table.title import Title, title_of
 from reports.index_table.tree import Forest, grow, settle_maxima
 from reports.index_table.workbook import read_workbook
@@ -96,7 +96,7 @@ def _used(
     used: list[tuple[Table, Head]] = []
     for table in tables:
         head = find_head(table)
-        if head is None and used and joined and table.width == used[-1][0].width:
+        if head is None and used and joined and table.columns == used[-1][0].columns:
             before = used[-1][1]
             head = Head(before.columns, 0, 0, before.heads, before.left_out)
             doubts.note("table_head_taken_over", table, (1, 1))
@@ -105,7 +105,7 @@ def _used(
             continue
         used.append((table, head))
         for column in head.left_out:
-            if any(at == column and row > head.last for row, at in table.cells):
+            if any(at == column and _in_body(table, head, row) for row, at in table.cells):
                 told = " ".join(head.heads[column].split())
                 doubts.note("table_column_left_out", table, (max(head.first, 1), column), head=told)
     if not used:
@@ -113,6 +113,10 @@ def _used(
     if Role.MAX not in used[0][1].columns:
         doubts.note("table_no_max_column", used[0][0], (max(used[0][1].first, 1), 1))
     return used
+
+
+def _in_body(table: Table, head: Head, row: int) -> bool:
+    return row > head.last and not repeats(table, head, row)
 
 
 def _check_lengths(path: Path, forest: Forest) -> None:

@@ -49,14 +49,15 @@ class Table:
     """One sheet of a workbook, or one table of a document, under the `name` that it has there.
 
     `covered` leads from each cell that a merge hides to the cell that shows its text. `before` are
-    the lines of text that stand above a table of a document. `lettered` says that columns have
-    letters.
+    the lines of text that stand above a table of a document, `columns` how many such a table has,
+    empty ones too. `lettered` says that columns have letters.
     """
 
     name: str
     cells: Mapping[Spot, Cell]
     covered: Mapping[Spot, Spot] = field(default_factory=dict)
     before: tuple[str, ...] = ()
+    columns: int = 0
     lettered: bool = True
 
     @property
@@ -98,7 +99,7 @@ def letters(column: int) -> str:
 
 
 def clean(text: str) -> str:
-    """Text of a cell, word for word, without what cannot be seen and blanks at the ends of lines."""
+    """Text of a cell word for word, without unseen signs and blanks at the ends of lines."""
     lined = _BLANK.sub(" ", _LINE_END.sub("\n", text))
     lines = [line.strip() for line in _UNSEEN.sub("", lined).split("\n")]
     return unicodedata.normalize("NFC", "\n".join(lines).strip())

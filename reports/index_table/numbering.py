@@ -154,9 +154,9 @@ def _under_prefix(mark: Mark, above: Sequence[Mark]) -> Level | None:
         if held.pieces[:-1] == prefix and held.style == mark.style:
             return _counted(Level(depth, mark), above)
     first = above[0] if above else None
-    if first is not None and len(prefix) == 1 and first.style in ("I", "A"):
-        if prefix[0].isdecimal() and int(prefix[0]) == first.ordinal:
-            return _counted(Level(1, mark), above)
+    lettered = first is not None and first.style in ("I", "A") and len(prefix) == 1
+    if lettered and prefix[0].isdecimal() and int(prefix[0]) == above[0].ordinal:
+        return _counted(Level(1, mark), above)
     return None
 
 

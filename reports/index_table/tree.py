@@ -92,7 +92,7 @@ class _Growing:
     def _total(self, row: Row) -> None:
         points = read_maximum(row.text(Role.MAX))
         if points is None:
-            name, found = split_maximum(row.name)
+            found = split_maximum(row.name)[1]
             if found is None:
                 return
             points = read_maximum(exact_text(found))

@@ -54,7 +54,7 @@ _CALLS: Mapping[str, str] = {
     "working_days_from": "số ngày làm việc từ {0} đến {1}",
     "points": "điểm của tiêu chí {0}",
     "applies": "tiêu chí {0} được áp dụng",
-    "meets": "{0} đúng hạn {1}",
+    "meets": "{0} kịp {1}",
     "count": "số trường hợp của {0} mà {1}",
     "sum": "tổng của {0}, tính theo {1}",
     "in_force": "{0} tại {1}",
@@ -81,13 +81,9 @@ class Asked:
             return None
         return self._said(tree.left), self._said(tree.right)
 
-    def is_share(self, text: str) -> bool:
-        """Whether an expression is a share: a division, or a fact declared as one."""
-        tree = parse(text)
-        if isinstance(tree, Name):
-            fact = self.index.facts.get(tree.parts[-1])
-            return fact is not None and fact.type == "share"
-        return isinstance(tree, Binary) and tree.sign == "/"
+    def is_name(self, text: str) -> bool:
+        """Whether an expression is nothing but a name."""
+        return isinstance(parse(text), Name)
 
     def fact(self, name: str) -> str:
         """A fact's name within a sentence."""
@@ -140,7 +136,7 @@ class Asked:
             case Presence():
                 return f"{'có' if tree.present else 'không có'} {self._said(tree.operand)}"
             case Timely():
-                word = "chậm nhất" if tree.word == "by" else "trước"
+                word = "kịp" if tree.word == "by" else "trước"
                 return f"{self._said(tree.operand)} {word} {self._said(tree.deadline)}"
         raise TypeError(f"no words for {type(tree).__name__}")
 

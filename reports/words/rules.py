@@ -129,7 +129,7 @@ def _band(step: BandRule) -> str:
     worth = _worth(Portion(step.share) if step.share is not None else step.points)
     said = f"{_range(step)}: {worth}"
     if isinstance(step, DeductionStep) and step.each_further is not None:
-        said += f", thêm mỗi đơn vị thêm {_NUMBER(step.each_further)} điểm"
+        said += f", cứ thêm 1 thì thêm {_NUMBER(step.each_further)} điểm"
     return said
 
 
@@ -183,8 +183,8 @@ def _amount(rule: Deduction, ruled: Ruled) -> str:
     if rule.over is not None and rule.of is not None:
         of = f"{of} ({asked.fact(rule.over)})"
     if rule.per is not None:
-        said = f"{_NUMBER(rule.per)} điểm cho mỗi đơn vị của {of}"
-        said = f"{_NUMBER(rule.per)} điểm cho mỗi {of}" if rule.of is None else said
+        one = rule.of is None or asked.is_name(rule.of)
+        said = f"{_NUMBER(rule.per)} điểm cho mỗi {of}" if one else f"{of} × {_worth(rule.per)}"
     else:
         said = f"theo {of}: {', '.join(_band(step) for step in rule.steps or ())}"
     if isinstance(rule, NamedDeduction):

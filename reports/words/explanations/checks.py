@@ -49,18 +49,6 @@ the rule, or leave `down_to` out.
 A positive number would mean points for doing nothing.
 """,
     ),
-    "children_pass_maximum": (
-        """
-Với `combine: best`, `worst` hoặc `weighted_mean`, điểm của tiêu chí mẹ lấy từ các tiêu chí con
-mà không bị chặn. Nếu chúng có thể vượt `max` thì điểm sẽ vượt thang. Sửa điểm tối đa của các
-tiêu chí con, hoặc `max` của tiêu chí mẹ.
-""",
-        """
-Under `combine: best`, `worst` or `weighted_mean` a parent takes its points from its children
-without a cap. Where they can pass its `max`, points would leave the scale. Correct the
-children's maxima, or the parent's.
-""",
-    ),
     "condition_always_met": (
         """
 Một điều kiện luôn đúng thì không phân biệt được đơn vị làm và đơn vị không làm. Thường là dấu

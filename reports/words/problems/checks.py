@@ -22,10 +22,6 @@ WORDS: dict[str, tuple[str, str]] = {
         "`down_to` của tiêu chí {id} là mức điểm thấp nhất, viết bằng số âm hoặc 0",
         "`down_to` of criterion {id} is the least it can fall to: a negative number, or 0",
     ),
-    "children_pass_maximum": (
-        "các tiêu chí con của {id} gộp lại đạt tới {reached} điểm, vượt điểm tối đa {stated}",
-        "the criteria below {id} can come to {reached} points, more than its maximum of {stated}",
-    ),
     # Branches that are never taken.
     "condition_always_met": (
         "ở {id}, điều kiện này luôn đúng với mọi số liệu, nên không phân biệt được gì; "

@@ -6,8 +6,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "an old format (.xls, .doc) or a password; open it and save it as .xlsx or .docx",
     ),
     "table_not_office": (
-        "không đọc được như một tệp Excel (.xlsx) hay Word (.docx); hãy mở bằng Excel hoặc Word rồi "
-        "lưu lại",
+        "không đọc được như một tệp Excel (.xlsx) hay Word (.docx); hãy mở bằng Excel hoặc Word "
+        "rồi lưu lại",
         "it cannot be read as an Excel (.xlsx) or Word (.docx) file; open it there and save it "
         "again",
     ),
@@ -120,8 +120,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "cell {cell}: holds a table of its own; its text is copied line after line",
     ),
     "table_automatic_number": (
-        "ô {cell}: số thứ tự do Word tự đánh nên không có trong chữ của ô; hãy đổi thành chữ thường "
-        "rồi đọc lại",
+        "ô {cell}: số thứ tự do Word tự đánh nên không có trong chữ của ô; hãy đổi thành chữ "
+        "thường rồi đọc lại",
         "cell {cell}: Word makes the number by itself, it is not in the text; turn it into plain "
         "text and read the table again",
     ),
@@ -162,7 +162,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "cell {cell}: penalty {id} states no maximum",
     ),
     "table_max_left": (
-        "ô {cell}: điểm tối đa của {id} không ghi; {read} là phần còn lại sau các tiêu chí cùng cấp",
+        "ô {cell}: điểm tối đa của {id} không ghi; {read} là phần các tiêu chí cùng cấp để lại",
         "cell {cell}: {id} states no maximum; {read} is what its siblings leave",
     ),
     "table_max_summed": (
@@ -206,8 +206,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "cell {cell}: the total row says {max}, but the components sum to {sum}",
     ),
     "doc_format": (
-        "không rõ viết ra dạng nào; tên tệp phải kết thúc bằng một trong: {allowed}",
-        "the format is not clear; the file's name must end in one of: {allowed}",
+        "không rõ viết ra dạng nào; tên tệp phải kết thúc bằng một trong: {formats}",
+        "the format is not clear; the file's name must end in one of: {formats}",
     ),
     "file_stands_there": (
         "đã có tệp này; hãy chọn chỗ khác hoặc thêm --force để ghi đè",

@@ -1,0 +1,223 @@
+"""One criterion tried on facts: what it comes to, and what it would come to close by.
+
+The neighbours of a stated fact are one unit less and more, and both sides of every edge that the
+rule has along it; of a flag, a choice or a document they are all else that may be said of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+
+from criteria.operations import Outcome as OutcomeOf
+from criteria.operations import Read
+from criteria.plan import FactType, Plan
+from criteria.problems import InputRefused
+from criteria.source import Plain
+from criteria.values import Range, Value
+from evidence.loading import LoadedAssessment
+from evidence.view import Basis
+from evidence.viewing import build_views
+from scoring.bases import score
+from scoring.case_evidence import evidence_of, whole_case
+from scoring.case_pieces import Piece
+from scoring.cases import PlacedCase
+from scoring.edges import Edges, steps_below
+from scoring.evaluation import evaluate
+from scoring.knobs import Key, Knob, knobs, stated, switches
+from scoring.pasting import placed as placed_again
+from scoring.pasting import put
+from scoring.sheet import Node, ScoreSheet
+from scoring.trees import below, lineage
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbour:
+    """The criterion with one fact changed. `part` is the date of a document or the answer that
+    changed, "" for the value itself; `value` what it is then, None for a known absence.
+
+    `units` is −1 or 1 where it is one unit away, else 0; `edge` says that the rule turns here.
+    """
+
+    fact: Key
+    part: str
+    type: FactType
+    value: Value | None
+    units: int
+    edge: bool
+    node: Node
+    contradicted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """Something that can be changed, as it stands: the middle of its row of neighbours."""
+
+    fact: Key
+    part: str
+    type: FactType
+    value: Value
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """A criterion tried. `unread` are the facts stated that its rule never reads; `stated` the
+    numbers and days whose neighbours were tried.
+    """
+
+    criterion: str
+    loaded: LoadedAssessment
+    sheet: ScoreSheet
+    stated: tuple[Stated, ...]
+    neighbours: tuple[Neighbour, ...]
+    unread: tuple[Key, ...]
+
+    @property
+    def node(self) -> Node:
+        """What the criterion comes to."""
+        return self.sheet.evaluation.nodes[self.criterion]
+
+
+def attempt(plan: Plan, case: PlacedCase, criterion: str) -> Trial:
+    """Try `criterion`, which must have a rule of its own, on the facts of `case`.
+
+    Raises InputRefused for facts that do not fit the index.
+    """
+    loaded = evidence_of(plan, case)
+    basis = Basis(case.case.basis)
+    sheet = score(plan, build_views(plan, loaded), basis)
+    pieces = whole_case(case)
+    roots = _roots(plan, criterion)
+    steps = steps_below(plan.steps, roots)
+    read = _facts_read(plan, steps)
+    edges = Edges(sheet.evaluation, steps)
+    turned = tuple(knobs(plan, pieces, read))
+    return Trial(
+        criterion=criterion,
+        loaded=loaded,
+        sheet=sheet,
+        stated=tuple(Stated(k.fact, k.part, k.type, Range.exactly(k.at)) for k in turned),
+        neighbours=(
+            *(one for knob in turned for one in _around(plan, case, criterion, knob, edges)),
+            *_switched(plan, case, criterion, read),
+        ),
+        unread=tuple(key for key in stated(plan, pieces) if key not in read),
+    )
+
+
+def _around(
+    plan: Plan, case: PlacedCase, criterion: str, knob: Knob, edges: Edges
+) -> Iterator[Neighbour]:
+    """The neighbours of one number or day, ascending. An edge where the facts would contradict
+    each other is none; a unit more is told all the same.
+    """
+    units = {knob.at + sign * knob.unit: sign for sign in (-1, 1)}
+    marks = set(edges.around(knob)) - {knob.at}
+    for at in sorted(units.keys() | marks):
+        found = (
+            _changed(plan, case, criterion, knob.path, knob.written(at))
+            if (knob.limits.has(at))
+            else None
+        )
+        if found is not None and (at in units or not found[1]):
+            yield Neighbour(
+                knob.fact,
+                knob.part,
+                knob.type,
+                Range.exactly(at),
+                units.get(at, 0),
+                at in marks,
+                *found,
+            )
+
+
+def _switched(
+    plan: Plan, case: PlacedCase, criterion: str, read: frozenset[Key]
+) -> Iterator[Neighbour]:
+    for switch in switches(plan, whole_case(case), read):
+        found = _changed(plan, case, criterion, switch.path, switch.written)
+        if found is not None:
+            declared = plan.attributes if switch.fact[0] == "unit" else plan.facts
+            kind = declared[switch.fact[1]].type
+            yield Neighbour(switch.fact, "", kind, switch.value, 0, False, *found)
+
+
+def _changed(
+    plan: Plan, case: PlacedCase, criterion: str, path: tuple[str, ...], written: Plain
+) -> tuple[Node, bool] | None:
+    """The criterion with one value changed, and whether facts now contradict each other; None
+    where no assessment could say that.
+    """
+    whole = whole_case(case)
+    changed = put(whole, path, _at(whole, path).fixed(written))
+    try:
+        views = build_views(plan, evidence_of(plan, placed_again(case.source, changed)))
+    except InputRefused:
+        return None
+    evaluation = evaluate(plan, views[Basis(case.case.basis)])
+    node = evaluation.nodes[criterion]
+    return node, _contradicted(node)
+
+
+def _contradicted(node: Node) -> bool:
+    return any(cause.value == "contradiction" for cause in node.causes)
+
+
+def _at(piece: Piece, path: tuple[str, ...]) -> Piece:
+    for key in path:
+        piece = piece.entries[key]
+    return piece
+
+
+def _roots(plan: Plan, criterion: str) -> tuple[int, ...]:
+    """The steps that decide the points of a criterion: its rule, the grounds for it and those
+    above it not to apply, and the same of every criterion that these read.
+    """
+    waiting, seen, roots = [criterion], set[str](), dict[int, None]()
+    while waiting:
+        id = waiting.pop()
+        if id in seen or id not in plan.nodes:
+            continue
+        seen.add(id)
+        found = list(_own_roots(plan, id))
+        roots |= dict.fromkeys(found)
+        for number in steps_below(plan.steps, found):
+            step = plan.steps[number]
+            if isinstance(step, OutcomeOf):
+                waiting += below(plan, step.node)
+    return tuple(roots)
+
+
+def _own_roots(plan: Plan, id: str) -> Iterator[int]:
+    leaf = plan.nodes[id].leaf
+    if leaf is not None:
+        yield leaf.result
+    for above in lineage(plan, id):
+        for ground in plan.nodes[above].grounds:
+            if ground.condition is not None:
+                yield ground.condition
+
+
+def _facts_read(plan: Plan, steps: Iterable[int]) -> frozenset[Key]:
+    """The facts read by steps, the parts of computed ones and the bodies of tallies with them."""
+    found: set[Key] = set()
+    waiting = [plan.steps[number] for number in steps]
+    while waiting:
+        step = waiting.pop()
+        waiting += getattr(step, "body", ())
+        key = (step.scope, step.name) if isinstance(step, Read) else None
+        if key is None or key in found:
+            continue
+        found.add(key)
+        fact = plan.facts.get(key[1]) if key[0] == "own" else None
+        if fact is not None and fact.computed is not None:
+            waiting += fact.computed.steps
+    return frozenset(found)
+
+
+def distance(neighbour: Neighbour, at: Fraction) -> int:
+    """Whether a neighbour lies below (−1) or above (1) where its fact stands; 0 for neither."""
+    value = neighbour.value
+    known = value.known if isinstance(value, Range) else None
+    return 0 if known is None else (known > at) - (known < at)
