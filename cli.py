@@ -20,6 +20,7 @@ from reports.engine import VERSION
 
 if TYPE_CHECKING:
     from criteria.problems import InputRefused, Operand, Problem
+    from criteria.source import Source
     from reports.data.values import Json
     from reports.subject import Subject
     from reports.terminal.layout import Line
@@ -175,7 +176,7 @@ def index_from(table: str, output: str, year: int | None, force: bool, lang: Lan
 
     Ví dụ: cchc index-from phu-luc.docx -o bo-chi-so-2026
     """
-    from criteria.loading import INDEX_FILE
+    from criteria.shipped import INDEX_FILE
     from reports.index_table import draft_index, slug_of
     from reports.saving import free, save
     from reports.terminal.drafted import drafted_lines
@@ -214,6 +215,69 @@ def doc(index: str, output: str | None, force: bool) -> int:
     else:
         save(Path(output), made, replace=force)
     return HELD
+
+
+@cchc.command("try", short_help="Thử một tiêu chí với số liệu giả định.")
+@click.argument("path", metavar="BỘ_CHỈ_SỐ")
+@click.argument("criterion", metavar="TIÊU_CHÍ")
+@click.argument("stated", metavar="[TÊN=GIÁ_TRỊ]...", nargs=-1)
+@click.option("--facts", metavar="TỆP", help="Đọc số liệu từ tệp YAML này; - là đầu vào chuẩn.")
+@options("--format", "--lang")
+def try_(path: str, criterion: str, stated: Sequence[str], facts: str | None, **asked: Any) -> int:
+    """Thử một tiêu chí với số liệu giả định: điểm, cách tính, và điểm khi số liệu khác đi một chút.
+
+    Số liệu viết ngay trên dòng lệnh, trong tệp, hoặc dán vào đầu vào chuẩn; số liệu không nêu là
+    chưa biết. Bước xuống viết bằng dấu chấm: plan.issued, last_year.tasks_due, unit.group.
+
+    Ví dụ: cchc try so-mau 1.3 tasks_due=27 tasks_on_time=20
+    """
+    from criteria.loading import load_index
+    from reports.data import write_json
+    from reports.data.trying import trial_data
+    from reports.subject import subject_of
+    from reports.terminal.printing import print_lines
+    from reports.terminal.trying import trial_page
+    from reports.words.catalogue import catalogue
+    from scoring.pasting import pasted
+    from scoring.trying import attempt
+
+    plan = load_index(_named(path)).plan
+    if criterion not in plan.nodes:
+        raise _refusal("unknown_criterion", path, criterion, tuple(plan.nodes), id=criterion)
+    if plan.nodes[criterion].leaf is None:
+        below = tuple(plan.nodes[criterion].children)
+        raise _refusal("criterion_without_rule", path, id=criterion, children=below)
+    trial = attempt(plan, pasted(plan, _facts(stated, facts), criterion), criterion)
+    subject = subject_of(trial.loaded.assessment, plan, digest=trial.loaded.source.digest)
+    if asked["format"] == "json":
+        write_json(trial_data(trial, subject), sys.stdout.buffer)
+    else:
+        print_lines(trial_page(trial, subject, catalogue(asked["lang"])), sys.stdout)
+    return DOES_NOT_HOLD if trial.contradicted else HELD
+
+
+def _facts(stated: Sequence[str], file: str | None) -> Source:
+    """The facts of a trial as a file of facts: from the call, a file, or the standard input, which
+    is waited for only where it is asked for or where nothing else was stated and it is no terminal.
+    """
+    from criteria.source import LIMIT, parse_source, read_source
+
+    if stated and file is not None:
+        raise _refusal("try_stated_twice", "--facts")
+    for one in stated:
+        name, sign, value = one.partition("=")
+        if not (name.strip() and sign and value.strip()):
+            raise _refusal("try_not_stated", "cchc try", found=one)
+    if file not in (None, "-"):
+        return read_source(Path(file))
+    text = "".join(f"{one.replace('=', ': ', 1)}\n" for one in stated).encode()
+    if not stated and (file == "-" or not sys.stdin.isatty()):
+        text = sys.stdin.buffer.read(LIMIT + 1)
+    if len(text) > LIMIT:
+        raise _refusal(
+            "input_too_large", "cchc try", size=LIMIT // 1_000_000 + 1, limit=LIMIT // 1_000_000
+        )
+    return parse_source("cchc try", text if text.strip() else b"{}")
 
 
 def _check_assessment(path: str, what: Path, asked: Mapping[str, Any]) -> int:
@@ -281,7 +345,7 @@ def _any_error(problems: Sequence[Problem]) -> bool:
 def _scored(folder: str, *, basis: str | None, as_of: str | None, **_: str) -> Scored:
     """Load, score, hold against each other. Raises InputRefused for what cannot be used."""
     from criteria.calendar import parse_day
-    from criteria.loading import load_index
+    from criteria.plan_store import PlanStore
     from evidence.findings import findings
     from evidence.loading import load_assessment
     from evidence.view import Basis
@@ -294,16 +358,26 @@ def _scored(folder: str, *, basis: str | None, as_of: str | None, **_: str) -> S
     except ValueError:
         raise _refusal("as_of_refused", "--as-of", found=as_of or "") from None
     loaded = load_assessment(Path(folder))
-    plan = load_index(loaded.index_path).plan
+    plan = PlanStore(_cache_folder()).plan(loaded.index_path)
     views = build_views(plan, loaded, day)
     sheet = score_on(plan, views, Basis(basis or loaded.assessment.basis))
     subject = subject_of(loaded.assessment, plan, as_of=day, digest=loaded.source.digest)
     return Scored(findings(plan, loaded, views), sheet, subject)
 
 
+def _cache_folder() -> Path | None:
+    """Where compiled plans are kept; None where the user wants none, or has no home."""
+    if os.environ.get("CCHC_CACHE") == "off":
+        return None
+    stated = os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA")
+    home = os.environ.get("HOME")
+    folder = Path(stated) if stated else Path(home, ".cache") if home else None
+    return folder / "cchc" if folder is not None and folder.is_absolute() else None
+
+
 def _named(path: str) -> Path:
     """A path, or the place of an index that comes with the product, by its id."""
-    from criteria.loading import shipped_index, shipped_indices
+    from criteria.shipped import shipped_index, shipped_indices
 
     there = Path(path)
     return shipped_index(path) if path in shipped_indices() and not there.exists() else there
@@ -311,7 +385,7 @@ def _named(path: str) -> Path:
 
 def _kind(path: Path) -> str:
     """Whether an index or an assessment lies at `path`. Raises InputRefused if neither does."""
-    from criteria.loading import INDEX_FILE
+    from criteria.shipped import INDEX_FILE
     from criteria.source import read_source
     from evidence.loading import ASSESSMENT_FILE
 

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from importlib.resources import as_file, files
 from pathlib import Path
 
 from criteria.compiling import compile_index
 from criteria.index import Index
-from criteria.names import nearest
 from criteria.plan import Plan
-from criteria.problems import InputRefused, Place, Problem, problem
+from criteria.problems import InputRefused, Problem
+from criteria.shipped import INDEX_FILE
 from criteria.source import Source, read_source
 from criteria.validating import validate
-
-INDEX_FILE = "index.yaml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,19 +41,3 @@ def from_source(source: Source) -> LoadedIndex:
     if plan is None:
         raise InputRefused((*problems, *found))
     return LoadedIndex(plan, index, source, found)
-
-
-def shipped_indices() -> tuple[str, ...]:
-    """Ids of the indices that come with the product, in order."""
-    folder = files("criteria") / "indices"
-    return tuple(sorted(one.name for one in folder.iterdir() if (one / INDEX_FILE).is_file()))
-
-
-def shipped_index(index: str) -> Path:
-    """The folder of an index that comes with the product. Raises InputRefused if there is none."""
-    known = shipped_indices()
-    if index not in known:
-        hint = nearest(index, known) or ""
-        raise InputRefused([problem("index_not_shipped", Place(index), name=index, nearest=hint)])
-    with as_file(files("criteria") / "indices" / index) as folder:
-        return folder

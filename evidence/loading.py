@@ -38,7 +38,7 @@ class LoadedAssessment:
         reference = self.assessment.index
         if reference.path is not None:
             return self.folder / reference.path
-        from criteria.loading import shipped_index
+        from criteria.shipped import shipped_index
 
         return shipped_index(reference.id)
 

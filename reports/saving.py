@@ -29,8 +29,6 @@ def save(path: Path, data: bytes, *, replace: bool = False) -> None:
         _put(Path(temporary), path, replace=replace)
         temporary = ""
         _settle(path.parent)
-    except FileExistsError:
-        raise InputRefused([problem("file_stands_there", whole)]) from None
     except OSError as error:
         reason = error.strerror or type(error).__name__
         raise InputRefused([problem("file_not_writable", whole, reason=reason)]) from None
@@ -53,7 +51,7 @@ def _put(temporary: Path, path: Path, *, replace: bool) -> None:
     try:
         path.hardlink_to(temporary)
     except FileExistsError:
-        raise
+        raise InputRefused([problem("file_stands_there", Place(str(path)))]) from None
     except OSError:
         # A file system without hard links: the look before has to do.
         temporary.replace(path)

@@ -24,6 +24,9 @@ from scoring.pasting import FACTS, SECTIONS
 Key = tuple[str, str]
 """Scope and name of a fact."""
 
+Asked = Mapping[Key, frozenset[Aspect]]
+"""What rules read of each fact."""
+
 SHARE_UNIT = Fraction(1, 1000)
 """A tenth of a percent: what shares are told in."""
 
@@ -89,14 +92,14 @@ class Switch:
     value: Value | None
 
 
-def knobs(plan: Plan, case: Piece, read: frozenset[Key]) -> Iterator[Knob]:
+def knobs(plan: Plan, case: Piece, read: Asked) -> Iterator[Knob]:
     """The numbers and days that a case states of the facts in `read`, in the order written."""
     for key, fact, path, said in _stated(plan, case):
         if key not in read:
             continue
         for part, inner, tail in _numbers(fact, said):
             at = _exact(fact.type, part, inner)
-            if at is None:
+            if at is None or (fact.type is FactType.DOCUMENT and Aspect(part) not in read[key]):
                 continue
             limits = allowed(fact) if part in ("", Aspect.ISSUED.value) else None
             if fact.type is FactType.ANSWERS:
@@ -105,7 +108,7 @@ def knobs(plan: Plan, case: Piece, read: frozenset[Key]) -> Iterator[Knob]:
             yield Knob((*path, *tail), key, part, fact.type, at, unit, limits or Range(None, None))
 
 
-def switches(plan: Plan, case: Piece, read: frozenset[Key]) -> Iterator[Switch]:
+def switches(plan: Plan, case: Piece, read: Asked) -> Iterator[Switch]:
     """What else may be said of the flags, choices and documents in `read` that a case states."""
     for key, fact, path, said in _stated(plan, case):
         if key not in read:

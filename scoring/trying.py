@@ -8,16 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from fractions import Fraction
 
+from criteria.operations import Aspect, Read, Tally
 from criteria.operations import Outcome as OutcomeOf
-from criteria.operations import Read
 from criteria.plan import FactType, Plan
 from criteria.problems import InputRefused
 from criteria.source import Plain
 from criteria.values import Range, Value
 from evidence.loading import LoadedAssessment
-from evidence.view import Basis
+from evidence.view import Basis, Cause
 from evidence.viewing import build_views
 from scoring.bases import score
 from scoring.case_evidence import evidence_of, whole_case
@@ -25,7 +24,7 @@ from scoring.case_pieces import Piece
 from scoring.cases import PlacedCase
 from scoring.edges import Edges, steps_below
 from scoring.evaluation import evaluate
-from scoring.knobs import Key, Knob, knobs, stated, switches
+from scoring.knobs import Asked, Key, Knob, knobs, stated, switches
 from scoring.pasting import placed as placed_again
 from scoring.pasting import put
 from scoring.sheet import Node, ScoreSheet
@@ -35,7 +34,8 @@ from scoring.trees import below, lineage
 @dataclass(frozen=True, slots=True)
 class Neighbour:
     """The criterion with one fact changed. `part` is the date of a document or the answer that
-    changed, "" for the value itself; `value` what it is then, None for a known absence.
+    changed, "" for the value itself; `value` what it is then, None for a known absence, and
+    `written` how a file states it.
 
     `units` is −1 or 1 where it is one unit away, else 0; `edge` says that the rule turns here.
     """
@@ -44,6 +44,7 @@ class Neighbour:
     part: str
     type: FactType
     value: Value | None
+    written: Plain
     units: int
     edge: bool
     node: Node
@@ -52,12 +53,13 @@ class Neighbour:
 
 @dataclass(frozen=True, slots=True)
 class Stated:
-    """Something that can be changed, as it stands: the middle of its row of neighbours."""
+    """A number or a day as it stands, in the middle of its neighbours."""
 
     fact: Key
     part: str
     type: FactType
-    value: Value
+    value: Range
+    written: Plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +80,11 @@ class Trial:
         """What the criterion comes to."""
         return self.sheet.evaluation.nodes[self.criterion]
 
+    @property
+    def contradicted(self) -> bool:
+        """Whether the facts stated contradict each other."""
+        return _contradicted(self.node)
+
 
 def attempt(plan: Plan, case: PlacedCase, criterion: str) -> Trial:
     """Try `criterion`, which must have a rule of its own, on the facts of `case`.
@@ -90,14 +97,16 @@ def attempt(plan: Plan, case: PlacedCase, criterion: str) -> Trial:
     pieces = whole_case(case)
     roots = _roots(plan, criterion)
     steps = steps_below(plan.steps, roots)
-    read = _facts_read(plan, steps)
+    read = _asked(plan, steps)
     edges = Edges(sheet.evaluation, steps)
     turned = tuple(knobs(plan, pieces, read))
     return Trial(
         criterion=criterion,
         loaded=loaded,
         sheet=sheet,
-        stated=tuple(Stated(k.fact, k.part, k.type, Range.exactly(k.at)) for k in turned),
+        stated=tuple(
+            Stated(k.fact, k.part, k.type, Range.exactly(k.at), k.written(k.at)) for k in turned
+        ),
         neighbours=(
             *(one for knob in turned for one in _around(plan, case, criterion, knob, edges)),
             *_switched(plan, case, criterion, read),
@@ -115,32 +124,22 @@ def _around(
     units = {knob.at + sign * knob.unit: sign for sign in (-1, 1)}
     marks = set(edges.around(knob)) - {knob.at}
     for at in sorted(units.keys() | marks):
-        found = (
-            _changed(plan, case, criterion, knob.path, knob.written(at))
-            if (knob.limits.has(at))
-            else None
-        )
+        if not knob.limits.has(at):
+            continue
+        found = _changed(plan, case, criterion, knob.path, knob.written(at))
         if found is not None and (at in units or not found[1]):
-            yield Neighbour(
-                knob.fact,
-                knob.part,
-                knob.type,
-                Range.exactly(at),
-                units.get(at, 0),
-                at in marks,
-                *found,
-            )
+            value, near = Range.exactly(at), units.get(at, 0)
+            told = (knob.fact, knob.part, knob.type, value, knob.written(at), near, at in marks)
+            yield Neighbour(*told, *found)
 
 
-def _switched(
-    plan: Plan, case: PlacedCase, criterion: str, read: frozenset[Key]
-) -> Iterator[Neighbour]:
+def _switched(plan: Plan, case: PlacedCase, criterion: str, read: Asked) -> Iterator[Neighbour]:
     for switch in switches(plan, whole_case(case), read):
         found = _changed(plan, case, criterion, switch.path, switch.written)
         if found is not None:
             declared = plan.attributes if switch.fact[0] == "unit" else plan.facts
             kind = declared[switch.fact[1]].type
-            yield Neighbour(switch.fact, "", kind, switch.value, 0, False, *found)
+            yield Neighbour(switch.fact, "", kind, switch.value, switch.written, 0, False, *found)
 
 
 def _changed(
@@ -161,7 +160,7 @@ def _changed(
 
 
 def _contradicted(node: Node) -> bool:
-    return any(cause.value == "contradiction" for cause in node.causes)
+    return Cause.CONTRADICTION in node.causes
 
 
 def _at(piece: Piece, path: tuple[str, ...]) -> Piece:
@@ -199,25 +198,19 @@ def _own_roots(plan: Plan, id: str) -> Iterator[int]:
                 yield ground.condition
 
 
-def _facts_read(plan: Plan, steps: Iterable[int]) -> frozenset[Key]:
-    """The facts read by steps, the parts of computed ones and the bodies of tallies with them."""
-    found: set[Key] = set()
+def _asked(plan: Plan, steps: Iterable[int]) -> Asked:
+    """What steps read, the parts of computed facts and the bodies of tallies with them."""
+    found: dict[Key, set[Aspect]] = {}
     waiting = [plan.steps[number] for number in steps]
     while waiting:
         step = waiting.pop()
-        waiting += getattr(step, "body", ())
-        key = (step.scope, step.name) if isinstance(step, Read) else None
-        if key is None or key in found:
+        if isinstance(step, Tally):
+            waiting += step.body
+        if not isinstance(step, Read):
             continue
-        found.add(key)
-        fact = plan.facts.get(key[1]) if key[0] == "own" else None
-        if fact is not None and fact.computed is not None:
+        key = (step.scope, step.name)
+        fact = plan.facts.get(step.name) if step.scope == "own" else None
+        if key not in found and fact is not None and fact.computed is not None:
             waiting += fact.computed.steps
-    return frozenset(found)
-
-
-def distance(neighbour: Neighbour, at: Fraction) -> int:
-    """Whether a neighbour lies below (−1) or above (1) where its fact stands; 0 for neither."""
-    value = neighbour.value
-    known = value.known if isinstance(value, Range) else None
-    return 0 if known is None else (known > at) - (known < at)
+        found.setdefault(key, set()).add(step.aspect)
+    return {key: frozenset(aspects) for key, aspects in found.items()}

@@ -117,7 +117,9 @@ def word_pages(path: Path) -> None:
     document = docx.Document()
     document.add_paragraph(TITLE)
     document.add_paragraph(DECISION)
-    table = _drawn(document, [["TT", "Lĩnh vực, tiêu chí", "Điểm tối đa", "Cách chấm", "Kiểm chứng"]])
+    table = _drawn(
+        document, [["TT", "Lĩnh vực, tiêu chí", "Điểm tối đa", "Cách chấm", "Kiểm chứng"]]
+    )
     rows = [
         ["1", "Chỉ đạo", "3", "", ""],
         ["1.1", "Kế hoạch", "2", "Trước hạn: 2 điểm", "Kế hoạch"],
@@ -160,7 +162,9 @@ def wide_form(path: Path) -> None:
     sheet.write(0, 0, "BẢNG TỰ CHẤM ĐIỂM CHỈ SỐ CCHC CỦA SỞ NĂM 2026")
     sheet.write_row(2, 0, head)
     sheet.write_row(3, 0, ["1", "Chỉ đạo", 2])
-    sheet.write_row(4, 0, ["1.1", "Kế hoạch", 1, "27", "Có", "Quyết định", "", 1, 1, 1, "Văn phòng"])
+    sheet.write_row(
+        4, 0, ["1.1", "Kế hoạch", 1, "27", "Có", "Quyết định", "", 1, 1, 1, "Văn phòng"]
+    )
     sheet.write_row(5, 0, head)
     sheet.write_row(6, 0, ["1.2", "Kiểm tra", 1, "", "Tỷ lệ", "Báo cáo"])
     sheet.write_row(7, 0, ["", "Cộng (I)", 2])

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
 from typing import get_args
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from criteria.case_file import CauseWord, OutcomeWord, StatusWord
 from criteria.plan import Plan
@@ -603,3 +606,26 @@ def test_a_file_of_cases_that_makes_no_sense_is_refused(name: str) -> None:
     assert code in codes(refused.value.problems)
     for one in refused.value.problems:
         assert "{" not in word_problem(one, "vi") and "{" not in word_problem(one, "en")
+
+
+TOKENS = ["absent", "present", "-1", "1.5", "80%", "31/12/2026", "[]", "{}", "true", "'1.1'", "x"]
+
+
+@given(name=st.sampled_from(sorted(HOLDING)), data=st.data())
+def test_a_case_with_a_slip_is_told_of_and_never_breaks_the_run(
+    plan: Plan, name: str, data: st.DataObject
+) -> None:
+    words = list(re.finditer(r"[\w./%]+", HOLDING[name]))
+    slip = data.draw(st.sampled_from(words))
+    token = data.draw(st.sampled_from(TOKENS))
+    text = HOLDING[name]
+    text = text[: slip.start()] + token + text[slip.end() :]
+    try:
+        result = run(plan, text)
+    except InputRefused as refused:
+        problems = refused.problems
+    else:
+        problems = result.problems
+    for one in problems:
+        assert one.place.line >= 1
+        assert word_problem(one, "vi") != one.code and word_problem(one, "en") != one.code

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from criteria.loading import shipped_index
+from criteria.shipped import shipped_index
 from criteria.problems import InputRefused
 from criteria.source import parse_source
 from evidence.files import LARGEST, FileState, file_state, stays_inside

@@ -13,7 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from criteria.loading import load_index, shipped_index
+from criteria.loading import load_index
+from criteria.shipped import shipped_index
 from criteria.values import Range
 from evidence.loading import load_assessment
 from evidence.view import Basis, Cause

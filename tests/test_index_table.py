@@ -1,4 +1,4 @@
-"""From tables of different shapes to an index: levels, maxima, texts, and every doubt by its cell."""
+"""From tables of many shapes to an index: levels, maxima, texts, every doubt by its cell."""
 
 from __future__ import annotations
 

@@ -22,10 +22,17 @@ _WIDE_MARKS = (b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")
 def read_source(path: FilePath, *, limit: int = LIMIT) -> Source:
     """Read the YAML file at `path`, of at most `limit` bytes.
 
-    Its size is looked at before it is opened. Raises InputRefused with every problem found.
+    Raises InputRefused with every problem found.
     """
-    name = str(path)
-    whole = Place(name)
+    return parse_source(str(path), read_bytes(path, limit=limit))
+
+
+def read_bytes(path: FilePath, *, limit: int = LIMIT) -> bytes:
+    """The bytes of the file at `path`, at most `limit`; its size is looked at before it is opened.
+
+    Raises InputRefused for what is no plain file, too large, or not to be read.
+    """
+    whole = Place(str(path))
     try:
         about = path.stat()
         if stat.S_ISDIR(about.st_mode):
@@ -40,7 +47,7 @@ def read_source(path: FilePath, *, limit: int = LIMIT) -> Source:
     except OSError:
         raise InputRefused([problem("file_not_readable", whole)]) from None
     _bound(whole, len(data), limit)
-    return parse_source(name, data)
+    return data
 
 
 def parse_source(name: str, data: bytes) -> Source:

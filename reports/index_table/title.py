@@ -16,6 +16,7 @@ _DECISION = re.compile(
     r"(?:Quyết định|Công văn|Kế hoạch|Thông tư|Hướng dẫn|Nghị quyết)\s+số\s*:?\s*\S+"
     r"(?:\s+ngày\s+[0-9/ ]*(?:tháng\s+[0-9]+\s+năm\s+)?[0-9]{4})?(?:\s+của\s+[^)\n;]+)?"
 )
+_BASIS = re.compile(r"\(Theo (.+)\)\Z")
 _KINDS = (
     ("xa", re.compile(r".*\b(xa|phuong)\b")),
     ("huyen", re.compile(r".*\b(huyen|quan)\b")),
@@ -40,11 +41,18 @@ def title_of(table: Table, head: Head) -> Title:
     named = [line for line in lines if not line.startswith("(")]
     fit = [line for line in named if _TITLE.match(worded(line))]
     name = next(iter(fit or named), "")
-    cite = next((found[0].strip(" .") for line in lines if (found := _DECISION.search(line))), "")
+    cite = next((told for line in lines if (told := _cite(line))), "")
     # "chỉ số" is no department: its second word is looked past.
     words = re.sub(r"\b(chi|tham|he|an) so\b", "", worded(name))
     kind = next((kind for kind, pattern in _KINDS if pattern.match(words)), "")
     return Title(name, _year([name, *named]), kind, cite)
+
+
+def _cite(line: str) -> str:
+    """The decision that a line names; all of what stands in brackets after `Theo`."""
+    whole = _BASIS.match(line)
+    found = _DECISION.search(line)
+    return whole[1] if whole else found[0].strip(" .") if found else ""
 
 
 def _rows_above(table: Table, head: Head) -> list[str]:

@@ -29,6 +29,20 @@ WORDS: dict[str, tuple[str, str]] = {
         "«{found}» không phải là ngày; hãy viết như 2022-03-31 hoặc 31/3/2022",
         "“{found}” is no date; write it as 2022-03-31 or 31/3/2022",
     ),
+    "criterion_without_rule": (
+        "tiêu chí {id} không có luật chấm riêng; hãy thử một tiêu chí bên trong: {children}",
+        "criterion {id} has no rule of its own; try one inside it: {children}",
+    ),
+    "try_stated_twice": (
+        "số liệu đã nêu trên dòng lệnh; hãy bỏ --facts, hoặc đưa tất cả vào tệp",
+        "facts are stated in the call already; leave --facts out, or put all of them in the file",
+    ),
+    "try_not_stated": (
+        "không hiểu «{found}»; hãy viết tên=giá_trị, ví dụ tasks_due=27 hoặc "
+        "plan.issued=2026-02-14",
+        "“{found}” states nothing; write name=value, for example tasks_due=27 or "
+        "plan.issued=2026-02-14",
+    ),
     "code_unknown": (
         "không có mã lỗi «{name}»; gần nhất: {nearest}",
         "there is no code “{name}”; nearest: {nearest}",
