@@ -229,7 +229,7 @@ def try_(path: str, criterion: str, stated: Sequence[str], facts: str | None, **
     Số liệu viết ngay trên dòng lệnh, trong tệp, hoặc dán vào đầu vào chuẩn; số liệu không nêu là
     chưa biết. Bước xuống viết bằng dấu chấm: plan.issued, last_year.tasks_due, unit.group.
 
-    Ví dụ: cchc try so-mau 1.3 tasks_due=27 tasks_on_time=20
+    Ví dụ: cchc try so-mau 1.4.2 offices_total=27 offices_inspected=6
     """
     from criteria.loading import load_index
     from reports.data import write_json

@@ -170,7 +170,7 @@ class Criterion(FileModel):
     readings: Mapping[Identifier, TextReading] | None = None
     not_transcribed: Text | None = None
     combine: Literal["sum", "capped_sum", "weighted_mean", "best", "worst"] = "sum"
-    weight: Exact | None = None
+    weight: Annotated[Exact | None, Field(gt=0)] = None
     down_to: Exact | None = None
     round: RoundHere | None = None
     owner: Identifier | None = None

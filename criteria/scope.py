@@ -23,10 +23,14 @@ FactKey = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """A dated value stated by law: (first day, last day or None, value, citation), in order."""
+    """A dated value stated by law: (first day, last day or None, value, citation), in order.
+
+    `label` is its name as papers print it.
+    """
 
     name: str
     values: tuple[tuple[Fraction, Fraction | None, Fraction, str], ...]
+    label: str = ""
 
 
 @dataclass(frozen=True, slots=True)

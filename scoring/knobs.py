@@ -10,7 +10,7 @@ from math import floor
 
 from criteria import calendar
 from criteria.case_file import STATED_KEYS
-from criteria.numbers import ONE, ZERO, decimal_places, decimal_text
+from criteria.numbers import ONE, ZERO, decimal_text
 from criteria.operations import Aspect
 from criteria.plan import FactType, Plan, PlanFact
 from criteria.source import Numeral, Plain
@@ -180,9 +180,7 @@ def _exact(type: FactType, part: str, said: Piece) -> Fraction | None:
 
 def _unit(type: FactType, said: Piece) -> Fraction:
     if type is FactType.SHARE:
-        exact = read_share(said.tree)
-        places = None if exact is None else decimal_places(exact)
-        return min(SHARE_UNIT, Fraction(1, 10**places)) if places else SHARE_UNIT
+        return SHARE_UNIT
     if type in _WRITTEN and isinstance(said.tree, Numeral):
         return Fraction(1, 10**said.tree.places)
     return ONE

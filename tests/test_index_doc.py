@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import re
 import subprocess
 import sys
@@ -12,7 +13,6 @@ from pathlib import Path
 
 import docx
 import pytest
-import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -188,7 +188,7 @@ def of(tree: dict[str, object]) -> Index:
         "rounding": {"places": 3},
         "bodies": {"b": {"name": "Hội đồng"}},
     }
-    text = yaml.safe_dump({**head, **tree}, allow_unicode=True, sort_keys=False, width=10**6)
+    text = json.dumps({**head, **tree}, ensure_ascii=False, indent=1)
     return from_source(parse_source("index.yaml", text.encode())).index
 
 

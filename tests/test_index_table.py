@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
+import openpyxl
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from criteria.forms.judged import Judged
 from criteria.index import Criterion, Index
@@ -190,8 +194,6 @@ def test_a_broken_table_is_drafted_with_everything_wrong_named_by_its_cell(tmp_p
 
 
 def test_a_total_row_that_is_not_the_sum_is_told(tmp_path: Path) -> None:
-    import openpyxl
-
     path = tmp_path / "bang.xlsx"
     tables.two_heads(path)
     book = openpyxl.load_workbook(path)
@@ -203,8 +205,6 @@ def test_a_total_row_that_is_not_the_sum_is_told(tmp_path: Path) -> None:
 
 
 def test_a_table_without_head_numbers_or_year_is_refused_with_a_reason(tmp_path: Path) -> None:
-    import openpyxl
-
     for rows, code in (
         ([["x", "y"], [1, 2]], "table_no_head"),
         ([["Năm 2026"], ["TT", "Tiêu chí"], ["", "Không số"]], "table_no_criteria"),
@@ -222,3 +222,69 @@ def test_a_table_without_head_numbers_or_year_is_refused_with_a_reason(tmp_path:
 def test_the_name_of_a_folder_becomes_an_id() -> None:
     assert slug_of("Bộ chỉ số Đồng Nai 2026") == "bo-chi-so-dong-nai-2026"
     assert slug_of("…") == "bo-chi-so"
+
+
+ROMAN = [*("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")]
+UPPER, LOWER = "ABCDEFGHIKLM", "abcdđeghiklm"
+SCHEMES = [
+    ("roman", "arabic", "lower"),
+    ("arabic", "dotted", "dotted", "lower"),
+    ("upper", "roman", "arabic", "lower"),
+    ("roman", "counted", "dotted", "lower"),
+    ("roman", "dotted", "dotted"),
+    ("upper", "arabic", "dotted"),
+]
+
+
+def numbered(scheme: tuple[str, ...], above: tuple[str, ...], position: int) -> str:
+    """The number of a node: `above` are those over it, `position` counts from 0."""
+    style = scheme[len(above)]
+    if style == "dotted":
+        return f"{above[-1]}.{position + 1}"
+    if style == "counted":
+        return f"{ROMAN.index(above[-1]) + 1}.{position + 1}"
+    return {
+        "roman": ROMAN[position],
+        "arabic": str(position + 1),
+        "upper": UPPER[position],
+        "lower": LOWER[position],
+    }[style]
+
+
+SHAPES = st.recursive(
+    st.just([]), lambda below: st.lists(below, min_size=1, max_size=12), max_leaves=60
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(scheme=st.sampled_from(SCHEMES), shapes=st.lists(SHAPES, min_size=1, max_size=12))
+def test_levels_are_found_from_any_usual_numbering(
+    tmp_path_factory: pytest.TempPathFactory, scheme: tuple[str, ...], shapes: list[Any]
+) -> None:
+    rows: list[list[object]] = [["Năm 2026"], ["TT", "Tiêu chí", "Điểm tối đa"]]
+
+    def write(below: list[Any], above: tuple[str, ...]) -> tuple[list[Any], int]:
+        made, total = [], 0
+        for position, shape in enumerate(below if len(above) < len(scheme) else []):
+            label = numbered(scheme, above, position)
+            rows.append(row := [label, f"Tên {len(rows)}", 1])
+            children, points = write(shape, (*above, label))
+            row[2] = points or 1
+            total += points or 1
+            made.append((row[1], children))
+        return made, total
+
+    wanted, _ = write(shapes, ())
+    book = openpyxl.Workbook()
+    for row in rows:
+        book.worksheets[0].append(row)
+    path = tmp_path_factory.getbasetemp() / "levels.xlsx"
+    book.save(path)
+    draft = draft_index(path, "thu", path.parent / "index.yaml")
+
+    def names(nodes: tuple[Criterion, ...]) -> list[Any]:
+        return [(node.name, names(node.criteria)) for node in nodes]
+
+    assert draft.holds, draft.doubts
+    assert names(loaded(draft).components) == wanted
+    assert not [one for one in draft.doubts if one.code.startswith(("table_number", "table_level"))]

@@ -79,6 +79,10 @@ def parameters(index: Index, source: Source, problems: list[Problem]) -> dict[st
                 problems.append(problem("parameter_not_a_number", place, name=name))
                 continue
             last = None if one.last is None else exact_day(one.last)
+            if last is not None and last < exact_day(one.first):
+                place = source.place(("parameters", name, "values", position, "to"))
+                problems.append(problem("parameter_period_reversed", place, name=name))
+                continue
             values.append((exact_day(one.first), last, number, one.cite))
         values.sort(key=lambda value: value[0])
         for earlier, later in pairwise(values):
@@ -89,7 +93,7 @@ def parameters(index: Index, source: Source, problems: list[Problem]) -> dict[st
             (first, last if last is not None or later is None else later[0] - 1, number, cite)
             for (first, last, number, cite), later in zip(values, [*values[1:], None], strict=True)
         ]
-        made[name] = Parameter(name, tuple(closed))
+        made[name] = Parameter(name, tuple(closed), rule.name)
     return made
 
 

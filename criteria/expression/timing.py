@@ -144,7 +144,13 @@ def in_force(given: Arguments) -> Typed:
     if date.type.refused:
         return broken(scope)
     periods = tuple((first, last, value) for first, last, value, _ in parameter.values)
-    step = InForce(parameter=parameter.name, periods=periods, inputs=(date.step,))
+    step = InForce(
+        parameter=parameter.name,
+        periods=periods,
+        label=parameter.label,
+        cites=tuple(cite for *_, cite in parameter.values),
+        inputs=(date.step,),
+    )
     reach = scope.reach(date.step)
     day = reach.known if isinstance(reach, Range) else None
     if day is not None and step.outside([reach]):

@@ -5,7 +5,7 @@ Adding a form is adding a file here and a line to `FORMS`.
 
 from __future__ import annotations
 
-from sys import modules
+from importlib import import_module
 from typing import TYPE_CHECKING, Annotated, Any, Union
 
 from pydantic import BeforeValidator, Discriminator, Tag
@@ -80,4 +80,4 @@ else:
 for _nesting in (Level, Part, ChooseBody):
     # These name `Score`, which exists only now. Pydantic looks a name up in a model's module, and
     # builds a model when it is first used (`defer_build`): nothing is built twice, or for nothing.
-    vars(modules[_nesting.__module__])["Score"] = Score
+    vars(import_module(_nesting.__module__))["Score"] = Score

@@ -20,11 +20,14 @@ class InForce(Operation):
     """The value of `parameter` on the date input; over several possible dates, their hull.
 
     On a day outside every period no value is in force: the result is then open over all values
-    ever stated, and `outside` tells it, so that the evaluation can name the dates.
+    ever stated, and `outside` tells it, so that the evaluation can name the dates. `label` and
+    `cites`, one for each period, are what a trace says beside the value.
     """
 
     parameter: str
     periods: tuple[Period, ...]
+    label: str = ""
+    cites: tuple[str, ...] = ()
 
     def apply(self, inputs: Sequence[Value]) -> Range:
         days = _days(inputs)

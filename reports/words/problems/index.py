@@ -182,6 +182,10 @@ WORDS: dict[str, tuple[str, str]] = {
         'giá trị của tham số "{name}" phải là một số',
         'a value of parameter "{name}" must be a number',
     ),
+    "parameter_period_reversed": (
+        "một giá trị của tham số «{name}» hết hiệu lực (`to`) trước khi có hiệu lực (`from`)",
+        "a value of the parameter “{name}” ends (`to`) before it begins (`from`)",
+    ),
     "parameter_overlaps": (
         'tham số "{name}" có hai giá trị cùng hiệu lực trong một ngày',
         'parameter "{name}" has two values in force on one day',
