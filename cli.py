@@ -285,13 +285,19 @@ def _check_assessment(path: str, what: Path, asked: Mapping[str, Any]) -> int:
     from criteria.loading import load_index
     from evidence.findings import findings
     from evidence.loading import load_assessment
+    from evidence.view import Basis
     from evidence.viewing import build_views
     from reports.data import check_data
     from reports.terminal.telling import check_lines
+    from scoring.bases import score as score_on
+    from scoring.contradictions import contradictions
 
     loaded = load_assessment(what)
     plan, name = load_index(loaded.index_path).plan, loaded.assessment.assessment
-    found = findings(plan, loaded, build_views(plan, loaded))
+    views = build_views(plan, loaded)
+    sheet = score_on(plan, views, Basis(loaded.assessment.basis))
+    found = (*findings(plan, loaded, views), *contradictions(sheet, loaded.source))
+    found = tuple(sorted(found, key=lambda one: one.order))
     told = partial(check_lines, "assessment", name, found)
     _print(asked, partial(check_data, path, "assessment", found), told)
     return DOES_NOT_HOLD if _any_error(found) else HELD
@@ -352,6 +358,7 @@ def _scored(folder: str, *, basis: str | None, as_of: str | None, **_: str) -> S
     from evidence.viewing import build_views
     from reports.subject import subject_of
     from scoring.bases import score as score_on
+    from scoring.contradictions import contradictions
 
     try:
         day = None if as_of is None else parse_day(as_of)
@@ -362,7 +369,8 @@ def _scored(folder: str, *, basis: str | None, as_of: str | None, **_: str) -> S
     views = build_views(plan, loaded, day)
     sheet = score_on(plan, views, Basis(basis or loaded.assessment.basis))
     subject = subject_of(loaded.assessment, plan, as_of=day, digest=loaded.source.digest)
-    return Scored(findings(plan, loaded, views), sheet, subject)
+    found = (*findings(plan, loaded, views), *contradictions(sheet, loaded.source))
+    return Scored(sorted(found, key=lambda one: one.order), sheet, subject)
 
 
 def _cache_folder() -> Path | None:

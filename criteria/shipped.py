@@ -18,11 +18,15 @@ def shipped_indices() -> tuple[str, ...]:
     return tuple(sorted(one.name for one in folder.iterdir() if (one / INDEX_FILE).is_file()))
 
 
-def shipped_index(index: str) -> Path:
-    """The folder of an index that comes with the product. Raises InputRefused if there is none."""
+def shipped_index(index: str, named_at: Place | None = None) -> Path:
+    """The folder of an index that comes with the product.
+
+    Raises InputRefused if there is none, told at the place that named it.
+    """
     known = shipped_indices()
     if index not in known:
         hint = nearest(index, known) or ""
-        raise InputRefused([problem("index_not_shipped", Place(index), name=index, nearest=hint)])
+        place = named_at or Place(index)
+        raise InputRefused([problem("index_not_shipped", place, name=index, nearest=hint)])
     with as_file(files("criteria") / "indices" / index) as folder:
         return folder

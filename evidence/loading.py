@@ -40,7 +40,7 @@ class LoadedAssessment:
             return self.folder / reference.path
         from criteria.shipped import shipped_index
 
-        return shipped_index(reference.id)
+        return shipped_index(reference.id, self.source.place(("index", "id")))
 
 
 def load_assessment(path: Path) -> LoadedAssessment:

@@ -2,11 +2,92 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from fractions import Fraction
 
+from criteria import calendar
+from criteria.operations import Ratio
+from criteria.operations.base import narrowed
+from criteria.operations.parameters import InForce
 from criteria.plan import Plan
-from criteria.values import Value
+from criteria.problems import Problem, Severity
+from criteria.source import Source
+from criteria.values import Range, Value, is_open
+from evidence.faults import Faults
+from evidence.figures import day_text
+from evidence.view import Basis
 from scoring.openness import is_contradicted, reached
+from scoring.reasons import FactKey, facts_under
+from scoring.sheet import Evaluation, ScoreSheet
+
+
+def contradictions(sheet: ScoreSheet, source: Source) -> tuple[Problem, ...]:
+    """What only the rules show to be impossible, placed in the assessment, in the order of steps:
+    more counted than there are, a day on which a figure set by law has no value.
+
+    Seen on the claims it stands on every basis; one that the grader has decided is a warning.
+    """
+    at = Faults(source)
+    seen = {
+        step: sheet.bases[basis]
+        for basis in reversed(Basis)
+        if basis in sheet.bases
+        for step in sheet.bases[basis].contradicted
+    }
+    last = list(sheet.bases.values())[-1]
+    for step in sorted(seen):
+        value = last.values[step]
+        decided = step not in last.contradicted and value is not None and not is_open(value)
+        _report(seen[step], step, at, Severity.WARNING if decided else Severity.ERROR)
+    return tuple(one for i, one in enumerate(at.problems) if one not in at.problems[:i])
+
+
+def _report(evaluation: Evaluation, number: int, at: Faults, severity: Severity) -> None:
+    step, keys = evaluation.plan.steps[number], facts_under(evaluation.plan, number)
+    if keys:
+        scope, name = keys[0]
+        at = at.at("facts", name) if scope == "own" else at.at(scope, "facts", name)
+    if isinstance(step, InForce):
+        days = evaluation.values[step.inputs[0]]
+        assert days is not None
+        day = narrowed(days, Range).low or narrowed(days, Range).high
+        before, after = (None, None) if day is None else step.around(day)
+        at.find(
+            "not_in_force",
+            severity,
+            name=step.label or step.parameter,
+            day=_day(day),
+            facts=tuple(_label(evaluation, key) for key in keys),
+            before=_day(before),
+            after=_day(after),
+        )
+    elif isinstance(step, Ratio):
+        part, whole = (facts_under(evaluation.plan, one) for one in step.inputs)
+        at.find(
+            "part_above_whole",
+            severity,
+            part=tuple(_stated(evaluation, part)),
+            whole=tuple(_stated(evaluation, whole)),
+        )
+
+
+def _stated(evaluation: Evaluation, keys: Iterable[FactKey]) -> list[str]:
+    """Facts with the figures stated for them: "Nhiệm vụ đến hạn (27)"."""
+    told = []
+    for key in keys:
+        label, reading = _label(evaluation, key), evaluation.view.readings.get(key)
+        told.append(f"{label} ({reading.text})" if reading and reading.text else label)
+    return told
+
+
+def _label(evaluation: Evaluation, key: FactKey) -> str:
+    scope, name = key
+    declared = evaluation.plan.attributes if scope == "unit" else evaluation.plan.facts
+    return declared[name].label if name in declared else name
+
+
+def _day(day: Fraction | None) -> str:
+    return "" if day is None else day_text(calendar.from_exact(day))
 
 
 def contradicted_steps(plan: Plan, values: Sequence[Value | None]) -> tuple[int, ...]:

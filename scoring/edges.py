@@ -99,7 +99,10 @@ class Edges:
         )
         found: set[Fraction] = set()
         for gauge in asked:
-            found.update(_Search(self, knob, aspect, moved, gauge).found())
+            sides = [side for side in (gauge.a, gauge.b) if side is not None]
+            needed = steps_below(self.evaluation.plan.steps, sides)
+            run = {number: moved[number] for number in needed if number in moved}
+            found.update(_Search(self, knob, aspect, run, gauge).found())
         return tuple(sorted(found))
 
     def _moved(self, fact: Key, aspect: Aspect) -> dict[int, Operation]:

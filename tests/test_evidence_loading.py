@@ -155,6 +155,16 @@ def test_an_index_is_found_beside_the_assessment_or_among_those_shipped(tmp_path
     assert codes(caught.value.problems) == ["index_path_not_relative"]
 
 
+def test_an_index_that_does_not_exist_is_told_where_the_assessment_names_it() -> None:
+    loaded = assessed(head=HEAD.replace("vi-du-2021", "brvt-so-2020"))
+    with pytest.raises(InputRefused) as caught:
+        _ = loaded.index_path
+    told = caught.value.problems[0]
+    assert (told.code, told.operands["nearest"]) == ("index_not_shipped", "brvt-so-2021")
+    assert told.place.line == 1 + HEAD[: HEAD.index("vi-du-2021")].count("\n")
+    assert told.place.column > 1
+
+
 def test_an_assessment_is_a_folder_or_the_file_itself(tmp_path: Path) -> None:
     (tmp_path / "assessment.yaml").write_text(HEAD)
     by_folder, by_file = (load_assessment(p) for p in (tmp_path, tmp_path / "assessment.yaml"))

@@ -195,7 +195,9 @@ def of(tree: dict[str, object]) -> Index:
 WORDS = st.text(
     st.sampled_from("aăâbcdđeêghiklmnoôơpqrstuưvxyỆẶ ,.;:()[]{}|*#&<>\"'%-–/0179"), max_size=40
 )
-TEXTS = st.lists(WORDS.map(lambda t: f"Nội {t.strip()}".strip()), min_size=1, max_size=3).map("\n".join)
+TEXTS = st.lists(WORDS.map(lambda t: f"Nội {t.strip()}".strip()), min_size=1, max_size=3).map(
+    "\n".join
+)
 NAMES = WORDS.map(lambda t: " ".join(f"Tên {t}".split()))
 POINTS = st.integers(1, 4_000).map(lambda thousandths: Fraction(thousandths, 1000))
 

@@ -252,16 +252,18 @@ def numbered(scheme: tuple[str, ...], above: tuple[str, ...], position: int) -> 
 
 
 SHAPES = st.recursive(
-    st.just([]), lambda below: st.lists(below, min_size=1, max_size=12), max_leaves=60
+    st.just([]), lambda below: st.lists(below, min_size=1, max_size=12), max_leaves=40
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(scheme=st.sampled_from(SCHEMES), shapes=st.lists(SHAPES, min_size=1, max_size=12))
 def test_levels_are_found_from_any_usual_numbering(
     tmp_path_factory: pytest.TempPathFactory, scheme: tuple[str, ...], shapes: list[Any]
 ) -> None:
     rows: list[list[object]] = [["Năm 2026"], ["TT", "Tiêu chí", "Điểm tối đa"]]
+    if scheme[:2] == ("upper", "roman"):
+        shapes = shapes[:7]  # I after H is told to be doubtful: see below
 
     def write(below: list[Any], above: tuple[str, ...]) -> tuple[list[Any], int]:
         made, total = [], 0
@@ -287,4 +289,17 @@ def test_levels_are_found_from_any_usual_numbering(
 
     assert draft.holds, draft.doubts
     assert names(loaded(draft).components) == wanted
-    assert not [one for one in draft.doubts if one.code.startswith(("table_number", "table_level"))]
+    codes = {one.code for one in draft.doubts}
+    assert codes.isdisjoint({"table_number_jumps", "table_level_guessed", "table_id_twice"})
+
+
+def test_a_number_that_can_be_read_in_two_ways_is_told(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    for row in (["Năm 2026"], ["TT", "Tiêu chí", "Điểm tối đa"]):
+        book.worksheets[0].append(row)
+    for letter in "ABCDEFGHI":
+        book.worksheets[0].append([letter, "Phần", 1])
+    book.save(tmp_path / "bang.xlsx")
+    draft = draft_index(tmp_path / "bang.xlsx", "thu", tmp_path / "index.yaml")
+    assert draft.components == 9
+    assert ("table_number_two_ways", "Sheet!B11") in told(draft)

@@ -132,9 +132,17 @@ def test_an_unknown_figure_leaves_two_ends_and_a_possible_loss() -> None:
     valid(data)
     assert (data["total"]["low"], data["total"]["high"]) == ("84.264", "86.264")
     node = next(node for node in every_node(data) if node["id"] == "1.1")
-    assert (node["points"], node["high"], node["certainty"]) == ("0", "2", "open")
+    assert (node["points"], node["high"], node["outcome"]) == ("0", "2", "open")
+    assert node["causes"] == ["unknown"]
     line = next(line for line in data["lost"] if line["criterion"] == "1.1")
     assert (line["certain"], line["possible"], line["cause"]) == ("0", "2", "unknown")
+
+
+def test_certainty_tells_a_published_maximum_from_an_inferred_one() -> None:
+    nodes = {node["id"]: node for node in every_node(golden_data())}
+    assert (nodes["1.1"]["certainty"], nodes["1.2"]["certainty"]) == ("published", "inferred")
+    for node in nodes.values():
+        assert (node["certainty"] == "inferred") == ("inferred" in node)
 
 
 def test_a_transcribed_result_is_no_claim_on_record() -> None:

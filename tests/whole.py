@@ -30,6 +30,7 @@ from reports.terminal.totals import traced_of
 from reports.words.catalogue import catalogue
 from reports.words.tracing import trace_lines
 from scoring.bases import score
+from scoring.contradictions import contradictions
 from scoring.sheet import Node, ScoreSheet
 
 INDEX_HEAD = {
@@ -159,4 +160,5 @@ def scored(
     loaded = assessment_of(source, folder)
     views = build_views(plan, loaded, as_of)
     sheet = score(plan, views, basis or Basis(loaded.assessment.basis))
-    return Scored(sheet, findings(plan, loaded, views))
+    found = (*findings(plan, loaded, views), *contradictions(sheet, source))
+    return Scored(sheet, sorted(found, key=lambda one: one.order))

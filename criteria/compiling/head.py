@@ -82,11 +82,12 @@ def parameters(index: Index, source: Source, problems: list[Problem]) -> dict[st
             if last is not None and last < exact_day(one.first):
                 place = source.place(("parameters", name, "values", position, "to"))
                 problems.append(problem("parameter_period_reversed", place, name=name))
-                continue
+                last = None
             values.append((exact_day(one.first), last, number, one.cite))
         values.sort(key=lambda value: value[0])
         for earlier, later in pairwise(values):
-            if earlier[1] is not None and earlier[1] >= later[0]:
+            ends = earlier[0] if earlier[1] is None else earlier[1]
+            if ends >= later[0]:
                 place = source.place(("parameters", name))
                 problems.append(problem("parameter_overlaps", place, name=name))
         closed = [

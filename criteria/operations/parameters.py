@@ -44,6 +44,22 @@ class InForce(Operation):
         days = _days(inputs)
         return all(days.meet(Range(first, last)) is None for first, last, _ in self.periods)
 
+    def around(self, day: Fraction) -> tuple[Fraction | None, Fraction | None]:
+        """The last day of the last period before `day`, the first day of the next one after it."""
+        ended = [last for _, last, _ in self.periods if last is not None and last < day]
+        begins = [first for first, _, _ in self.periods if first > day]
+        return max(ended, default=None), min(begins, default=None)
+
+    def cited(self, inputs: Sequence[Value]) -> str:
+        """The text that sets the value in force; "" where more than one may be."""
+        days = _days(inputs)
+        cites = [
+            cite
+            for (first, last, _), cite in zip(self.periods, self.cites, strict=False)
+            if days.meet(Range(first, last)) is not None
+        ]
+        return cites[0] if len(cites) == 1 and self._covered(days) else ""
+
     @property
     def span(self) -> tuple[Fraction, Fraction | None]:
         """The first day of the first period, and the last of the last; None if it is open."""

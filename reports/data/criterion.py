@@ -23,7 +23,7 @@ def criterion_data(sheet: ScoreSheet, subject: Subject, id: str) -> dict[str, Js
         "name": node.name,
         **_points(node, result, plan.rounding),
         "outcome": result.outcome.value,
-        "certainty": "certain" if result.low == result.high else "open",
+        "certainty": "inferred" if result.inferred else "published",
         **_changes(node, result, plan.rounding),
         "owner": node.owner,
         "criteria": [criterion_data(sheet, subject, child) for child in node.children],

@@ -46,7 +46,8 @@ class Mark:
 class Level:
     """Where a number stands: how many of the open numbers remain above it, and what is doubtful.
 
-    Doubts: `jumps` where the number before it is missing, `guessed` where nothing tells the depth.
+    Doubts: `jumps` where the number before it is missing, `guessed` where nothing tells the depth,
+    `two_ways` where it goes on, as I after H, but may as well begin a level: I below H.
     """
 
     depth: int
@@ -129,7 +130,7 @@ def level_of(found: Sequence[Mark], above: Sequence[Mark]) -> Level:
     for mark in found:
         for depth in reversed(range(len(above))):
             if follows(above[depth], mark):
-                return Level(depth, mark)
+                return Level(depth, mark, "two_ways" if _may_start(found, above, mark) else "")
     styles = [mark.style for mark in above]
     for mark in found:
         if mark.ordinal == 1 and mark.style not in styles:
@@ -140,6 +141,15 @@ def level_of(found: Sequence[Mark], above: Sequence[Mark]) -> Level:
         if mark.style in styles:
             return Level(len(styles) - 1 - styles[::-1].index(mark.style), mark, "jumps")
     return Level(len(above), found[0], "guessed")
+
+
+def _may_start(found: Sequence[Mark], above: Sequence[Mark], taken: Mark) -> bool:
+    """Whether a number that goes on after H as I may as well be the first one below H."""
+    styles = [mark.style for mark in above]
+    return any(
+        mark.ordinal == 1 and mark.style not in styles and mark.style != taken.style
+        for mark in found
+    )
 
 
 def _under_prefix(mark: Mark, above: Sequence[Mark]) -> Level | None:

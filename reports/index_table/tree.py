@@ -15,6 +15,13 @@ from reports.index_table.numbering import Level, Mark, level_of, marks
 from reports.index_table.rows import Kind, Row, section_of
 
 
+_LEVEL_DOUBTS = {
+    "jumps": "table_number_jumps",
+    "guessed": "table_level_guessed",
+    "two_ways": "table_number_two_ways",
+}
+
+
 @dataclass(slots=True)
 class Node:
     """One criterion as it is built: where it stands in the table, its texts line by line.
@@ -106,8 +113,7 @@ class _Growing:
             self._enter(section)
             level = Level(0, level.mark)
         if level.doubt:
-            code = "table_number_jumps" if level.doubt == "jumps" else "table_level_guessed"
-            self.doubts.warn(code, row.table, row.at, label=label)
+            self.doubts.warn(_LEVEL_DOUBTS[level.doubt], row.table, row.at, label=label)
         node = Node(row.table, row.at, level.mark, row.name)
         self._maximum(node, row)
         self._texts(node, row)

@@ -24,7 +24,6 @@ from criteria.operations import (
     ValidAnswers,
     WeightedMean,
 )
-from criteria.operations.parameters import InForce
 from criteria.plan import FactType, Plan, PlanFact
 from criteria.values import Range, Truth, Value, is_open
 from evidence.view import GivenPoints, Reading, View
@@ -43,7 +42,6 @@ INLINE = (
     WeightedMean,
     Days,
     Day,
-    InForce,
     ValidAnswers,
 )
 """Operations that are written within one formula; all others take a line of their own."""

@@ -22,6 +22,7 @@ from criteria.operations import (
     Survey,
     Tally,
 )
+from criteria.operations.parameters import InForce
 from criteria.plan import Item, Leaf, PlanNode
 from criteria.values import NOUGHT, Options, Range, Truth
 from reports.words.conditions import checked, condition, judged
@@ -80,6 +81,8 @@ def told(traced: Traced, step: int) -> list[str]:
             return _clamped(traced, step, operation)
         case Logic():
             return checked(traced, step)
+        case InForce():
+            return [_in_force(traced, step, operation)]
         case Read(scope="given"):
             return [_given(traced, step, operation)]
         case Read():
@@ -269,6 +272,21 @@ def _clamped(traced: Traced, step: int, operation: Clamp) -> list[str]:
     if before.known is None:
         key = "trace.bounded"
     return [traced.words(key, told=lines[0], points=traced.worth(step)), *lines[1:]]
+
+
+def _in_force(traced: Traced, step: int, operation: InForce) -> str:
+    """A figure set by law: its name, the day, its value there, and the text that sets it."""
+    inputs = [traced.value(number) for number in operation.inputs]
+    told = traced.words(
+        "trace.in_force",
+        name=operation.label or operation.parameter,
+        date=formula(traced, operation.inputs[0]),
+        value=traced.said(step),
+    )
+    if operation.outside(inputs):
+        return traced.words("trace.not_in_force", told=told)
+    cite = operation.cited(inputs)
+    return traced.words("trace.cited", told=told, cite=cite) if cite else told
 
 
 def _given(traced: Traced, step: int, read: Read) -> str:

@@ -137,6 +137,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "ô {cell}: số thứ tự {label} không nối tiếp số trước nó",
         "cell {cell}: number {label} does not follow the one before",
     ),
+    "table_number_two_ways": (
+        "ô {cell}: {label} có thể là chữ cái nối tiếp hoặc số mở đầu cấp dưới; được đọc là nối tiếp",
+        "cell {cell}: {label} may go on with the letters or begin a level below; read as going on",
+    ),
     "table_level_guessed": (
         "ô {cell}: không rõ {label} thuộc tiêu chí nào; được xếp dưới tiêu chí ngay trước",
         "cell {cell}: nothing tells what {label} belongs to; put under the criterion before it",
