@@ -14,7 +14,7 @@ from criteria.values import Range
 from evidence.view import Cause
 from scoring.sheet import Evaluation, Lost, Outcome
 from scoring.state import carried
-from scoring.trees import below, ledger_units
+from scoring.trees import below, cap_above, ledger_units
 
 
 def component_closing(evaluation: Evaluation, root: str, lines: Iterable[Lost]) -> tuple[Lost, ...]:
@@ -129,7 +129,15 @@ def _grand(evaluation: Evaluation) -> Iterator[Lost]:
 
 
 def _low(evaluation: Evaluation, id: str) -> Fraction:
-    return carried(evaluation.nodes[id]).low or ZERO
+    """The certain points of a node; of a penalty without limit, what its ledger lines charge."""
+    points = carried(evaluation.nodes[id])
+    if points.low is not None:
+        return points.low
+    node = evaluation.plan.nodes[id]
+    if node.children and node.combine is Combine.SUM:
+        return sum((_low(evaluation, child) for child in node.children), ZERO)
+    most = -(cap_above(evaluation.plan, id) or ZERO)
+    return most if points.high is None else min(most, points.high)
 
 
 def _sum(lines: Iterable[Lost]) -> Fraction:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from criteria.numbers import ZERO, Rounding
-from criteria.plan import Item, PlanNode, Tree
+from criteria.plan import Item, Plan, PlanNode, Tree
 from evidence.view import Basis, Cause
 from scoring.blame import open_cause, rule_cause, what_is_open, why_lost
 from scoring.itemising import Charge, charged, item_loss, items_of
@@ -15,6 +15,7 @@ from scoring.reasons import because, open_reasons
 from scoring.sheet import Because, Evaluation, Lost, Node, Outcome
 from scoring.state import State
 from scoring.telescope import Loss, loss, on_scale
+from scoring.trees import cap_above
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +51,15 @@ class Lines:
             yield from self._steps(None, whole.printed(result.emax, self._rounding))
 
     def charged(self) -> Iterator[Lost]:
-        """The lines of a node of the penalty tree; of an unlimited penalty that is not known only
-        what is certain has a figure.
+        """The lines of a node of the penalty tree. A penalty without limit that is not known costs
+        at most the cap of a group above it; without one, only what is certain has a figure.
         """
         result = self._result
         if result.outcome is Outcome.NOT_APPLICABLE or result.high is None:
             return
-        still_open = ZERO if result.low is None else result.high - result.low
+        cap = cap_above(self._plan, self.node.id)
+        low = result.low if result.low is not None or cap is None else min(-cap, result.high)
+        still_open = ZERO if low is None else result.high - low
         whole = Loss(rule=-result.high, open=still_open)
         if items_of(self.node) and result.applies is True and result.low is not None:
             for charge in self._charges(whole):
@@ -149,5 +152,9 @@ class Lines:
         return self.evaluations[-1].nodes[self.node.id]
 
     @property
+    def _plan(self) -> Plan:
+        return self.evaluations[-1].plan
+
+    @property
     def _rounding(self) -> Rounding:
-        return self.evaluations[-1].plan.rounding
+        return self._plan.rounding

@@ -59,3 +59,11 @@ def ledger_units(plan: Plan, roots: tuple[str, ...]) -> Iterator[str]:
             yield from ledger_units(plan, node.children)
         else:
             yield id
+
+
+def cap_above(plan: Plan, id: str) -> Fraction | None:
+    """The narrowest cap among the groups above a node: all that a penalty without a limit of its
+    own can cost. None where no group above states one.
+    """
+    caps = [plan.nodes[above].max for above in lineage(plan, id) if above != id]
+    return min((cap for cap in caps if cap is not None), default=None)

@@ -153,9 +153,10 @@ def test_no_text_of_an_index_becomes_markup_of_the_page() -> None:
 def test_the_word_table_is_a4_across_with_its_head_on_every_page() -> None:
     opened = docx.Document(io.BytesIO(printed(index_doc(GOLDEN), "docx")))
     section, table = opened.sections[0], opened.tables[0]
+    assert section.page_width is not None and section.page_height is not None
     assert (round(section.page_width.mm), round(section.page_height.mm)) == (297, 210)
     assert sum(WIDTHS) == 297 - 15 - 15
-    assert table.rows[0]._tr.trPr.xpath("w:tblHeader")
+    assert table._tbl.xpath("w:tr[1]/w:trPr/w:tblHeader")
     assert [round(column.width.mm) for column in table.columns] == list(WIDTHS)
     assert opened.styles["Normal"].font.name == "Times New Roman"
 

@@ -205,11 +205,12 @@ def test_a_total_row_that_is_not_the_sum_is_told(tmp_path: Path) -> None:
 
 
 def test_a_table_without_head_numbers_or_year_is_refused_with_a_reason(tmp_path: Path) -> None:
-    for rows, code in (
+    cases: list[tuple[list[list[Any]], str]] = [
         ([["x", "y"], [1, 2]], "table_no_head"),
         ([["Năm 2026"], ["TT", "Tiêu chí"], ["", "Không số"]], "table_no_criteria"),
         ([["TT", "Tiêu chí", "Điểm tối đa"], [1, "Kế hoạch", 2]], "table_year_missing"),
-    ):
+    ]
+    for rows, code in cases:
         book = openpyxl.Workbook()
         for row in rows:
             book.worksheets[0].append(row)
@@ -251,8 +252,8 @@ def numbered(scheme: tuple[str, ...], above: tuple[str, ...], position: int) -> 
     }[style]
 
 
-SHAPES = st.recursive(
-    st.just([]), lambda below: st.lists(below, min_size=1, max_size=12), max_leaves=40
+SHAPES: st.SearchStrategy[list[Any]] = st.recursive(
+    st.builds(list), lambda below: st.lists(below, min_size=1, max_size=12), max_leaves=40
 )
 
 
@@ -295,8 +296,8 @@ def test_levels_are_found_from_any_usual_numbering(
 
 def test_a_number_that_can_be_read_in_two_ways_is_told(tmp_path: Path) -> None:
     book = openpyxl.Workbook()
-    for row in (["Năm 2026"], ["TT", "Tiêu chí", "Điểm tối đa"]):
-        book.worksheets[0].append(row)
+    book.worksheets[0].append(["Năm 2026"])
+    book.worksheets[0].append(["TT", "Tiêu chí", "Điểm tối đa"])
     for letter in "ABCDEFGHI":
         book.worksheets[0].append([letter, "Phần", 1])
     book.save(tmp_path / "bang.xlsx")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import docx
@@ -27,12 +27,16 @@ def refusal(path: Path) -> list[str]:
     return [one.code for one in refused.value.problems]
 
 
-def workbook(path: Path, *rows: list[object]) -> Path:
+Row = Sequence[object]
+
+
+def workbook(path: Path, *rows: Row) -> Path:
     """A small table of criteria, with more rows below it."""
     book = openpyxl.Workbook()
     sheet = book.worksheets[0]
-    for row in (["Năm 2026"], ["TT", "Tiêu chí", "Điểm tối đa"], [1, "Kế hoạch", 2], *rows):
-        sheet.append(row)
+    head: list[Row] = [["Năm 2026"], ["TT", "Tiêu chí", "Điểm tối đa"], [1, "Kế hoạch", 2]]
+    for row in (*head, *rows):
+        sheet.append(list(row))
     book.save(path)
     return path
 

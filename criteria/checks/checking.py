@@ -9,7 +9,6 @@ from criteria.checks.completeness import completeness_problems
 from criteria.checks.doubts import Doubt, doubt_problems, doubts_of
 from criteria.checks.facts import fact_problems
 from criteria.checks.leftovers import leftover_problems
-from criteria.checks.moves import move_problems
 from criteria.checks.reach import reach_problems
 from criteria.checks.repetition import repetition_problems
 from criteria.checks.subject import Subject
@@ -22,7 +21,6 @@ _CHECKS = (
     branch_problems,
     fact_problems,
     repetition_problems,
-    move_problems,
     completeness_problems,
     leftover_problems,
 )

@@ -10,6 +10,7 @@ from criteria.compiling.faces import faces
 from criteria.compiling.fact_making import FactMaking, stated_value
 from criteria.compiling.grounds import GroundMaking
 from criteria.compiling.leaves import MadeLeaf, below, make_leaf
+from criteria.compiling.moves import move_problems
 from criteria.compiling.schedule import Cycle, make_schedule
 from criteria.index import Index
 from criteria.numbers import ONE
@@ -55,7 +56,7 @@ def compile_index(index: Index, source: Source) -> tuple[Plan | None, tuple[Prob
         for entry in entries
     }
     grades, gates = head.grades(index, builder), head.gates(index, builder)
-    problems += [*making.problems, *builder.problems]
+    problems += [*making.problems, *builder.problems, *move_problems(nodes, by_id, source)]
     try:
         schedule = make_schedule(nodes, builder.steps)
     except Cycle as cycle:

@@ -14,7 +14,6 @@ from reports.index_table.maxima import read_maximum, split_maximum
 from reports.index_table.numbering import Level, Mark, level_of, marks
 from reports.index_table.rows import Kind, Row, section_of
 
-
 _LEVEL_DOUBTS = {
     "jumps": "table_number_jumps",
     "guessed": "table_level_guessed",

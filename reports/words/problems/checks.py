@@ -61,10 +61,6 @@ WORDS: dict[str, tuple[str, str]] = {
         "ngày của «{name}» bị tính chậm ở cả {other} và {id}: chậm một lần mất điểm hai nơi",
         "the date of “{name}” counts as late in both {other} and {id}: one delay costs twice",
     ),
-    "move_cycle": (
-        "điểm chuyển vòng tròn giữa các tiêu chí: {chain}; hãy bỏ một lần chuyển",
-        "points move in a circle of criteria: {chain}; take out one of the moves",
-    ),
     # What is left out.
     "leaves_without_owner": (
         "các tiêu chí chưa giao cho phòng, đơn vị nào (`owner`): {ids}",

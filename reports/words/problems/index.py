@@ -142,6 +142,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "{id} không thể chuyển điểm cho {target}: đó là chính nó, cấp trên hoặc cấp dưới của nó",
         "{id} cannot move its points to {target}: itself, or above or below it",
     ),
+    "move_cycle": (
+        "điểm chuyển vòng tròn giữa các tiêu chí: {chain}; hãy bỏ một lần chuyển",
+        "points move in a circle of criteria: {chain}; take out one of the moves",
+    ),
     "move_to_parent": (
         "{id} chỉ có thể chuyển điểm cho tiêu chí có luật chấm; {target} không phải",
         "{id} can move its points only to a criterion with a rule; {target} is not one",

@@ -138,8 +138,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "cell {cell}: number {label} does not follow the one before",
     ),
     "table_number_two_ways": (
-        "ô {cell}: {label} có thể là chữ cái nối tiếp hoặc số mở đầu cấp dưới; được đọc là nối tiếp",
-        "cell {cell}: {label} may go on with the letters or begin a level below; read as going on",
+        "ô {cell}: {label} có thể nối tiếp hoặc mở đầu cấp dưới; được đọc là nối tiếp",
+        "cell {cell}: {label} may go on or begin a level below; read as going on",
     ),
     "table_level_guessed": (
         "ô {cell}: không rõ {label} thuộc tiêu chí nào; được xếp dưới tiêu chí ngay trước",
