@@ -120,9 +120,10 @@ def stays_within(fact: PlanFact, face: Face) -> bool:
     limits, at = allowed(fact), position(fact, face)
     if limits is not None and at is not None and not encloses(limits, at):
         return False
-    rows = face.value.rows if isinstance(face.value, Rows) else None
     return all(
-        stays_within(field, inner) for row in rows or () for field, inner in _fields(fact, row)
+        stays_within(fact.fields[name], inner)
+        for row in rows_of(fact, face)
+        for name, inner in row.items()
     )
 
 
@@ -135,8 +136,8 @@ def within_period(fact: PlanFact, face: Face, period: Range) -> Face:
         return replace(face, aspects=days)
     if isinstance(face.value, Rows) and face.value.rows is not None:
         rows = [
-            row_of({f.name: within_period(f, inner, period) for f, inner in _fields(fact, row)})
-            for row in face.value.rows
+            row_of({n: within_period(fact.fields[n], one, period) for n, one in row.items()})
+            for row in rows_of(fact, face)
         ]
         return replace(face, value=Rows(tuple(rows)))
     return face
@@ -152,13 +153,19 @@ def row_of(faces: Mapping[str, Face]) -> dict[str, Value]:
     return row
 
 
-def _fields(fact: PlanFact, row: Mapping[str, Value]) -> Iterator[tuple[PlanFact, Face]]:
-    for name, field_ in fact.fields.items():
-        present = row[f"{name}.{Aspect.PRESENT.value}"]
-        assert isinstance(present, Truth)
-        days = {a: row[f"{name}.{a.value}"] for a in DATES if f"{name}.{a.value}" in row}
-        aspects = {aspect: day for aspect, day in days.items() if isinstance(day, Range)}
-        yield field_, Face(row[f"{name}.{Aspect.VALUE.value}"], present, aspects)
+def rows_of(fact: PlanFact, face: Face) -> Iterator[dict[str, Face]]:
+    """The stated cases of a fact, each as the faces of its fields; none while they are unknown."""
+    rows = face.value.rows if isinstance(face.value, Rows) else None
+    for row in rows or ():
+        yield {name: _field(name, row) for name in fact.fields}
+
+
+def _field(name: str, row: Mapping[str, Value]) -> Face:
+    present = row[f"{name}.{Aspect.PRESENT.value}"]
+    assert isinstance(present, Truth)
+    days = {a: row[f"{name}.{a.value}"] for a in DATES if f"{name}.{a.value}" in row}
+    aspects = {aspect: day for aspect, day in days.items() if isinstance(day, Range)}
+    return Face(row[f"{name}.{Aspect.VALUE.value}"], present, aspects)
 
 
 def _kept(days: Range, fact: PlanFact, period: Range) -> Range:

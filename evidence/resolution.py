@@ -20,6 +20,7 @@ from evidence.faces import (
     default,
     moved,
     position,
+    rows_of,
     stays_within,
     unknown,
     within_period,
@@ -35,7 +36,8 @@ class Contradiction:
     chain of bounds from below to above); `involved` are the stated ones that no longer count, none
     for values_differ, where the hull of the values still does.
 
-    `kind`: outside_bounds, above_bound, before_bound, values_differ, declared_against_count.
+    `kind`: outside_bounds, above_bound, before_bound, case_broken, values_differ,
+    declared_against_count.
     """
 
     kind: str
@@ -217,14 +219,17 @@ def _outside(
     inputs: Mapping[str, frozenset[str]],
     out: frozenset[str],
 ) -> Iterator[Contradiction]:
-    """Stated values outside their bounds, and computed ones that cannot lie within theirs."""
+    """Stated values outside their bounds, dated cases whose own figures break the bounds between
+    them, and computed values that cannot lie within theirs.
+    """
     for name, face in own.items():
-        if (
-            name in holding.standings
-            and name not in out
-            and not stays_within(holding.facts[name], face)
-        ):
+        if name not in holding.standings or name in out:
+            continue
+        fact = holding.facts[name]
+        if not stays_within(fact, face):
             yield Contradiction("outside_bounds", (name,), frozenset({name}))
+        elif any(_is_broken(fact.fields, row) for row in rows_of(fact, face)):
+            yield Contradiction("case_broken", (name,), frozenset({name}))
     for name, value in computed.items():
         limits = allowed(holding.facts[name])
         held = _held(holding, inputs[name], out)
@@ -249,6 +254,12 @@ def _broken(
         if held:
             number = holding.facts[conflict.chain[0]].type not in DATED | {FactType.DOCUMENT}
             yield Contradiction("above_bound" if number else "before_bound", conflict.chain, held)
+
+
+def _is_broken(fields: Mapping[str, PlanFact], row: Mapping[str, Face]) -> bool:
+    """Whether the stated fields of one dated case break `at_most` or `not_before` among them."""
+    ranges, certain = _positions(fields, row)
+    return any(conflicts(ranges, bounds_of(fields), certain))
 
 
 def _held(holding: Holding, names: Iterable[str], out: frozenset[str]) -> frozenset[str]:

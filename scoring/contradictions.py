@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 
 from criteria import calendar
-from criteria.operations import Ratio
+from criteria.operations import Days, Ratio
 from criteria.operations.base import narrowed
 from criteria.operations.parameters import InForce
 from criteria.plan import Plan
@@ -15,7 +15,6 @@ from criteria.source import Source
 from criteria.values import Range, Value, is_open
 from evidence.faults import Faults
 from evidence.figures import day_text
-from evidence.view import Basis
 from scoring.openness import is_contradicted, reached
 from scoring.reasons import FactKey, facts_under
 from scoring.sheet import Evaluation, ScoreSheet
@@ -23,21 +22,21 @@ from scoring.sheet import Evaluation, ScoreSheet
 
 def contradictions(sheet: ScoreSheet, source: Source) -> tuple[Problem, ...]:
     """What only the rules show to be impossible, placed in the assessment, in the order of steps:
-    more counted than there are, a day on which a figure set by law has no value.
+    more counted than there are, a day on which a figure set by law has no value or whose working
+    days nobody has listed.
 
     Seen on the claims it stands on every basis; one that the grader has decided is a warning.
     """
     at = Faults(source)
-    seen = {
-        step: sheet.bases[basis]
-        for basis in reversed(Basis)
-        if basis in sheet.bases
-        for step in sheet.bases[basis].contradicted
-    }
+    seen: dict[int, Evaluation] = {}
+    for evaluation in reversed(sheet.bases.values()):
+        for step, _ in _impossible(evaluation.plan, evaluation.values):
+            seen[step] = evaluation
     last = list(sheet.bases.values())[-1]
+    still = {step for step, _ in _impossible(last.plan, last.values)}
     for step in sorted(seen):
         value = last.values[step]
-        decided = step not in last.contradicted and value is not None and not is_open(value)
+        decided = step not in still and value is not None and not is_open(value)
         _report(seen[step], step, at, Severity.WARNING if decided else Severity.ERROR)
     return tuple(one for i, one in enumerate(at.problems) if one not in at.problems[:i])
 
@@ -60,6 +59,16 @@ def _report(evaluation: Evaluation, number: int, at: Faults, severity: Severity)
             facts=tuple(_label(evaluation, key) for key in keys),
             before=_day(before),
             after=_day(after),
+        )
+    elif isinstance(step, Days):
+        inputs = [
+            value for value in map(evaluation.values.__getitem__, step.inputs) if value is not None
+        ]
+        at.find(
+            "year_not_listed",
+            severity,
+            year=step.unlisted(inputs) or 0,
+            facts=tuple(_stated(evaluation, keys)),
         )
     elif isinstance(step, Ratio):
         part, whole = (facts_under(evaluation.plan, one) for one in step.inputs)
@@ -92,9 +101,16 @@ def _day(day: Fraction | None) -> str:
 
 def contradicted_steps(plan: Plan, values: Sequence[Value | None]) -> tuple[int, ...]:
     """The contradicted steps that the result rests on, ascending; not those of untaken branches."""
+    found = _impossible(plan, values)
+    return tuple(sorted(number for number, refuted in found if refuted))
+
+
+def _impossible(plan: Plan, values: Sequence[Value | None]) -> Iterator[tuple[int, bool]]:
+    """The steps that the result rests on and that known inputs give no value: contradicted ones,
+    and counts of working days beyond the holiday list (R40), which refute nothing.
+    """
     waiting = list(_results(plan))
     seen: set[int] = set()
-    found = set()
     while waiting:
         number = waiting.pop()
         if number in seen or values[number] is None:
@@ -103,9 +119,10 @@ def contradicted_steps(plan: Plan, values: Sequence[Value | None]) -> tuple[int,
         step = plan.steps[number]
         inputs = [value for value in (values[i] for i in step.inputs) if value is not None]
         if is_contradicted(step, inputs):
-            found.add(number)
+            yield number, True
+        elif isinstance(step, Days) and step.unlisted(inputs) is not None:
+            yield number, False
         waiting += [step.inputs[position] for position in reached(step, inputs)]
-    return tuple(sorted(found))
 
 
 def _results(plan: Plan) -> list[int]:

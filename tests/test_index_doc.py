@@ -155,9 +155,9 @@ def test_the_word_table_is_a4_across_with_its_head_on_every_page() -> None:
     section, table = opened.sections[0], opened.tables[0]
     assert section.page_width is not None and section.page_height is not None
     assert (round(section.page_width.mm), round(section.page_height.mm)) == (297, 210)
-    assert sum(WIDTHS) == 297 - 15 - 15
+    assert all(sum(widths) == 297 - 15 - 15 for widths in WIDTHS.values())
     assert table._tbl.xpath("w:tr[1]/w:trPr/w:tblHeader")
-    assert [round(column.width.mm) for column in table.columns] == list(WIDTHS)
+    assert [round(column.width.mm) for column in table.columns] == list(WIDTHS[7])
     assert opened.styles["Normal"].font.name == "Times New Roman"
 
 
@@ -218,6 +218,8 @@ def trees(draw: st.DrawFn) -> dict[str, object]:
         made: dict[str, object] = {"id": id, "name": draw(NAMES)}
         if draw(st.booleans()):
             made["text"] = draw(TEXTS)
+        if draw(st.integers(0, 5)) == 0:
+            made["note"] = draw(TEXTS)
         if draw(st.booleans()):
             paper = f"p_{len(papers)}"
             papers[paper] = {"name": draw(TEXTS)}
@@ -250,7 +252,7 @@ def kept(index: Index) -> list[list[object]]:
     def one(rule: Criterion) -> list[object]:
         proof = "\n".join(index.documents[name].name for name in rule.documents)
         below = [one(child) for child in rule.criteria]
-        return [rule.id, rule.name, rule.max, rule.text, proof, below]
+        return [rule.id, rule.name, rule.max, rule.text, rule.note, proof, below]
 
     return [
         [one(root) for root in roots] for roots in (index.components, index.bonus, index.penalty)

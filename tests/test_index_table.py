@@ -193,6 +193,45 @@ def test_a_broken_table_is_drafted_with_everything_wrong_named_by_its_cell(tmp_p
         assert f"Sheet!B{12 if code == 'table_sum_differs' else 6}" in draft.text.split("index:")[0]
 
 
+def test_names_indented_by_column_under_one_head_are_all_read(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.worksheets[0]
+    for row in (
+        ["Bộ chỉ số năm 2026"],
+        ["TT", "Lĩnh vực, tiêu chí", None, "Điểm tối đa"],
+        [1, "Chỉ đạo", None, 2],
+        [1.1, None, "Kế hoạch", 2],
+        [None, None, "Tổng số nhiệm vụ hoàn thành trên số nhiệm vụ đến hạn", None],
+        [None, "Cộng lĩnh vực 1", None, 2],
+        [2, "Thể chế", None, 1],
+    ):
+        sheet.append(row)
+    sheet.merge_cells("B2:C2")
+    book.save(tmp_path / "bang.xlsx")
+    draft = draft_index(tmp_path / "bang.xlsx", "thu", tmp_path / "index.yaml")
+    index = loaded(draft)
+    assert shape(index.components) == [
+        ("1", "Chỉ đạo", "2", [("1.1", "Kế hoạch", "2", [])]),
+        ("2", "Thể chế", "1", []),
+    ]
+    text = index.components[0].criteria[0].text
+    assert text == "Tổng số nhiệm vụ hoàn thành trên số nhiệm vụ đến hạn"
+    assert draft.holds and index.max == 3
+
+
+def test_a_second_column_of_names_under_a_head_of_its_own_is_an_error(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    for row in (
+        ["Bộ chỉ số năm 2026"],
+        ["TT", "Lĩnh vực", "Tiêu chí", "Điểm tối đa"],
+        [1, "Chỉ đạo", "Kế hoạch", 2],
+    ):
+        book.worksheets[0].append(row)
+    book.save(tmp_path / "bang.xlsx")
+    draft = draft_index(tmp_path / "bang.xlsx", "thu", tmp_path / "index.yaml")
+    assert ("table_names_left_out", "Sheet!C2") in told(draft) and not draft.holds
+
+
 def test_a_total_row_that_is_not_the_sum_is_told(tmp_path: Path) -> None:
     path = tmp_path / "bang.xlsx"
     tables.two_heads(path)

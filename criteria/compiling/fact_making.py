@@ -39,10 +39,9 @@ class FactMaking:
         facts = {
             name: self.make(name, rule, ("facts", name)) for name, rule in self.index.facts.items()
         }
-        for name in facts:
-            self._check_names(name, facts)
-        self._check_cycles(facts, "at_most", {n: f.at_most for n, f in facts.items()})
-        self._check_cycles(facts, "not_before", {n: f.not_before for n, f in facts.items()})
+        self._check_bounds(facts, ("facts",))
+        for name, fact in facts.items():
+            self._check_bounds(fact.fields, ("facts", name, "fields"))
         return facts
 
     def attributes(self) -> dict[str, PlanFact]:
@@ -110,7 +109,7 @@ class FactMaking:
                 step.name for step in steps if isinstance(step, Read) and step.scope == "own"
             )
             made[name] = replace(facts[name], computed=Program(steps, compiled.step))
-        self._check_cycles(made, "is", reads)
+        self._check_cycles(("facts",), "is", reads)
         return made
 
     def _check_keys(self, rule: FactRule, kind: FactType, path: Path) -> None:
@@ -141,25 +140,33 @@ class FactMaking:
                 hint = nearest(name, declared) or ""
                 self._fault(code, (*path, key), name=name, nearest=hint)
 
-    def _check_names(self, name: str, facts: Mapping[str, PlanFact]) -> None:
+    def _check_bounds(self, facts: Mapping[str, PlanFact], path: Path) -> None:
+        """The bounds between facts, or between the fields of a dated case, declared at `path`."""
+        for name in facts:
+            self._check_names(name, facts, (*path, name))
+        for key, edges in (
+            ("at_most", {name: fact.at_most for name, fact in facts.items()}),
+            ("not_before", {name: fact.not_before for name, fact in facts.items()}),
+        ):
+            self._check_cycles(path, key, edges)
+
+    def _check_names(self, name: str, facts: Mapping[str, PlanFact], path: Path) -> None:
         fact = facts[name]
         for key, others in (("at_most", fact.at_most), ("not_before", fact.not_before)):
             kinds = NUMERIC if key == "at_most" else DATED
             for other in others:
                 if other not in facts:
                     hint = nearest(other, facts) or ""
-                    self._fault("unknown_fact", ("facts", name, key), name=other, nearest=hint)
+                    self._fault("unknown_fact", (*path, key), name=other, nearest=hint)
                 elif facts[other].type not in kinds:
-                    self._fault("bound_of_other_kind", ("facts", name, key), name=other, key=key)
+                    self._fault("bound_of_other_kind", (*path, key), name=other, key=key)
 
-    def _check_cycles(
-        self, facts: Mapping[str, PlanFact], key: str, edges: Mapping[str, tuple[str, ...]]
-    ) -> None:
+    def _check_cycles(self, path: Path, key: str, edges: Mapping[str, tuple[str, ...]]) -> None:
         try:
             TopologicalSorter(edges).prepare()
         except CycleError as cycle:
             chain = tuple(cycle.args[1])
-            self._fault("fact_cycle", ("facts", chain[0], key), chain=chain)
+            self._fault("fact_cycle", (*path, chain[0], key), chain=chain)
 
     def _bounds(self, rule: FactRule, kind: FactType, path: Path) -> Range:
         low = self._scalar(rule.min, kind, (*path, "min"))

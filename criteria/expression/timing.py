@@ -79,7 +79,8 @@ def _ordered(
         return False
     if not {earlier[1], later[1]} <= {Aspect.VALUE, Aspect.ISSUED}:
         return False
-    facts, waiting, seen = scope.names.facts, [later[0].fact.name], set[str]()
+    facts = (scope.case or {}) if later[0].key[0] == "case" else scope.names.facts
+    waiting, seen = [later[0].fact.name], set[str]()
     while waiting:
         name = waiting.pop()
         if name == earlier[0].fact.name:

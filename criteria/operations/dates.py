@@ -37,6 +37,19 @@ class Days(Operation):
         count = self._working if self.kind == "working_days_from" else _whole
         return Range(_counted(count, b.low, a.high), _counted(count, b.high, a.low))
 
+    def unlisted(self, inputs: Sequence[Value]) -> int | None:
+        """The first year that keeps a count between two known days open: the holiday list does not
+        cover it. None where that is not why the count is open.
+        """
+        a, b = ranges(inputs)
+        if self.kind != "working_days_from" or a.known is None or b.known is None:
+            return None
+        try:
+            self._working(b.known, a.known)
+        except calendar.YearNotListed as missing:
+            return missing.year
+        return None
+
     def _working(self, later: Fraction, earlier: Fraction) -> Fraction:
         return Fraction(
             calendar.working_days_from(

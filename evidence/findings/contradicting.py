@@ -80,6 +80,8 @@ def _report(
     if one.kind == "values_differ":
         values = tuple(said.text for said in evidence.statements[first.name].said)
         here.find(one.kind, severity, fact=first.label, values=values)
+    elif one.kind == "case_broken":
+        here.find(one.kind, severity, fact=first.label)
     elif one.kind == "outside_bounds":
         limits = allowed(first) or Range(None, None)
         here.find(

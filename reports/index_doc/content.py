@@ -27,8 +27,11 @@ COLUMNS = (
     "Cách chấm điểm",
     "Cách máy tính điểm",
     "Tài liệu kiểm chứng",
+    "Ghi chú",
 )
-"""The heads. The fourth holds the circular's own words, the fifth the generated sentence."""
+"""The heads. The fourth holds the circular's own words, the fifth the generated sentence. The last
+column is there only where some criterion has a remark.
+"""
 
 _COMBINED = {
     "capped_sum": "cộng các tiêu chí bên dưới, không quá điểm tối đa",
@@ -67,22 +70,30 @@ class DocRow:
     text: str = ""
     rule: str = ""
     proof: str = ""
+    note: str = ""
 
     @property
-    def cells(self) -> tuple[str, str, str, str, str, str]:
-        """Its cells in the order of the columns."""
-        return (self.id, self.name, self.max, self.text, self.rule, self.proof)
+    def cells(self) -> tuple[str, ...]:
+        """Its cells in the order of the columns, the remarks last."""
+        return (self.id, self.name, self.max, self.text, self.rule, self.proof, self.note)
 
 
 @dataclass(frozen=True, slots=True)
 class IndexDoc:
-    """Everything to print. `footnotes` explain the stars, each beginning with a criterion's id."""
+    """Everything to print. `footnotes` explain the stars, each beginning with a criterion's id.
+
+    A row has as many cells to print as there are `columns`.
+    """
 
     title: str
     lines: tuple[str, ...]
     columns: tuple[str, ...]
     rows: tuple[DocRow, ...]
     footnotes: tuple[str, ...]
+
+    def cells(self, row: DocRow) -> tuple[str, ...]:
+        """The cells of a row that are printed."""
+        return row.cells[: len(self.columns)]
 
 
 def index_doc(index: Index) -> IndexDoc:
@@ -105,7 +116,8 @@ def index_doc(index: Index) -> IndexDoc:
     cite = f"(Theo {index.cite})" if index.cite else ""
     year = "" if str(index.year) in index.name else f"Năm {index.year}"
     lines = tuple(line for line in (year, cite) if line)
-    columns = tuple(column.format(**heads) for column in COLUMNS)
+    shown = COLUMNS if any(row.note for row in rows) else COLUMNS[:-1]
+    columns = tuple(column.format(**heads) for column in shown)
     return IndexDoc(index.name, lines, columns, tuple(rows), tuple(footnotes))
 
 
@@ -126,6 +138,7 @@ def _rows(index: Index, rule: Criterion, level: int, footnotes: list[str]) -> It
         text=rule.text or "",
         rule=_starred(_scored(index, rule, most), len(doubts) > inferred),
         proof="\n".join(proof),
+        note=rule.note or "",
     )
     for child in rule.criteria:
         yield from _rows(index, child, level + 1, footnotes)

@@ -6,7 +6,7 @@ from importlib.resources import files
 
 from reports.index_doc.content import IndexDoc
 
-CLASSES = ("id", "name", "max", "text", "rule", "proof")
+CLASSES = ("id", "name", "max", "text", "rule", "proof", "note")
 
 
 def html_of(doc: IndexDoc) -> str:

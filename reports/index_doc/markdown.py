@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from reports.index_doc.content import DocRow, IndexDoc, RowKind
+from reports.index_doc.content import IndexDoc, RowKind
 
 _SIGNS = re.compile(r"([\\`*_{}\[\]<>#|~])")
 _BULLET = re.compile(r"^([-+]|[0-9]+[.)])(?=\s)", re.MULTILINE)
@@ -17,17 +17,17 @@ def markdown_of(doc: IndexDoc) -> str:
     for line in doc.lines:
         lines += [_escaped(line), ""]
     lines.append(_line(doc.columns))
-    lines.append("|---|---|---:|---|---|---|")
-    lines += [_line(_cells(row)) for row in doc.rows]
+    lines.append("|---|---|---:|" + "---|" * (len(doc.columns) - 3))
+    lines += [_line(_cells(row.kind, doc.cells(row))) for row in doc.rows]
     if doc.footnotes:
         lines += ["", "Ghi chú cho các dòng có dấu \\*:", ""]
         lines += [f"- {_escaped(note)}" for note in doc.footnotes]
     return "\n".join((*lines, ""))
 
 
-def _cells(row: DocRow) -> list[str]:
-    cells = [_cell(text) for text in row.cells]
-    if row.kind is RowKind.LEAF or row.kind is RowKind.GROUP:
+def _cells(kind: RowKind, texts: Sequence[str]) -> list[str]:
+    cells = [_cell(text) for text in texts]
+    if kind is RowKind.LEAF or kind is RowKind.GROUP:
         return cells
     return [f"**{text}**" if text and at < 3 else text for at, text in enumerate(cells)]
 

@@ -6,17 +6,21 @@ import datetime
 import io
 import re
 import zipfile
+from collections.abc import Sequence
 from typing import Any
 
-from reports.index_doc.content import DocRow, IndexDoc, RowKind
+from reports.index_doc.content import IndexDoc, RowKind
 
-WIDTHS = (17, 64, 17, 62, 62, 45)
-"""Widths of the columns in millimetres: together what A4 across leaves between its margins."""
+WIDTHS = {6: (17, 64, 17, 62, 62, 45), 7: (17, 52, 16, 52, 52, 38, 40)}
+"""Widths of the columns in millimetres, without and with the column of remarks: together what A4
+across leaves between its margins.
+"""
 
 LEVEL_STYLE = "CCHC cap {level}"
 """Paragraph style of a criterion's name: it keeps how deep the criterion stands, 1 on top."""
 
 _LEVELS = 9
+_LONG = 500
 _FONT = "Times New Roman"
 _UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _EPOCH = (1980, 1, 1, 0, 0, 0)
@@ -30,14 +34,14 @@ def word_of(doc: IndexDoc) -> bytes:
     _page(document)
     _styles(document)
     _title(document, doc)
-    table = document.add_table(rows=0, cols=len(WIDTHS))
+    table = document.add_table(rows=0, cols=len(doc.columns))
     table.style = "Table Grid"
     table.autofit = False
     table._tbl.tblPr.append(_margins())
     _head(table, doc)
     for row in doc.rows:
-        _row(table, row)
-    _widths(table)
+        _row(table, row.kind, row.level, doc.cells(row))
+    _widths(table, WIDTHS[len(doc.columns)])
     if doc.footnotes:
         _paragraph(document, "Ghi chú cho các dòng có dấu *:", italic=True, size=11, before=6)
         for note in doc.footnotes:
@@ -112,20 +116,20 @@ def _head(table: Any, doc: IndexDoc) -> None:
         _middle(cell)
 
 
-def _row(table: Any, row: DocRow) -> None:
+def _row(table: Any, kind: RowKind, level: int, texts: Sequence[str]) -> None:
     drawn = table.add_row()
-    strong = row.kind in (RowKind.SECTION, RowKind.COMPONENT, RowKind.TOTAL)
+    strong = kind in (RowKind.SECTION, RowKind.COMPONENT, RowKind.TOTAL)
     boxes = drawn.cells
-    if row.kind is RowKind.SECTION:
-        _write(boxes[0].merge(boxes[-1]), row.name, bold=True)
+    if kind is RowKind.SECTION:
+        _write(boxes[0].merge(boxes[-1]), texts[1], bold=True)
         return
-    if max(len(cell) for cell in row.cells) < 600:
+    if max(len(text) for text in texts) < _LONG:
         _unbroken(drawn)
-    for at, (cell, text) in enumerate(zip(boxes, row.cells, strict=True)):
+    for at, (cell, text) in enumerate(zip(boxes, texts, strict=True)):
         _write(cell, text, bold=strong and at < 3, centred=at in (0, 2))
-    if row.kind is not RowKind.TOTAL:
+    if kind is not RowKind.TOTAL:
         first = boxes[1].paragraphs[0]
-        first.style = LEVEL_STYLE.format(level=min(row.level + 1, _LEVELS))
+        first.style = LEVEL_STYLE.format(level=min(level + 1, _LEVELS))
 
 
 def _write(cell: Any, text: str, *, bold: bool = False, centred: bool = False) -> None:
@@ -170,19 +174,19 @@ def _unbroken(row: Any) -> None:
     row._tr.get_or_add_trPr().append(_element("w:cantSplit", val="true"))
 
 
-def _widths(table: Any) -> None:
+def _widths(table: Any, widths: Sequence[int]) -> None:
     """Word keeps to the widths of cells, LibreOffice to those of columns: both are stated."""
     from docx.shared import Mm
 
-    for column, width in zip(table.columns, WIDTHS, strict=True):
+    for column, width in zip(table.columns, widths, strict=True):
         column.width = Mm(width)
     for row in table._tbl.tr_lst:
         boxes = row.tc_lst
-        if len(boxes) == len(WIDTHS):
-            for box, width in zip(boxes, WIDTHS, strict=True):
+        if len(boxes) == len(widths):
+            for box, width in zip(boxes, widths, strict=True):
                 box.width = Mm(width)
         else:
-            boxes[0].width = Mm(sum(WIDTHS))
+            boxes[0].width = Mm(sum(widths))
 
 
 def _element(name: str, **attributes: str) -> Any:

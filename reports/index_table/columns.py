@@ -49,11 +49,13 @@ _COUNTED = re.compile(r"\(?([0-9]{1,2}|[A-Z])\)?( ?=.*)?\Z")
 class Head:
     """The head of a table: the columns by role, its first and last rows, and what is left out.
 
+    A role has several columns where the head is one cell over all of them: names are then indented
+    by column.
     `heads` are the words above each column; `left_out` the columns whose role is not used, or
     taken already.
     """
 
-    columns: Mapping[Role, int]
+    columns: Mapping[Role, tuple[int, ...]]
     first: int
     last: int
     heads: Mapping[int, str]
@@ -101,24 +103,29 @@ def _head(table: Table, first: int) -> Head:
         anchors = dict.fromkeys(table.anchor(row, column) for row in range(first, last + 1))
         texts = [table.own(*anchor).text for anchor in anchors]
         heads[column] = " ".join(text for text in texts if text)
-    columns: dict[Role, int] = {}
+    columns: dict[Role, tuple[int, ...]] = {}
     left_out: list[int] = []
     for column, text in heads.items():
-        same = any(
-            table.anchor(first, column) == table.anchor(first, taken)
-            and table.anchor(last, column) == table.anchor(last, taken)
-            for taken in columns.values()
-        )
-        role = role_of(text)
-        if same:
-            continue
-        if role is None or role is Role.OTHER or role in columns:
-            left_out += [column] if text else []
+        one = (table.anchor(first, column), table.anchor(last, column))
+        for role, (taken, *_) in columns.items():
+            if (table.anchor(first, taken), table.anchor(last, taken)) == one:
+                columns[role] += (column,)
+                break
         else:
-            columns[role] = column
+            _take(column, text, columns, left_out)
     while _counts_columns(table, last + 1):
         last += 1
     return Head(columns, first, last, heads, tuple(left_out))
+
+
+def _take(
+    column: int, text: str, columns: dict[Role, tuple[int, ...]], left_out: list[int]
+) -> None:
+    role = role_of(text)
+    if role is None or role is Role.OTHER or role in columns:
+        left_out += [column] if text else []
+    else:
+        columns[role] = (column,)
 
 
 def _last_row(table: Table, first: int) -> int:

@@ -14,7 +14,7 @@ from criteria.numbers import ZERO, decimal_places
 from criteria.problems import InputRefused, Problem, Severity
 from criteria.source import parse_source
 from reports.index_table.bounds import read_bounded, refused
-from reports.index_table.columns import Head, Role, find_head, repeats
+from reports.index_table.columns import Head, Role, find_head, repeats, role_of
 from reports.index_table.document import read_document
 from reports.index_table.doubts import Doubts
 from reports.index_table.grid import LONGEST, Table
@@ -107,7 +107,13 @@ def _used(
         for column in head.left_out:
             if any(at == column and _in_body(table, head, row) for row, at in table.cells):
                 told = " ".join(head.heads[column].split())
-                doubts.note("table_column_left_out", table, (max(head.first, 1), column), head=told)
+                names = role_of(told) is Role.NAME
+                tell, code = (
+                    (doubts.fail, "table_names_left_out")
+                    if names
+                    else (doubts.note, "table_column_left_out")
+                )
+                tell(code, table, (max(head.first, 1), column), head=told)
     if not used:
         raise refused(path, "table_no_head")
     if Role.MAX not in used[0][1].columns:

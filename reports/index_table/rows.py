@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from reports.index_table.columns import Head, Role, is_counting, repeats, worded
 from reports.index_table.doubts import Doubts
 from reports.index_table.grid import Cell, Spot, Table
+from reports.index_table.maxima import read_maximum, split_maximum
 from reports.index_table.numbering import marks, split_label
 
-_TOTAL = re.compile(r"(tong( cong| diem| so( diem)?)?|cong)\b(?! (tac|khai|bo|nghe|chuc|vu|dan))")
+_TOTAL = re.compile(r"(tong( cong| diem| so diem)?|cong)\b")
+_SUBTOTAL = re.compile(r"(tong|cong)\b.*\b(linh vuc|muc|phan|noi dung|nhom)\b")
 _SECTION = re.compile(r"(?:cac |phan |tieu chi )*diem (thuong|tru)\b")
 SECTIONS = {"thuong": "bonus", "tru": "penalty"}
 
@@ -78,7 +80,13 @@ def section_of(name: str) -> str:
     return SECTIONS[found[1]] if found else ""
 
 
-def _seen(table: Table, row: int, column: int) -> Seen:
+def _seen(table: Table, row: int, columns: Sequence[int]) -> Seen:
+    """The cell under a role: of several columns, the first one with text of its own."""
+    found = [_one(table, row, column) for column in columns]
+    return next((one for one in found if one.fresh and (one.text or one.cell.flaw)), found[0])
+
+
+def _one(table: Table, row: int, column: int) -> Seen:
     spot = table.anchor(row, column)
     sideways = spot[1] != column
     cell = Cell("") if sideways else table.own(*spot)
@@ -94,7 +102,7 @@ def _row(table: Table, number: int, cells: Mapping[Role, Seen]) -> Row:
         # A title across the columns of number and name is written in the first of them.
         label, name = "", " ".join(label.split())
     if not label or not marks(label):
-        if _TOTAL.match(worded(label or name)) or (not label and _TOTAL.match(worded(name))):
+        if _is_total(worded(label or name), name or label, cells):
             return Row(Kind.TOTAL, table, at, "", name or label, cells)
         section = section_of(name)
         if section and not label and not split_label(name)[0]:
@@ -104,6 +112,18 @@ def _row(table: Table, number: int, cells: Mapping[Role, Seen]) -> Row:
         name = rest if label else name
     kind = Kind.CRITERION if label and marks(label) else Kind.MORE
     return Row(kind, table, at, label, name, cells)
+
+
+def _is_total(words: str, name: str, cells: Mapping[Role, Seen]) -> bool:
+    """Whether a row without a number states points as a total; else its words are a text."""
+    points = cells[Role.MAX].text if Role.MAX in cells else ""
+    stated = read_maximum(points) is not None or split_maximum(name)[1] is not None
+    return stated and _TOTAL.match(words) is not None
+
+
+def is_subtotal(row: Row) -> bool:
+    """Whether a total is that of one part alone: `Cộng lĩnh vực 1`."""
+    return _SUBTOTAL.match(worded(row.name)) is not None
 
 
 def _tell_flaws(table: Table, cells: Mapping[Role, Seen], doubts: Doubts) -> None:

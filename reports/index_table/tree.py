@@ -12,7 +12,7 @@ from reports.index_table.doubts import Doubts
 from reports.index_table.grid import Spot, Table
 from reports.index_table.maxima import read_maximum, split_maximum
 from reports.index_table.numbering import Level, Mark, level_of, marks
-from reports.index_table.rows import Kind, Row, section_of
+from reports.index_table.rows import Kind, Row, is_subtotal, section_of
 
 _LEVEL_DOUBTS = {
     "jumps": "table_number_jumps",
@@ -96,6 +96,8 @@ class _Growing:
         self.open = []
 
     def _total(self, row: Row) -> None:
+        if is_subtotal(row):
+            return
         points = read_maximum(row.text(Role.MAX))
         if points is None:
             found = split_maximum(row.name)[1]

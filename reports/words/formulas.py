@@ -92,7 +92,8 @@ def _result(traced: Traced, step: int) -> Formula:
 def _bounded(traced: Traced, step: int, operation: Clamp) -> Formula:
     """A bound that changed something is told, so that the printed arithmetic stays true."""
     (inner,) = operation.inputs
-    if traced.value(inner) == traced.value(step):
+    unknown_days = isinstance(traced.steps[inner], Days) and is_open(traced.value(inner))
+    if unknown_days or traced.value(inner) == traced.value(step):
         return written(traced, inner)
     of, points = formula(traced, inner), traced.said(step)
     return Formula(traced.words("formula.bounded", of=of, points=points), OPEN)

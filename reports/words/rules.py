@@ -9,7 +9,6 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any
 
-from criteria.fields import read_date, read_share
 from criteria.forms import Form
 from criteria.forms.bands import Bands
 from criteria.forms.choose import Choose
@@ -25,22 +24,15 @@ from criteria.forms.levels import LastOutcome, Level, Levels, Outcome
 from criteria.forms.parts import Parts
 from criteria.forms.ratio import RatioForm
 from criteria.forms.reported import Reported
-from criteria.forms.scales import BandRule, DeductionStep
 from criteria.forms.survey import SurveyForm
-from criteria.forms.worths import SILENT, EmptyRule, Portion, Worth
+from criteria.forms.worths import Portion
 from criteria.index import Index
 from criteria.numbers import ONE
-from criteria.source import Numeral
 from reports.words.asked import Asked, lowered
 from reports.words.numbers import VIETNAMESE
+from reports.words.worths import band_of, empty_of, mark_of, worth_of
 
 _NUMBER, _SHARE = VIETNAMESE.number, VIETNAMESE.share
-_EMPTY = {
-    "full": "được điểm tối đa",
-    "zero": "0 điểm",
-    "not_applicable": "không áp dụng tiêu chí",
-    "not_stated": "văn bản không nêu số điểm",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +66,7 @@ def clause(form: Form, ruled: Ruled) -> str:
     said = SENTENCES[type(form)](form, ruled)
     if form.requires is not None:
         said = f"chỉ khi {_condition(form.requires, ruled.asked)}: {said}"
-    return f"{said}{_empty(form.empty)}"
+    return f"{said}{empty_of(form.empty)}"
 
 
 def _full_if(form: FullIf, ruled: Ruled) -> str:
@@ -91,7 +83,7 @@ def _levels(form: Levels, ruled: Ruled) -> str:
 def _level(level: Level, ruled: Ruled) -> str:
     if level.when is None:
         other = level.otherwise
-        worth = _outcome(other, ruled) if isinstance(other, LastOutcome) else _worth(other)
+        worth = _outcome(other, ruled) if isinstance(other, LastOutcome) else worth_of(other)
         return f"còn lại {worth}"
     asked = lowered(level.say) if level.say else _condition(level.when, ruled.asked)
     return f"nếu {asked}: {_outcome(level, ruled)}"
@@ -100,20 +92,20 @@ def _level(level: Level, ruled: Ruled) -> str:
 def _outcome(outcome: Outcome, ruled: Ruled) -> str:
     found = outcome.worth
     if found is None:
-        return _worth(None)
+        return worth_of(None)
     _, worth = found
-    return clause(worth, ruled) if isinstance(worth, Form) else _worth(worth)
+    return clause(worth, ruled) if isinstance(worth, Form) else worth_of(worth)
 
 
 def _choose(form: Choose, ruled: Ruled) -> str:
     names = ruled.asked.options(form.choose.of)
     told = [
         f"{lowered(names.get(option, option))}: "
-        + (clause(worth, ruled) if isinstance(worth, Form) else _worth(worth))
+        + (clause(worth, ruled) if isinstance(worth, Form) else worth_of(worth))
         for option, worth in form.choose.points.items()
     ]
     listed = "; ".join(told)
-    return f"theo {ruled.asked(form.choose.of)}, {listed}{_empty(form.choose.empty)}"
+    return f"theo {ruled.asked(form.choose.of)}, {listed}{empty_of(form.choose.empty)}"
 
 
 def _bands(form: Bands, ruled: Ruled) -> str:
@@ -121,32 +113,8 @@ def _bands(form: Bands, ruled: Ruled) -> str:
     steps = body.steps
     if steps is None and body.scale is not None:
         steps = ruled.index.scales[body.scale].steps
-    told = "; ".join(_band(step) for step in steps or ())
-    return f"theo {_quantity(body.of, ruled.asked)}, {told}{_empty(body.empty)}"
-
-
-def _band(step: BandRule) -> str:
-    worth = _worth(Portion(step.share) if step.share is not None else step.points)
-    said = f"{_range(step)}: {worth}"
-    if isinstance(step, DeductionStep) and step.each_further is not None:
-        said += f", cứ thêm 1 thì thêm {_NUMBER(step.each_further)} điểm"
-    return said
-
-
-def _range(step: BandRule) -> str:
-    if step.exactly is not None:
-        return f"bằng {_scalar(step.exactly)}"
-    ends = (
-        ("từ", step.start),
-        ("trên", step.above),
-        ("đến", step.to),
-        ("dưới", step.below),
-    )
-    told = [f"{word} {_scalar(end)}" for word, end in ends if end is not None]
-    if step.below is not None and len(told) == 2:
-        return f"{told[0]} đến {told[1]}"
-    alone = len(told) == 1 and step.start is not None
-    return f"{told[0]} trở lên" if alone else " ".join(told)
+    told = "; ".join(band_of(step) for step in steps or ())
+    return f"theo {_quantity(body.of, ruled.asked)}, {told}{empty_of(body.empty)}"
 
 
 def _ratio(form: RatioForm, ruled: Ruled) -> str:
@@ -165,7 +133,7 @@ def _ratio(form: RatioForm, ruled: Ruled) -> str:
 
 
 def _each(form: Each, ruled: Ruled) -> str:
-    worth = _worth(Portion(form.share) if form.share is not None else form.unit_points)
+    worth = worth_of(Portion(form.share) if form.share is not None else form.unit_points)
     return f"số lượng {ruled.asked(form.each)} × {worth}, không quá {ruled.full}"
 
 
@@ -174,7 +142,7 @@ def _deduct(form: Deduct, ruled: Ruled) -> str:
     start = f"từ {ruled.full}, trừ" if body.start == "full" else "trừ"
     told = [_amount(one, ruled) for one in (body.items or (body,))]
     most = f"; trừ không quá {_NUMBER(body.at_most)} điểm" if body.at_most is not None else ""
-    return f"{start} {'; '.join(told)}{most}{_empty(body.empty)}"
+    return f"{start} {'; '.join(told)}{most}{empty_of(body.empty)}"
 
 
 def _amount(rule: Deduction, ruled: Ruled) -> str:
@@ -184,9 +152,9 @@ def _amount(rule: Deduction, ruled: Ruled) -> str:
         of = f"{of} ({asked.fact(rule.over)})"
     if rule.per is not None:
         one = rule.of is None or asked.is_name(rule.of)
-        said = f"{_NUMBER(rule.per)} điểm cho mỗi {of}" if one else f"{of} × {_worth(rule.per)}"
+        said = f"{_NUMBER(rule.per)} điểm cho mỗi {of}" if one else f"{of} × {worth_of(rule.per)}"
     else:
-        said = f"theo {of}: {', '.join(_band(step) for step in rule.steps or ())}"
+        said = f"theo {of}: {', '.join(band_of(step) for step in rule.steps or ())}"
     if isinstance(rule, NamedDeduction):
         said = f"{rule.id}) {lowered(rule.name)}: {said}"
         said += f", không quá {_NUMBER(rule.at_most)} điểm" if rule.at_most is not None else ""
@@ -211,9 +179,9 @@ def _formula(form: Formula, ruled: Ruled) -> str:
 
 def _interpolate(form: InterpolateForm, ruled: Ruled) -> str:
     body = form.interpolate
-    told = "; ".join(f"{_mark(mark)}: {_worth(points)}" for mark, points in body.points.items())
+    told = "; ".join(f"{mark_of(mark)}: {worth_of(points)}" for mark, points in body.points.items())
     of = _quantity(body.of, ruled.asked)
-    return f"theo {of}, tính theo đường thẳng giữa các mốc {told}{_empty(body.empty)}"
+    return f"theo {of}, tính theo đường thẳng giữa các mốc {told}{empty_of(body.empty)}"
 
 
 def _external(form: External, ruled: Ruled) -> str:
@@ -230,7 +198,7 @@ def _survey(form: SurveyForm, ruled: Ruled) -> str:
     names = _answer_names(form, ruled.index)
     worth = ", ".join(f"{names.get(a, a)} {_SHARE(share)}" for a, share in body.answers.items())
     said = f"{ruled.full} × mức bình quân điều tra xã hội học, {'; '.join(groups)}"
-    return f"{said}; mỗi phiếu tính {worth}{_empty(body.empty)}"
+    return f"{said}; mỗi phiếu tính {worth}{empty_of(body.empty)}"
 
 
 def _answer_names(form: SurveyForm, index: Index) -> Mapping[str, str]:
@@ -305,37 +273,3 @@ def _nested(rule: ConditionRule, asked: Asked) -> str:
 def _quantity(text: str, asked: Asked) -> str:
     found = asked.division(text)
     return f"tỷ lệ {found[0]} trên {found[1]}" if found else asked(text)
-
-
-def _worth(worth: Worth | None) -> str:
-    if worth is None or worth == SILENT:
-        return "văn bản không nêu số điểm"
-    if isinstance(worth, Portion):
-        return f"{_SHARE(worth.share)} điểm tối đa"
-    return f"{_NUMBER(worth)} điểm"
-
-
-def _empty(rule: EmptyRule | None) -> str:
-    if rule is None:
-        return ""
-    told = _EMPTY[rule] if isinstance(rule, str) else f"{_NUMBER(rule)} điểm"
-    return f"; nếu mẫu số bằng 0: {told}"
-
-
-def _scalar(raw: bool | str | Numeral) -> str:
-    """The end of a band as papers write it: a number, a share or a date."""
-    if isinstance(raw, Numeral):
-        return _NUMBER(raw.value)
-    if isinstance(raw, bool):
-        return "có" if raw else "không"
-    share = read_share(raw)
-    if share is not None:
-        return _SHARE(share)
-    day = read_date(raw)
-    return raw if day is None else f"ngày {VIETNAMESE.date(day)}"
-
-
-def _mark(text: str) -> str:
-    """A mark of a straight line; its key is always text."""
-    share = read_share(text) if text.endswith("%") else None
-    return _SHARE(share) if share is not None else text.replace(".", ",")

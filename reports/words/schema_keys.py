@@ -173,7 +173,7 @@ KEYS: dict[str, tuple[str, str]] = {
     "proposed_points": ("điểm đơn vị đề nghị", "points the unit proposes"),
     "questions": ("các câu hỏi", "the questions"),
     "rank": ("kết quả xếp hạng đã công bố", "the published rank"),
-    "ratio": ("điểm theo tỷ lệ: tử số / mẫu số", "points by a share: one fact over another"),
+    "ratio": ("điểm theo tỷ lệ: tử số chia mẫu số", "points by a share: one fact over another"),
     "readings": ("các cách hiểu khi văn bản nêu khác nhau", "readings of texts that disagree"),
     "reason": ("lý do", "the reason"),
     "received": ("ngày nhận", "day received"),

@@ -183,6 +183,12 @@ WORDS: dict[str, tuple[str, str]] = {
         "{fact} nằm ngoài khoảng cho phép, từ {low} đến {high}; tạm coi là chưa biết khi chấm",
         "{fact} lies outside what is allowed, from {low} to {high}; scored as not known",
     ),
+    "case_broken": (
+        "{fact}: có vụ việc mà số liệu trái nhau (vượt mức không được vượt, hoặc ngày tháng ngược "
+        "thứ tự); tạm coi là chưa biết khi chấm",
+        "{fact}: there is a case whose own figures contradict each other (more than it may be, or "
+        "dates in the wrong order); scored as not known",
+    ),
     "above_bound": (
         "{below} lớn hơn {above}, trong khi không được vượt quá; thứ tự phải là: {chain}; "
         "tạm coi là chưa biết khi chấm",

@@ -103,6 +103,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "ô {cell}: cột «{head}» không được chép",
         "cell {cell}: the column “{head}” is not copied",
     ),
+    "table_names_left_out": (
+        "ô {cell}: cột «{head}» cũng chứa tên nhưng không được chép; hãy dồn tên vào một cột",
+        "cell {cell}: column “{head}” holds names too and is not copied; put names in one column",
+    ),
     "table_formula_empty": (
         "ô {cell}: công thức chưa có kết quả; hãy mở bằng Excel, lưu lại rồi đọc lại",
         "cell {cell}: a formula without a result; open it in Excel, save it and read it again",

@@ -13,4 +13,9 @@ WORDS: dict[str, tuple[str, str]] = {
         "no value of the parameter “{name}” is in force on {day} ({facts}); "
         "the one before ends with {before}; the one after begins on {after}",
     ),
+    "year_not_listed": (
+        "không đếm được ngày làm việc: lịch nghỉ lễ chưa có đủ năm {year}; số liệu: {facts}",
+        "working days cannot be counted: the list of holidays is not complete for {year}; "
+        "figures: {facts}",
+    ),
 }
