@@ -1,7 +1,9 @@
 # make          set up, then score the worked example and list its lost points
 # make test     set up, then run the tests
 # make check    set up, then format, lint, types, import order and documents
-# make bench    measure the start-up of the command line
+# make bench    measure the start-up of the command line, and a large index
+# make schemas  write the JSON Schemas for editors anew
+# make mutate-indices  make slips in the shipped indices and count those that are caught
 # make clean    remove what make made
 #
 # Needs python3 (3.11 or later) with pip, and make. Another interpreter or another place:
@@ -36,7 +38,7 @@ $(VENV)/.dev: pyproject.toml $(VENV)/.run
 	@$(INSTALL) -e '.[dev]'
 	@touch $@
 
-.PHONY: run test check bench clean
+.PHONY: run test check bench schemas mutate-indices clean
 
 run: $(VENV)/.run
 	@$(BIN)/cchc score $(EXAMPLE)
@@ -55,6 +57,14 @@ check: $(VENV)/.dev
 
 bench: $(VENV)/.run
 	@$(BIN)/python benchmarks/cold_start.py
+	@echo
+	@$(BIN)/python benchmarks/large_index.py
+
+schemas: $(VENV)/.run
+	@$(BIN)/python -m reports.editor_schemas
+
+mutate-indices: $(VENV)/.run
+	@$(BIN)/python benchmarks/mutate_indices.py
 
 clean:
 	@rm -rf $(VENV) build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -393,7 +393,6 @@ def test_every_branch_has_words_in_both_languages() -> None:
 BRANCHLESS = {
     "Arithmetic",
     "Const",
-    "Day",
     "Days",
     "Outcome",
     "Read",

@@ -30,7 +30,6 @@ from criteria.operations import (
     Clamp,
     Compare,
     Const,
-    Day,
     Days,
     FirstMatch,
     InForce,
@@ -256,7 +255,6 @@ EXAMPLES[Interpolate] = made(
 dates = spans(days).filter(lambda span: span.low is not None or span.high is not None)
 day_kinds = st.sampled_from(["days_from", "days_late", "working_days_from"])
 EXAMPLES[Days] = made(listed(dates, dates), day_kinds.map(lambda kind: Days(kind=kind)))
-EXAMPLES[Day] = made(listed(dates), st.integers(-5, 5).map(lambda plus: Day(plus=plus)))
 EXAMPLES[Meets] = made(
     listed(dates, truths, dates, dates),
     st.sampled_from(["by", "before"]).map(lambda kind: Meets(kind=kind)),
@@ -525,8 +523,6 @@ def plain(operation: Operation, inputs: list[Value]) -> object:
         case Days():
             start, end = (datetime.date.fromordinal(int(number)) for number in numbers)
             return Fraction(plain_days(operation, start, end))
-        case Day():
-            return numbers[0] + operation.plus
         case Meets():
             return plain_meets(operation, values)
         case InForce():

@@ -28,7 +28,7 @@ INDICES = Path(__file__).resolve().parent.parent / "criteria" / "indices"
 SAMPLES = ("so-mau", "xa-mau")
 EVERY_SAMPLE = pytest.mark.parametrize("name", SAMPLES)
 
-NOT_OF_A_PLAN = {"WeightedMean", "Day"}
+NOT_OF_A_PLAN = {"WeightedMean"}
 """Operations that groups use when they are settled, and that no rule compiles to."""
 
 

@@ -8,7 +8,7 @@ steps, beside the steps, are the trace.
 
 from criteria.operations.arithmetic import Arithmetic, Clamp, Pick, Round, Sum, WeightedMean
 from criteria.operations.base import Operation
-from criteria.operations.dates import Day, Days, Meets
+from criteria.operations.dates import Days, Meets
 from criteria.operations.logic import Compare, FirstMatch, Logic, Select
 from criteria.operations.parameters import InForce
 from criteria.operations.reading import Aspect, Const, Outcome, Read
@@ -23,7 +23,6 @@ __all__ = [
     "Clamp",
     "Compare",
     "Const",
-    "Day",
     "Days",
     "FirstMatch",
     "InForce",

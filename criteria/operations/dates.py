@@ -77,20 +77,6 @@ def _whole(later: Fraction, earlier: Fraction) -> Fraction:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Day(Operation):
-    """The date input moved by `plus` days; used for a deadline counted from another date."""
-
-    plus: int
-
-    def apply(self, inputs: Sequence[Value]) -> Range:
-        (of,) = ranges(inputs)
-        return Range(
-            None if of.low is None else of.low + self.plus,
-            None if of.high is None else of.high + self.plus,
-        )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Meets(Operation):
     """Whether something was done in time. Inputs: date, whether it exists, the deadline, as_of.
 

@@ -11,7 +11,6 @@ from criteria.operations import (
     Aspect,
     Clamp,
     Const,
-    Day,
     Days,
     FirstMatch,
     Operation,
@@ -41,7 +40,6 @@ INLINE = (
     Round,
     WeightedMean,
     Days,
-    Day,
     ValidAnswers,
 )
 """Operations that are written within one formula; all others take a line of their own."""
@@ -126,12 +124,9 @@ class Traced:
         """The value of a step in words."""
         operation = self.steps[step]
         fact = self.typed(step)
-        dated = isinstance(operation, Day) or (
-            isinstance(operation, Read)
-            and (
-                operation.scope == "assessment"
-                or operation.aspect in (Aspect.ISSUED, Aspect.EFFECTIVE, Aspect.RECEIVED)
-            )
+        dated = isinstance(operation, Read) and (
+            operation.scope == "assessment"
+            or operation.aspect in (Aspect.ISSUED, Aspect.EFFECTIVE, Aspect.RECEIVED)
         )
         if dated:
             fact = PlanFact("", "", FactType.DATE, None)

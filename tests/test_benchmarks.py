@@ -1,0 +1,82 @@
+"""The measures themselves: what they make is what they say, and their verdicts are right."""
+
+from __future__ import annotations
+
+import shutil
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+
+from benchmarks.large_index import FORMS, large_index, median_ms
+from benchmarks.mutate_indices import KINDS, Slip, caught_by, chosen, read, slipped, slips
+from criteria.checks import check_index
+from criteria.loading import from_source
+from criteria.problems import Severity
+from criteria.source import parse_source
+
+ROOT = Path(__file__).resolve().parent.parent
+KIND = ROOT / "tests" / "kinds" / "07_share_bands"
+
+
+def test_a_large_index_has_the_lines_asked_for_every_form_and_nothing_wrong() -> None:
+    text = large_index(3000, 1)
+    assert 3000 <= len(text.splitlines()) < 3400
+    loaded = from_source(parse_source("index.yaml", text.encode()))
+    leaves = [node.leaf for node in loaded.plan.nodes.values() if node.leaf]
+    assert {leaf.form for leaf in leaves} == set(FORMS)
+    assert sum(node.max or 0 for node in loaded.plan.nodes.values() if node.parent) == Fraction(
+        2 * len(leaves)
+    )
+    found = check_index(loaded).findings
+    assert [one for one in found if one.severity is Severity.ERROR] == []
+
+
+def test_a_large_index_is_the_same_for_the_same_seed_only() -> None:
+    assert large_index(300, 1) == large_index(300, 1) != large_index(300, 2)
+
+
+def test_an_index_of_3000_lines_loads_and_checks_in_less_than_a_second_of_cpu() -> None:
+    data = large_index(3000, 1).encode()
+    taken = median_ms(lambda: check_index(from_source(parse_source("index.yaml", data))), 3)
+    assert taken < 1000
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    shutil.copytree(KIND, tmp_path / "kind")
+    return tmp_path / "kind"
+
+
+def test_every_kind_of_slip_is_made_and_changes_one_place(folder: Path) -> None:
+    index = read(folder)
+    made = list(slips(index))
+    assert {slip.kind for slip in made} == set(KINDS)
+    for slip in made:
+        text = slipped(index, slip)
+        end = slip.start + len(slip.old)
+        assert text[: slip.start] == index.text[: slip.start]
+        assert text[slip.start :] == slip.new + index.text[end:] != index.text[slip.start :]
+
+
+def test_slips_are_drawn_by_the_seed_and_as_many_of_each_kind(folder: Path) -> None:
+    index = read(folder)
+    assert chosen([index], 8, 1) == chosen([index], 8, 1) != chosen([index], 8, 2)
+    kinds = [slip.kind for slip in chosen([index], 8, 1)]
+    assert sorted(kinds) == sorted(2 * KINDS)
+
+
+def test_a_slip_is_caught_by_loading_by_a_case_or_not_at_all(folder: Path) -> None:
+    index = read(folder)
+
+    def verdict(old: str, new: str) -> str:
+        assert index.text.count(old) == 1
+        return caught_by(index, Slip("kind", "number", index.text.index(old), old, new))
+
+    name = next(line for line in index.text.splitlines() if line.startswith("name: "))
+    (component,) = (one for one in index.text.splitlines() if one.startswith('  - id: "1"'))
+    assert verdict(component, component.replace("id", "ix")) == "loading"
+    assert verdict(name, name) == "same"
+    cut = next(line for line in index.text.splitlines() if "from: 30%" in line)
+    assert verdict(cut, cut.replace("30%", "31%")) in ("loading", "case")
+    assert index.cases, "the cases of this index hold"
