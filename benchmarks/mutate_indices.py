@@ -16,6 +16,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from fractions import Fraction
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -72,10 +73,11 @@ _NO_RULES = frozenset({"year", "name", "cite", "text", "note", "say", "because",
 
 @dataclass(frozen=True, slots=True)
 class Slip:
-    """One place of an index rewritten: `old` at `start` becomes `new`."""
+    """One place of an index rewritten: `old` at `start`, under `key`, becomes `new`."""
 
     index: str
     kind: str
+    key: str
     start: int
     old: str
     new: str
@@ -110,11 +112,13 @@ def slips(index: Read) -> Iterator[Slip]:
     for key, value, span, at in _scalars(source.tree, source.span):
         raw = index.text[span.start : span.end]
 
-        def slip(kind: str, start: int, old: str, new: str, at: int = span.start) -> Slip:
-            return Slip(index.name, kind, at + start, old, new)
+        def slip(
+            kind: str, start: int, old: str, new: str, key: str = key, at: int = span.start
+        ) -> Slip:
+            return Slip(index.name, kind, key, at + start, old, new)
 
         if key in ENDS:
-            yield Slip(index.name, "band end", at, key, ENDS[key])
+            yield Slip(index.name, "band end", key, at, key, ENDS[key])
         if isinstance(value, Numeral) or _is_share(value):
             found = _NUMBER.search(raw.strip("\"'"))
             if found:
@@ -124,14 +128,16 @@ def slips(index: Read) -> Iterator[Slip]:
         elif key == "id" and isinstance(value, str):
             yield slip("id", raw.index(value), value, _other_id(value))
         elif key in _EXPRESSIONS and isinstance(value, str):
-            yield from _in_expression(index, raw, span.start, names)
+            yield from _in_expression(index, raw, key, span.start, names)
 
 
-def _in_expression(index: Read, raw: str, start: int, names: Sequence[str]) -> Iterator[Slip]:
+def _in_expression(
+    index: Read, raw: str, key: str, start: int, names: Sequence[str]
+) -> Iterator[Slip]:
     for found in _OPERATOR.finditer(raw):
         old = found.group().strip()
         at = start + raw.index(old, found.start())
-        yield from (Slip(index.name, "operator", at, old, new) for new in OPERATORS[old])
+        yield from (Slip(index.name, "operator", key, at, old, new) for new in OPERATORS[old])
     facts = index.loaded.plan.facts
     for found in _NAME.finditer(raw):
         name = found.group()
@@ -139,7 +145,7 @@ def _in_expression(index: Read, raw: str, start: int, names: Sequence[str]) -> I
             alike = [one for one in names if facts[one].type is facts[name].type and one != name]
             if alike:
                 near = alike[(names.index(name) * 7) % len(alike)]
-                yield Slip(index.name, "id", start + found.start(), name, near)
+                yield Slip(index.name, "id", key, start + found.start(), name, near)
 
 
 def _scalars(
@@ -164,7 +170,8 @@ def _is_share(value: Plain) -> bool:
 def _other_numbers(text: str) -> tuple[str, ...]:
     """The slips of a finger: a digit more, one digit different, the decimal mark lost."""
     last = str((int(text[-1]) + 1) % 10)
-    return (text[:-1] + last, text.replace(".", "") if "." in text else f"{text}0")
+    others = (text[:-1] + last, text.replace(".", "") if "." in text else f"{text}0")
+    return tuple(one for one in others if Fraction(one) != Fraction(text))
 
 
 def _other_id(id: str) -> str:
@@ -247,10 +254,25 @@ def report(indices: Sequence[Read], drawn: Sequence[Slip]) -> int:
     for slip, verdict in verdicts.items():
         if verdict in ("", "same"):
             source = by_name[slip.index].loaded.source
-            why = "changes nothing" if verdict else "no case tells the two apart"
             line = source.layout.place(slip.start).excerpt.strip()
+            why = explained(slip, verdict)
             print(f"{_line(source, slip.start)}: {slip.old} -> {slip.new} in `{line}`: {why}")
     return int(caught * 100 < BAR * len(drawn))
+
+
+def explained(slip: Slip, verdict: str) -> str:
+    """Why a slip survived, by what stands at its place."""
+    if verdict == "same":
+        return "the plan is the same: nothing computed depends on it"
+    if slip.key in ("min", "max") and slip.kind == "number":
+        return "narrows or widens what an unknown fact may be; every case states the fact"
+    if slip.key == "places":
+        return "no case comes to points that the two roundings tell apart"
+    if slip.key == "id":
+        return "a printed number that no rule and no case names"
+    if slip.kind == "operator":
+        return "the same wherever facts keep their declared limits, or no case lies between the two"
+    return "no case lies between the two"
 
 
 def main() -> int:

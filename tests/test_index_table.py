@@ -217,6 +217,7 @@ def test_names_indented_by_column_under_one_head_are_all_read(tmp_path: Path) ->
     text = index.components[0].criteria[0].text
     assert text == "Tổng số nhiệm vụ hoàn thành trên số nhiệm vụ đến hạn"
     assert draft.holds and index.max == 3
+    assert ("table_total_not_compared", "Sheet!B6") in told(draft)
 
 
 def test_a_second_column_of_names_under_a_head_of_its_own_is_an_error(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from typing import Annotated, ClassVar
 from pydantic import Field
 
 from criteria.expression.meaning import fact_read
-from criteria.fields import Count, FileModel, Identifier, Share
+from criteria.fields import Count, FileModel, Identifier, Share, Text
 from criteria.forms.base import Compiled, Form, anything, empty_worth
 from criteria.forms.worths import EmptyRule, full
 from criteria.names import nearest
@@ -28,10 +28,12 @@ from criteria.values import Answers, Range
 
 
 class SurveyGroup(FileModel):
-    """Who was asked: the weight of the group, the least number of valid answers to each question,
-    and its questions: facts of type answers, with their weights or, in a list, of equal weight.
+    """Who was asked: the group's name in print, its weight, the least number of valid answers to
+    each question, and its questions: facts of type answers, with their weights or, in a list, of
+    equal weight.
     """
 
+    name: Text | None = None
     weight: Annotated[Share, Field(gt=0)] = ONE
     minimum: Count = 0
     questions: (
@@ -84,6 +86,7 @@ class SurveyForm(Form):
                 questions.append(
                     SurveyQuestion(
                         group=name,
+                        label=group.name or "",
                         group_weight=group.weight,
                         minimum=group.minimum,
                         weight=weight,

@@ -73,9 +73,13 @@ class Tally(Operation):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SurveyQuestion:
-    """One question put to one group: group, its weight and smallest sample, question weight."""
+    """One question put to one group: group, its weight and smallest sample, question weight.
+
+    `label` is the group's name in print, "" where the author gave none.
+    """
 
     group: str
+    label: str = ""
     group_weight: Fraction
     minimum: int
     weight: Fraction

@@ -96,7 +96,8 @@ class _Growing:
         self.open = []
 
     def _total(self, row: Row) -> None:
-        if is_subtotal(row):
+        if is_subtotal(row) or self.roots is not self.forest.components:
+            self.doubts.warn("table_total_not_compared", row.table, row.at, found=row.name)
             return
         points = read_maximum(row.text(Role.MAX))
         if points is None:
@@ -104,7 +105,7 @@ class _Growing:
             if found is None:
                 return
             points = read_maximum(exact_text(found))
-        if self.roots is self.forest.components and points is not None:
+        if points is not None:
             self.forest.total = (row.table, row.spot(Role.MAX), points.points)
 
     def _criterion(self, row: Row) -> None:

@@ -84,10 +84,12 @@ def _children(sheet: ScoreSheet, node: PlanNode, words: Catalogue) -> list[Line]
 
 
 def _losses(sheet: ScoreSheet, node: PlanNode, words: Catalogue) -> Iterator[str]:
-    """The ledger lines of the criterion itself; the trace already tells what its rule took."""
+    """The ledger lines of the criterion itself; the trace already tells what its rule took, and
+    the head what a penalty takes.
+    """
     traced = traced_of(sheet.evaluation, words)
     for line in sheet.lost:
-        if line.criterion == node.id and line.cause is not Cause.RULE:
+        if line.criterion == node.id and line.cause not in (Cause.RULE, Cause.PENALTY):
             key = "explain.reason" if line.certain else "explain.maybe"
             points = words.numbers.number(line.points)
             yield words(key, points=points, why=reason(traced, line))

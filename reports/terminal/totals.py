@@ -29,7 +29,8 @@ def total_lines(sheet: ScoreSheet, subject: Subject, words: Catalogue) -> list[L
             lines.append(padded(label, LABEL_WIDTH) + words("sheet.no_figures"))
             continue
         placed = padded(label, LABEL_WIDTH) + " " * (widest - width(figure)) + figure
-        lines += paragraph(_remark(basis, sheet, subject, words), f"{placed}   ", LABEL_WIDTH + widest + 3)
+        remark = _remark(basis, sheet, subject, words)
+        lines += paragraph(remark, f"{placed}   ", LABEL_WIDTH + widest + 3)
     return [Line(text) for text in [*lines, *missing_lines(sheet, words)]]
 
 

@@ -38,8 +38,10 @@ def reason(traced: Traced, line: Lost) -> str:
     key = f"cause.{line.cause.value}"
     if line.cause is Cause.NOT_ACCEPTED and line.points < 0:
         key = "cause.raised"
+    if line.cause is Cause.PENALTY and not line.certain:
+        key = "cause.penalty_open"
     reasons = [because.text for because in line.because if because.text]
-    if line.cause is Cause.NOT_ACCEPTED and reasons:
+    if line.cause in (Cause.NOT_ACCEPTED, Cause.PENALTY) and reasons:
         named = "; ".join(reasons)
     return words("ledger.of", why=words(key), of=named) if named else words(key)
 

@@ -194,7 +194,7 @@ def _survey(form: SurveyForm, ruled: Ruled) -> str:
     for name, group in body.groups.items():
         questions = ", ".join(ruled.asked.fact(fact) for fact in group.weights)
         least = f", ít nhất {VIETNAMESE.count(group.minimum)} phiếu" if group.minimum else ""
-        groups.append(f"{name} ({_SHARE(group.weight)}{least}): {questions}")
+        groups.append(f"{group.name or name} ({_SHARE(group.weight)}{least}): {questions}")
     names = _answer_names(form, ruled.index)
     worth = ", ".join(f"{names.get(a, a)} {_SHARE(share)}" for a, share in body.answers.items())
     said = f"{ruled.full} × mức bình quân điều tra xã hội học, {'; '.join(groups)}"

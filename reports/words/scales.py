@@ -90,9 +90,12 @@ def surveyed(traced: Traced, step: int, operation: Survey) -> list[str]:
     lines = [words("trace.survey", share=traced.percent(traced.number(step)))]
     groups = operation.groups([traced.value(number) for number in operation.inputs])
     for name, share in groups.items():
-        weight = next(q.group_weight for q in operation.questions if q.group == name)
+        asked = next(q for q in operation.questions if q.group == name)
         told = words(
-            "trace.group", name=name, share=traced.percent(share), weight=numbers.share(weight)
+            "trace.group",
+            name=asked.label or name,
+            share=traced.percent(share),
+            weight=numbers.share(asked.group_weight),
         )
         lines.append(f"  {told}")
     return lines

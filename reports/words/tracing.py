@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from criteria.numbers import Site
 from criteria.operations import (
+    Arithmetic,
     Band,
     Clamp,
     Compare,
@@ -23,7 +24,7 @@ from criteria.operations import (
     Tally,
 )
 from criteria.operations.parameters import InForce
-from criteria.plan import Item, Leaf, PlanNode
+from criteria.plan import Item, Leaf, PlanNode, Tree
 from criteria.values import NOUGHT, Options, Range, Truth
 from reports.words.conditions import checked, condition, judged
 from reports.words.formulas import formula
@@ -47,7 +48,8 @@ def trace_lines(traced: Traced, node: PlanNode, exact: Range | None = None) -> l
         return []
     if leaf.not_transcribed:
         return [traced.words("trace.not_transcribed", why=leaf.not_transcribed)]
-    first, *rest = _itemised(traced, leaf) if leaf.items else told(traced, leaf.result)
+    result = _charged(traced, leaf.result) if node.tree is Tree.PENALTY else leaf.result
+    first, *rest = _itemised(traced, leaf) if leaf.items else told(traced, result)
     rounding = traced.plan.rounding
     places = rounding.places if leaf.places is None else leaf.places
     ends = (exact.low, exact.high) if exact else ()
@@ -56,6 +58,16 @@ def trace_lines(traced: Traced, node: PlanNode, exact: Range | None = None) -> l
         key = "trace.rounded" if rounds else "trace.printed"
         first = traced.words(key, told=first, places=places)
     return [first, *rest]
+
+
+def _charged(traced: Traced, step: int) -> int:
+    """The amount that a penalty takes: points are 0 minus it, and the sheet says "taken" itself."""
+    step = traced.plain(step)
+    operation = traced.steps[step]
+    if isinstance(operation, Arithmetic) and operation.sign == "-":
+        nought, amount = operation.inputs
+        return amount if traced.steps[nought] == Const(value=NOUGHT) else step
+    return step
 
 
 def told(traced: Traced, step: int) -> list[str]:
@@ -290,13 +302,16 @@ def _in_force(traced: Traced, step: int, operation: InForce) -> str:
 
 
 def _given(traced: Traced, step: int, read: Read) -> str:
-    """Points that a person or body gave: who, how many, why."""
+    """Points that a person or body gave, or took: who, how many, why."""
     words, given = traced.words, traced.given(read)
+    node = traced.plan.nodes.get(read.name)
+    taken = node is not None and node.tree is Tree.PENALTY
     if given is None or (given.points.known is None and given.cause is not None):
-        leaf = traced.plan.nodes[read.name].leaf if read.name in traced.plan.nodes else None
+        leaf = node.leaf if node else None
         body = given.by if given and given.by else (leaf.given_by or "") if leaf else ""
         who = traced.plan.bodies.get(body, body) or words("trace.somebody")
-        return words("trace.waiting", by=who, points=traced.worth(step))
+        key = "trace.waiting_taken" if taken else "trace.waiting"
+        return words(key, by=who, points=traced.worth(step))
     who = traced.plan.bodies.get(given.by, given.by) or words("trace.somebody")
-    told = words("trace.given", by=who, points=traced.worth(step))
+    told = words("trace.taken" if taken else "trace.given", by=who, points=traced.worth(step))
     return f"{told}: {given.reason}" if given.reason else told

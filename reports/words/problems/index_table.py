@@ -84,8 +84,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "whoever gives the points is put as “{read}”; correct bodies by the text",
     ),
     "table_total_missing": (
-        "bảng không có dòng tổng cộng; điểm tối đa của bộ chỉ số là tổng các lĩnh vực",
-        "the table has no total row; the index's maximum is the sum of its components",
+        "bảng không có dòng cộng các lĩnh vực; điểm tối đa của bộ chỉ số là tổng của chúng",
+        "no total row of the components; the index's maximum is their sum",
     ),
     "table_left_out": (
         "ô {cell}: «{name}» không được đọc; hãy kiểm tra xem ở đó có tiêu chí không",
@@ -208,6 +208,12 @@ WORDS: dict[str, tuple[str, str]] = {
     "table_sum_differs": (
         "ô {cell}: điểm tối đa của {id} là {max} nhưng các tiêu chí bên dưới cộng lại được {sum}",
         "cell {cell}: the maximum of {id} is {max}, but what is below it sums to {sum}",
+    ),
+    "table_total_not_compared": (
+        "ô {cell}: dòng tổng «{found}» không được đối chiếu (tổng của một phần, hoặc gồm cả điểm "
+        "thưởng, điểm trừ); hãy cộng thử",
+        "cell {cell}: the total “{found}” is not compared (of one part, or with bonus and "
+        "penalty); add it up yourself",
     ),
     "table_total_differs": (
         "ô {cell}: dòng tổng ghi {max} nhưng các lĩnh vực cộng lại được {sum}",
