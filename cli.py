@@ -5,9 +5,11 @@ Exit code 0; 1 where a check does not hold; 2 for input, or a call, that cannot 
 
 from __future__ import annotations
 
+import errno
 import gc
 import os
 import sys
+import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -33,8 +35,27 @@ HELD, DOES_NOT_HOLD, UNUSABLE = 0, 1, 2
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
+class Call(click.Command):
+    """A command whose help speaks Vietnamese, and that tells arguments it has no use for."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        ctx.allow_extra_args = True
+        rest = super().parse_args(ctx, args)
+        if ctx.args:
+            raise _refusal("arguments_too_many", "cchc", found=" ".join(ctx.args))
+        return rest
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        return _in_vietnamese(super().get_help_option(ctx))
+
+
 class Group(click.Group):
     """The commands in the order written; one that does not exist is told with the nearest name."""
+
+    command_class = Call
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        return _in_vietnamese(super().get_help_option(ctx))
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(self.commands)
@@ -45,6 +66,12 @@ class Group(click.Group):
         if args and not args[0].startswith("-") and args[0] not in self.commands:
             raise _refusal("command_unknown", "cchc", args[0], tuple(self.commands))
         return super().resolve_command(ctx, args)
+
+
+def _in_vietnamese(help_option: click.Option | None) -> click.Option | None:
+    if help_option is not None:
+        help_option.help = "In hướng dẫn này."
+    return help_option
 
 
 OPTIONS: Mapping[str, Callable[[Any], Any]] = {
@@ -85,7 +112,7 @@ def options(*names: str) -> Callable[[Command], Command]:
 
 
 @click.group(cls=Group, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(VERSION, prog_name="cchc")
+@click.version_option(VERSION, prog_name="cchc", help="In số hiệu phiên bản.")
 def cchc() -> None:
     """Chấm điểm Chỉ số cải cách hành chính: tự chấm, giải thích, tìm điểm bị mất."""
 
@@ -131,8 +158,9 @@ def explain(folder: str, criterion: str | None, **asked: Any) -> int:
     if criterion is None:
         return _report(found, asked, criteria_list)
     nodes = tuple(found.sheet.evaluation.plan.nodes)
+    criterion = _id(criterion)
     if criterion not in nodes:
-        raise _refusal("unknown_criterion", folder, criterion, nodes, id=criterion)
+        raise _refusal("criterion_not_there", folder, criterion, nodes)
     if asked["format"] == "json":
         from reports.data import criterion_document
 
@@ -242,6 +270,7 @@ def try_(path: str, criterion: str, stated: Sequence[str], facts: str | None, **
     from scoring.trying import attempt
 
     plan = load_index(_named(path)).plan
+    criterion = _id(criterion)
     if criterion not in plan.nodes:
         raise _refusal("unknown_criterion", path, criterion, tuple(plan.nodes), id=criterion)
     if plan.nodes[criterion].leaf is None:
@@ -391,6 +420,11 @@ def _named(path: str) -> Path:
     return shipped_index(path) if path in shipped_indices() and not there.exists() else there
 
 
+def _id(criterion: str) -> str:
+    """An id as files hold it; pasted ones bring blanks along, and marks apart from their letter."""
+    return unicodedata.normalize("NFC", criterion.strip())
+
+
 def _kind(path: Path) -> str:
     """Whether an index or an assessment lies at `path`. Raises InputRefused if neither does."""
     from criteria.shipped import INDEX_FILE
@@ -468,7 +502,10 @@ def _call_refused(error: click.ClickException) -> InputRefused:
         return _refusal("option_unknown", "cchc", error.option_name, known)
     if isinstance(error, click.BadParameter) and error.param is not None and context is not None:
         if isinstance(error, click.MissingParameter):
-            return _refusal("argument_missing", "cchc", error.param.make_metavar(context))
+            named = error.param.make_metavar(context)
+            if isinstance(error.param, click.Option):
+                named = f"{error.param.opts[-1]} {named}"
+            return _refusal("argument_missing", "cchc", named)
         kind = error.param.type
         allowed = tuple(kind.choices) if isinstance(kind, click.Choice) else ()
         return _refusal("option_value_refused", "cchc", error.param.opts[-1], allowed)
@@ -497,12 +534,21 @@ def _tell(problems: Sequence[Problem], arguments: Sequence[str]) -> int:
 
 
 def run(arguments: Sequence[str]) -> int:
-    """Carry out one call and give its exit code; problems of any kind are told, never raised."""
+    """Carry out one call and give its exit code; problems of any kind are told, never raised.
+
+    Raises OSError only where the output itself cannot be written.
+    """
     from criteria.problems import InputRefused, Place, problem
 
     try:
         try:
             code = cchc.main(list(arguments), prog_name="cchc", standalone_mode=False)
+        except SystemExit:
+            # What click makes of a reader that stopped early.
+            raise BrokenPipeError(errno.EPIPE, os.strerror(errno.EPIPE)) from None
+        except click.exceptions.NoArgsIsHelpError as error:
+            click.echo(error.format_message(), err=True)
+            return UNUSABLE
         except click.ClickException as error:
             raise _call_refused(error) from None
         return code if isinstance(code, int) else HELD
@@ -510,8 +556,12 @@ def run(arguments: Sequence[str]) -> int:
         return _tell(refusal.problems, arguments)
     except (click.Abort, KeyboardInterrupt):
         return UNUSABLE
+    except OSError as error:
+        if error.filename is None or os.environ.get("CCHC_DEBUG"):
+            raise
+        return _tell([problem("file_not_readable", Place(str(error.filename)))], arguments)
     except Exception as error:
-        if isinstance(error, BrokenPipeError) or os.environ.get("CCHC_DEBUG"):
+        if os.environ.get("CCHC_DEBUG"):
             raise
         kind, text = type(error).__name__, str(error)
         return _tell([problem("failed_inside", Place("cchc"), kind=kind, message=text)], arguments)
@@ -521,14 +571,28 @@ def main() -> None:
     """The console script."""
     # One short run makes little garbage: looking for it costs a tenth of the time.
     gc.set_threshold(100_000)
+    for closed in [name for name in ("stdout", "stderr") if getattr(sys, name) is None]:
+        setattr(sys, closed, os.fdopen(os.open(os.devnull, os.O_WRONLY), "w", encoding="utf-8"))
     try:
         code = run(sys.argv[1:])
         sys.stdout.flush()
-    except BrokenPipeError:
-        # The reader has seen enough, as `head` has; Python must not complain on its way out.
+    except OSError as error:
+        # Python must not complain on its way out about what it could not write.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        code = HELD
+        code = _unwritten(error)
     sys.exit(code)
+
+
+def _unwritten(error: OSError) -> int:
+    """A reader that has seen enough, as `head` has, is no error; a full disk is one."""
+    from criteria.problems import Place, problem
+
+    if isinstance(error, BrokenPipeError):
+        return HELD
+    if os.environ.get("CCHC_DEBUG"):
+        raise error
+    message = error.strerror or str(error)
+    return _tell([problem("output_not_written", Place("cchc"), message=message)], ())
 
 
 if __name__ == "__main__":

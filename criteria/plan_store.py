@@ -24,7 +24,8 @@ from criteria.source.reading import read_bytes
 KEPT = 32
 """How many plans a folder keeps; the ones not made lately go first."""
 
-_PARTS = ("criteria.plan", "criteria.numbers", "criteria.values", "criteria.operations.")
+_PARTS = ("criteria.plan", "criteria.numbers", "criteria.values")
+_OPERATIONS = "criteria.operations."
 _SUFFIX = ".plan"
 
 
@@ -95,9 +96,12 @@ class _PlanReader(pickle.Unpickler):
             return Fraction
         if (module, name) == ("builtins", "frozenset"):
             return frozenset
-        if "." in name or not any(module == p or module.startswith(p) for p in _PARTS):
-            raise pickle.UnpicklingError(f"{module}.{name} is no part of a plan")
-        return super().find_class(module, name)
+        if "." not in name and (module in _PARTS or module.startswith(_OPERATIONS)):
+            found = super().find_class(module, name)
+            # What a module merely imports, or a function of it, is no part of a plan either.
+            if isinstance(found, type) and found.__module__ == module:
+                return found
+        raise pickle.UnpicklingError(f"{module}.{name} is no part of a plan")
 
 
 def _name(digest: str) -> str:

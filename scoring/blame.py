@@ -46,11 +46,13 @@ def what_is_open(state: State, node: PlanNode, item: Item | None) -> tuple[Sourc
     return node_sources(state, node.id)
 
 
-def open_cause(result: Node, sources: Iterable[Source]) -> Cause:
+def open_cause(result: Node, sources: Iterable[Source], item: Item | None = None) -> Cause:
     """The weightiest cause of what is open: points are never divided among facts, so a line has
-    one cause, and its reasons name the others.
+    one cause, and its reasons name the others. An item answers for its own facts alone.
     """
-    found = {source.cause for source in sources} | set(result.causes)
+    found = {source.cause for source in sources}
+    if item is None or not found:
+        found |= set(result.causes)
     return next((cause for cause in WEIGHT if cause in found), Cause.UNKNOWN)
 
 

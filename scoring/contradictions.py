@@ -27,12 +27,12 @@ def contradictions(sheet: ScoreSheet, source: Source) -> tuple[Problem, ...]:
 
     Seen on the claims it stands on every basis; one that the grader has decided is a warning.
     """
-    at = Faults(source)
+    at, evaluations = Faults(source), list(sheet.bases.values())
     seen: dict[int, Evaluation] = {}
-    for evaluation in reversed(sheet.bases.values()):
+    for evaluation in reversed(evaluations):
         for step, _ in _impossible(evaluation.plan, evaluation.values):
             seen[step] = evaluation
-    last = list(sheet.bases.values())[-1]
+    last = evaluations[-1]
     still = {step for step, _ in _impossible(last.plan, last.values)}
     for step in sorted(seen):
         value = last.values[step]

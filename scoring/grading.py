@@ -51,6 +51,15 @@ def grades_of(plan: Plan, values: Sequence[Value | None], total: Total) -> tuple
     return tuple(names[position] for position in sorted(possible))
 
 
+def may_be_ungraded(plan: Plan, total: Total) -> bool:
+    """Whether the points may lie below every grade that the index states."""
+    if plan.grades is None or total.high is None or total.base is None:
+        return False
+    low = total.base.low if plan.grades.of == "base" else total.low
+    whole = total.emax if plan.grades.share else Fraction(1)
+    return _position(plan.grades, low, whole) == len(plan.grades.steps)
+
+
 def _position(grades: Grades, points: Fraction | None, whole: Fraction) -> int:
     """The grade that `points` earn, by position; one past the last when they earn none.
 

@@ -32,6 +32,8 @@ SHARE_UNIT = Fraction(1, 1000)
 
 _SCOPES: Mapping[str, str] = {FACTS: "own"}
 _DAYS = frozenset({FactType.DATE, FactType.DATETIME, FactType.DOCUMENT})
+_CALENDAR = Range(calendar.to_exact(datetime.date.min), calendar.to_exact(datetime.date.max))
+_LONG = Range(Fraction(1 - 10**30), Fraction(10**30 - 1))
 _WRITTEN = frozenset({FactType.NUMBER, FactType.MONEY, FactType.POINTS})
 
 
@@ -101,11 +103,10 @@ def knobs(plan: Plan, case: Piece, read: Asked) -> Iterator[Knob]:
             at = _exact(fact.type, part, inner)
             if at is None or (fact.type is FactType.DOCUMENT and Aspect(part) not in read[key]):
                 continue
-            limits = allowed(fact) if part in ("", Aspect.ISSUED.value) else None
-            if fact.type is FactType.ANSWERS:
-                limits = Range(ZERO, None)
-            unit = _unit(fact.type, inner)
-            yield Knob((*path, *tail), key, part, fact.type, at, unit, limits or Range(None, None))
+            limits = _limits(fact, part)
+            if limits is not None:
+                unit = _unit(fact.type, inner)
+                yield Knob((*path, *tail), key, part, fact.type, at, unit, limits)
 
 
 def switches(plan: Plan, case: Piece, read: Asked) -> Iterator[Switch]:
@@ -176,6 +177,15 @@ def _exact(type: FactType, part: str, said: Piece) -> Fraction | None:
         day = read_date(raw)
         return None if day is None else calendar.to_exact(day)
     return raw.value if isinstance(raw, Numeral) else None
+
+
+def _limits(fact: PlanFact, part: str) -> Range | None:
+    """What the index allows and a file can hold; None where that is nothing."""
+    writable = _CALENDAR if fact.type in _DAYS else _LONG
+    if fact.type is FactType.ANSWERS:
+        return Range(ZERO, writable.high)
+    limits = allowed(fact) if part in ("", Aspect.ISSUED.value) else None
+    return writable if limits is None else limits.meet(writable)
 
 
 def _unit(type: FactType, said: Piece) -> Fraction:

@@ -97,7 +97,7 @@ class Lines:
             yield self._line(item, parts.rule, cause, certain=True, why=why_lost(first, node, item))
         if parts.open:
             sources = what_is_open(first, node, item)
-            cause = open_cause(first.nodes[node.id], sources)
+            cause = open_cause(first.nodes[node.id], sources, item)
             yield self._line(
                 item, parts.open, cause, certain=False, why=open_reasons(first, sources)
             )
@@ -107,7 +107,7 @@ class Lines:
             yield self._line(item, parts.unproven, Cause.NOT_PROVEN, certain=closed, why=why)
         if parts.unaccepted:
             sources = what_is_open(last, node, item)
-            cause = Cause.NOT_ACCEPTED if closed else open_cause(self._result, sources)
+            cause = Cause.NOT_ACCEPTED if closed else open_cause(self._result, sources, item)
             why = self._why_not(last, item)
             yield self._line(item, parts.unaccepted, cause, certain=closed, why=why)
 

@@ -57,8 +57,11 @@ def _case(plan: Plan, top: Piece, name: str) -> Piece:
     case = Piece({}, Span(top.span.start, top.span.end))
     case = put(case, ("name",), top.fixed(name))
     case = put(case, ("expect",), Piece({}, Span(top.span.start, top.span.start)))
-    for path, value in _taken(plan, top.entries).items():
-        case = put(case, path, value)
+    taken = _taken(plan, top.entries)
+    for path, value in taken.items():
+        # A section that is no mapping is refused as it stands, whatever else is put into it.
+        if path[:1] == path or path[:1] not in taken:
+            case = put(case, path, value)
     return case
 
 

@@ -103,7 +103,12 @@ def test_without_a_criterion_all_are_listed(cchc: Call) -> None:
 def test_an_unknown_criterion_is_told_with_the_nearest_one(cchc: Call) -> None:
     run = cchc("explain", CASE, "1.11")
     assert (run.returncode, run.stdout) == (2, "")
-    assert 'không có tiêu chí mã "1.11"; gần nhất: 1.1' in run.told
+    told = " ".join(run.told.split())
+    assert 'không có tiêu chí mã "1.11"; gần nhất: 1.1; các mã: 1, 1.1, 1.2' in told
+
+
+def test_an_id_pasted_with_blanks_is_the_id(cchc: Call) -> None:
+    assert cchc("explain", CASE, " 1.1\n").stdout == cchc("explain", CASE, "1.1").stdout
 
 
 @pytest.mark.parametrize("command", ["score", "lost", "explain"])
@@ -189,7 +194,9 @@ def test_a_refusal_is_data_too_where_data_was_asked_for(cchc: Call, tmp_path: Pa
         (["score", CASE, "--bais", "x"], "không có tùy chọn «--bais»; gần nhất: --basis"),
         (["score", CASE, "--basis", "x"], "«--basis» không nhận giá trị này"),
         (["score", CASE, "--lang"], "tùy chọn «--lang» cần một giá trị đứng sau"),
-        (["score", CASE, "x", "y"], "lệnh gọi không đúng"),
+        (["score", CASE, "x", "y"], "thừa «x y»; tên có dấu cách thì đặt trong ngoặc kép"),
+        (["index-from", "x"], "thiếu --output THƯ_MỤC"),
+        ([], "Giải thích cách tính điểm"),
     ],
 )
 def test_a_call_that_is_not_right_is_told_in_our_own_words(
@@ -250,6 +257,37 @@ def test_a_reader_that_stops_early_is_no_error() -> None:
     )
     assert (run.returncode, run.stderr) == (0, b"")
     assert len(run.stdout) == 20
+
+
+@pytest.mark.parametrize("data", [(), ("--format", "json")])
+def test_a_reader_that_is_gone_before_anything_is_written_is_no_error(
+    data: tuple[str, ...],
+) -> None:
+    read, write = os.pipe()
+    os.close(read)
+    command = [sys.executable, str(ROOT / "cli.py"), "score", CASE, *data]
+    run = subprocess.run(command, cwd=ROOT, stdout=write, stderr=subprocess.PIPE, check=False)
+    os.close(write)
+    assert (run.returncode, run.stderr) == (0, b"")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a device of Linux")
+@pytest.mark.parametrize("data", [(), ("--format", "json")])
+def test_an_output_that_cannot_be_written_is_told_without_a_traceback(
+    data: tuple[str, ...],
+) -> None:
+    command = [sys.executable, str(ROOT / "cli.py"), "score", CASE, *data]
+    with Path("/dev/full").open("wb") as full:
+        run = subprocess.run(command, cwd=ROOT, stdout=full, stderr=subprocess.PIPE, check=False)
+    assert run.returncode == 2
+    assert "không ghi được kết quả ra nơi nhận" in " ".join(run.stderr.decode("utf-8").split())
+    assert b"Traceback" not in run.stderr
+
+
+def test_a_path_that_the_system_refuses_is_told_as_a_file_that_cannot_be_opened(cchc: Call) -> None:
+    run = cchc("score", "a" * 5000)
+    assert (run.returncode, run.stdout) == (2, "")
+    assert "không mở được tệp này" in " ".join(run.told.split())
 
 
 @pytest.mark.parametrize(

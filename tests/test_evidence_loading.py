@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from criteria.shipped import shipped_index
 from criteria.problems import InputRefused
+from criteria.shipped import shipped_index
 from criteria.source import parse_source
 from evidence.files import LARGEST, FileState, file_state, stays_inside
 from evidence.loading import from_source, load_assessment

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import pickle
 from concurrent.futures import ThreadPoolExecutor
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -97,6 +98,23 @@ def test_nothing_but_the_parts_of_a_plan_is_ever_built(tmp_path: Path) -> None:
     kept.write_bytes(hashlib.sha256(payload).digest() + payload)
     assert store.plan(GOLDEN) == load_index(GOLDEN).plan
     assert not target.exists()
+
+
+@pytest.mark.parametrize(
+    ("module", "name"),
+    [
+        ("criteria.plan_store", "PlanStore"),
+        ("criteria.plan_store", "pickle"),
+        ("criteria.numbers", "Fraction"),
+        ("criteria.numbers", "rounded"),
+        ("criteria.operations.base", "dataclass"),
+        ("criteria.plan", "Plan.__init__"),
+    ],
+)
+def test_what_a_module_of_the_plan_only_imports_is_never_built(module: str, name: str) -> None:
+    asked = f"c{module}\n{name}\n.".encode()
+    with pytest.raises(pickle.UnpicklingError, match="no part of a plan"):
+        plan_store._PlanReader(BytesIO(asked)).load()
 
 
 def test_a_folder_that_cannot_be_made_is_no_fault(tmp_path: Path) -> None:

@@ -176,5 +176,35 @@ def test_r28_on_the_accepted_basis_each_step_of_the_loss_has_its_own_line(case: 
     assert "Các tiêu chí khác của lĩnh vực 3: " in text
 
 
+def test_r23_a_penalty_that_a_body_gave_is_told_with_its_reason_and_an_open_one_as_open() -> None:
+    draft = Draft()
+    draft.leaf("1", 10, draft.number("x", 0, 10))
+    draft.group("V", 3, tree=Tree.PENALTY)
+    amount = draft.math(draft.const(0), "-", draft.given("V.1"))
+    draft.leaf("V.1", 3, amount, parent="V", tree=Tree.PENALTY, form="judged", given=span(0, 3))
+    plan = draft.plan()
+    taken = {"V.1": GivenPoints(span(1, 1), by="hd", reason="Có kết luận vi phạm")}
+    waiting = {"V.1": GivenPoints(span(0, 3), cause=Cause.PENDING)}
+    for given, told in (
+        (taken, "bị trừ điểm (Có kết luận vi phạm)"),
+        (waiting, "chưa chắc bị trừ"),
+    ):
+        view = draft.view({"x": 10}, given=given)
+        sheet = score(plan, {view.basis: view}, view.basis)
+        text = " ".join(" ".join(printed(sheet, subject("self_score"))).split())
+        assert f"Tiêu chí V.1: {told}" in text.replace(" CHƯA GIAO", "")
+
+
+def test_r28_what_the_rule_took_is_told_with_the_figures_claimed() -> None:
+    draft = Draft()
+    draft.leaf("1", 2, draft.ratio(draft.count("n"), draft.count("d"), 2))
+    views = {
+        Basis.CLAIMED: draft.view({"n": 20, "d": 27}),
+        Basis.PROVEN: draft.view({"d": 27}, basis=Basis.PROVEN, cause=Cause.NOT_PROVEN),
+    }
+    text = "\n".join(printed(score(draft.plan(), views, Basis.PROVEN), subject("self_score")))
+    assert "Tiêu chí 1: 20/27 × 2 = 1,481" in text
+
+
 def test_two_runs_print_the_same(case: Golden) -> None:
     assert printed(case.sheet(), subject()) == printed(golden().sheet(), subject())

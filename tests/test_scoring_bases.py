@@ -143,6 +143,25 @@ def test_r31_a_rejection_seen_on_one_basis_alone_still_splits_the_loss() -> None
     ]
 
 
+def test_r28_a_part_answers_for_its_own_facts_and_not_for_its_neighbour() -> None:
+    draft = Draft()
+    a, b = draft.number("a", 0, 2), draft.number("b", 0, 1)
+    items = (Item("a", "Báo cáo", a, Fraction(2)), Item("b", "Kinh phí", b, Fraction(1)))
+    draft.leaf("1", 3, draft.math(a, "+", b), form="parts", items=items)
+    facts = {"a": 2, "b": 1}
+    refused = Reading(span(0, 1), cause=Cause.NOT_ACCEPTED, rejected=True)
+    sheet = on_bases(
+        draft,
+        draft.view(facts),
+        draft.view(facts, basis=Basis.PROVEN),
+        draft.view({"b": refused}, basis=Basis.ACCEPTED, cause=Cause.PENDING),
+    )
+    assert told(sheet) == [
+        ("a", 2, Cause.PENDING, False),
+        ("b", 1, Cause.NOT_ACCEPTED, False),
+    ]
+
+
 def test_r31_a_computed_fact_is_refused_with_what_it_is_made_of() -> None:
     draft = Draft()
     a, b = draft.count("a"), draft.count("b")

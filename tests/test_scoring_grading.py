@@ -14,6 +14,7 @@ from criteria.values import Range
 from evidence.view import Basis
 from scoring.bases import score
 from scoring.evaluation import evaluate
+from scoring.grading import may_be_ungraded
 from scoring.ranks import Rank, Ties, rank
 from scoring.sheet import Evaluation, Status
 from tests.plans import Draft, exact, span
@@ -152,3 +153,15 @@ def test_r39_every_completion_ranks_within_the_bounds(totals: list[Range], ties:
             assert bound is not None
             assert place.best == place.worst == place.provisional
             assert bound.best <= place.best <= bound.worst
+
+
+def test_r39_points_below_every_grade_may_earn_none() -> None:
+    grades = Grades("total", False, GRADES[:2])
+    for points, expected, ungraded in (
+        (span(79, 81), ("Khá",), True),
+        (span(80, 81), ("Khá",), False),
+        (span(10, 20), (), True),
+    ):
+        evaluation = scored(points, grades)
+        assert evaluation.grades == expected
+        assert may_be_ungraded(evaluation.plan, evaluation.total) is ungraded

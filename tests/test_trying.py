@@ -31,8 +31,10 @@ INDEX = """\
 index: vi-du-2026
 name: Bộ chỉ số ví dụ
 year: 2026
-for: {kind: so}
-max: 8
+for:
+  kind: so
+  attributes: {group: {name: Nhóm, type: choice, options: {co: Có, khong: Không}}}
+max: 10
 rounding: {places: 3}
 offices: {van_phong: {name: Văn phòng}}
 defaults: {owner: van_phong, cite: Phụ lục I}
@@ -44,12 +46,13 @@ facts:
   plan: {name: Kế hoạch, type: document}
   use: {name: Mức sử dụng, type: choice, options: {often: Nhiều, never: Không}}
   cost: {name: Tiết kiệm, type: number}
+  q: {name: Câu hỏi, type: answers, answers: {tot: Tốt, kem: Kém}}
   direct: {name: Trực tiếp, type: count}
   files_in: {name: Tiếp nhận, type: count, is: direct + total}
 components:
   - id: "1"
     name: Lĩnh vực
-    max: 8
+    max: 10
     criteria:
       - id: "1.1"
         name: Kiểm tra
@@ -74,8 +77,18 @@ components:
       - id: "1.5"
         name: Tiết kiệm
         max: 2
+        not_applicable: [{when: unit.group == khong, then: drop, ground: Không có}]
         score: {interpolate: {of: cost, points: {0: 0, 2.25: 2}}}
       - {id: "1.6", name: Tiếp nhận, max: 1, score: {full_if: files_in >= 10}}
+      - {id: "1.7", name: Tăng so với năm trước, max: 1, score: {full_if: total > last_year.total}}
+      - id: "1.8"
+        name: Hài lòng
+        max: 1
+        score:
+          survey:
+            answers: {tot: 100%, kem: 0%}
+            groups: {dan: {weight: 100%, minimum: 5, questions: [q]}}
+            empty: zero
 """
 PLAN = from_source(parse_source("index.yaml", INDEX.encode())).plan
 
@@ -128,7 +141,30 @@ def test_a_deadline_is_tried_from_both_sides_and_the_day_before_it() -> None:
 
 
 def test_an_edge_between_two_units_of_a_number_is_tried_exactly() -> None:
-    assert rows(tried("1.5", "cost: 1"), "cost")["2.25"] == 2
+    assert rows(tried("1.5", "cost: 1\nunit.group: co"), "cost")["2.25"] == 2
+
+
+def test_a_fact_of_another_record_is_named_with_a_dot_and_tried_too() -> None:
+    trial = tried("1.7", "total: 5\nlast_year.total: 5")
+    assert trial.node.points == 0
+    assert {(one.fact, str(one.written)): one.node.points for one in trial.neighbours} == {
+        (("own", "total"), "4"): 0,
+        (("own", "total"), "6"): 1,
+        (("last_year", "total"), "4"): 1,
+        (("last_year", "total"), "6"): 0,
+    }
+
+
+def test_an_attribute_of_the_unit_may_make_the_criterion_not_apply() -> None:
+    trial = tried("1.5", "cost: 1\nunit.group: co")
+    (other,) = (one for one in trial.neighbours if one.fact == ("unit", "group"))
+    assert (other.node.applies, trial.node.applies) == (False, True)
+
+
+def test_the_answers_of_a_survey_are_tried_one_person_more_or_less() -> None:
+    trial = tried("1.8", "q: {tot: 9, kem: 1}")
+    assert trial.node.points == Fraction(9, 10)
+    assert rows(trial, "q", "kem") == {"0": 1, "2": Fraction(818, 1000)}
 
 
 def test_a_choice_is_tried_on_every_other_option() -> None:
@@ -162,6 +198,26 @@ def test_a_fact_pasted_wrongly_is_refused_where_it_stands() -> None:
         tried("1.1", "total: 10\ninspeted: 5\n")
     (problem,) = refused.value.problems
     assert (problem.operands["name"], problem.place.line) == ("inspeted", 2)
+
+
+@pytest.mark.parametrize(
+    ("criterion", "facts", "within"),
+    [
+        ("1.3", "plan.issued: 9999-12-31", "9999-12-30"),
+        ("1.3", "plan.issued: 0001-01-01", "0001-01-02"),
+        ("1.1", f"total: {10**30 - 1}\ninspected: 1", str(10**30 - 2)),
+    ],
+)
+def test_a_value_at_the_end_of_what_a_file_can_hold_has_neighbours_on_one_side(
+    criterion: str, facts: str, within: str
+) -> None:
+    written = [str(one.written) for one in tried(criterion, facts).neighbours]
+    assert within in written
+
+
+def test_a_section_that_is_no_mapping_is_refused() -> None:
+    with pytest.raises(InputRefused):
+        tried("1.1", "facts: 3\ntotal: 4")
 
 
 @given(total=st.integers(1, 60), inspected=st.integers(0, 60))

@@ -100,8 +100,12 @@ def parameters(index: Index, source: Source, problems: list[Problem]) -> dict[st
 
 def previous_policies(index: Index, source: Source) -> Iterator[Problem | tuple[str, PolicyKind]]:
     """What a missing last year means for a fact: its policy, or a problem of the statement."""
+    said: set[str] = set()
     for position, rule in enumerate(index.no_previous):
         place = source.place(("no_previous", position))
+        if rule.fact in said:
+            yield problem("previous_twice", place, fact=rule.fact)
+        said.add(rule.fact)
         if rule.fact not in index.facts:
             hint = nearest(rule.fact, index.facts) or ""
             yield problem("unknown_fact", place, name=rule.fact, nearest=hint)

@@ -14,6 +14,7 @@ from reports.data.values import Json, exact_data, points_data, span_data
 from reports.engine import NAME, VERSION
 from reports.subject import Paper, Rank, Subject, on_record
 from reports.words.problems import Language
+from scoring.grading import may_be_ungraded
 from scoring.sheet import Because, Evaluation, Lost, ScoreSheet
 
 SCHEMA = "score-sheet-1"
@@ -41,6 +42,8 @@ def sheet_data(
     }
     if plan.grades is not None:
         data["grade"] = list[Json](evaluation.grades)
+        if may_be_ungraded(plan, evaluation.total):
+            data["ungraded"] = True
     return data | {
         "documents": {id: _paper(paper) for id, paper in sorted(subject.papers.items())},
         "findings": [finding_data(one, lang) for one in findings],

@@ -28,7 +28,7 @@ from reports.terminal.totals import interval_line, missing_lines, traced_of
 from reports.words.catalogue import Catalogue
 from reports.words.frames import WIDTH
 from reports.words.reasons import titled
-from scoring.sheet import Lost, ScoreSheet
+from scoring.sheet import Evaluation, Lost, ScoreSheet
 
 OWNER_WIDTH = 12
 OWNERLESS = (Cause.CONVERSION, Cause.ROUNDING, Cause.CAP)
@@ -89,6 +89,7 @@ def _section(
     sheet: ScoreSheet, lines: Sequence[Lost], title: str, head: str, words: Catalogue
 ) -> list[Line]:
     plan, traced = sheet.evaluation.plan, traced_of(sheet.evaluation, words)
+    by_rule = traced_of(_ruled_on(sheet), words)
     total = words("lost.sum", points=words.numbers.number(_sum(lines)))
     table = _table(sheet, lines, head, words)
     found = [Line(text, Weight.STRONG) for text in apart(words(title), total)]
@@ -98,11 +99,16 @@ def _section(
             words.numbers.number(line.points),
             _earned(sheet, line, words),
             line.component,
-            titled(traced, line),
+            titled(by_rule if line.cause is Cause.RULE else traced, line),
             _owner(plan, line, words),
         )
         found += [Line(text) for text in table.row(*cells)]
     return [*found, Line(rule())]
+
+
+def _ruled_on(sheet: ScoreSheet) -> Evaluation:
+    """Where the rule's own figures stand: what it took, it took from what is claimed (R28)."""
+    return next(iter(sheet.bases.values()))
 
 
 def _table(sheet: ScoreSheet, lines: Sequence[Lost], head: str, words: Catalogue) -> Table:

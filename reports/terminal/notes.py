@@ -11,6 +11,7 @@ from reports.subject import Paper, Subject
 from reports.terminal.layout import Line, paragraph
 from reports.words.catalogue import Catalogue
 from reports.words.papers import short
+from scoring.grading import may_be_ungraded
 from scoring.sheet import Evaluation, ScoreSheet, Status
 
 INFERRED, ACT = "* ", "! "
@@ -34,8 +35,11 @@ def marked(mark: str, text: str) -> list[Line]:
 
 def _beside(sheet: ScoreSheet, subject: Subject, words: Catalogue) -> Iterator[str]:
     evaluation, plan, numbers = sheet.evaluation, sheet.evaluation.plan, words.numbers
-    if evaluation.grades:
-        yield words("sheet.grade", grades=words("trace.or").join(evaluation.grades))
+    grades = list(evaluation.grades)
+    if may_be_ungraded(plan, evaluation.total):
+        grades.append(words("sheet.ungraded"))
+    if grades:
+        yield words("sheet.grade", grades=words("trace.or").join(grades))
     for removed in evaluation.removed:
         name, points = plan.nodes[removed.criterion].name, numbers.number(removed.points)
         told = words("sheet.removed", name=name, points=points)

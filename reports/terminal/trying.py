@@ -57,7 +57,7 @@ def _neighbours(trial: Trial, traced: Traced) -> Iterator[Line]:
     if not trial.neighbours:
         leaf = traced.plan.nodes[trial.criterion].leaf
         read = [name for scope, name in (leaf.facts if leaf else ()) if scope == "own"]
-        told = say("none", lang, name=read[0] if read else "…")
+        told = say("none", lang, name=read[0]) if read else say("no_facts", lang)
         yield from (Line(text) for text in paragraph(told))
         return
     table = Table(

@@ -173,6 +173,7 @@ TEXTS: dict[str, str] = {
     "sheet.waived": "{name}: waived by {paper}, {points} points kept",
     "sheet.opportunity": "Bonus not earned: {name}, up to {points} more",
     "sheet.grade": "Grade: {grades}",
+    "sheet.ungraded": "below every grade stated",
     "sheet.rank_inferred": "rank of {year}: {why}",
     "sheet.maximum_inferred": "the maximum was inferred, the index does not state it",
     "sheet.contradictions": "contradictory figures: {count}; their points are left as intervals",

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from criteria import calendar
-from criteria.operations import Read
+from criteria.operations import Aspect, Read
 from criteria.plan import FactType, Leaf, PlanFact
 from criteria.values import Range, Truth, Value, is_open
 from evidence.view import Cause, Reading
@@ -26,11 +26,28 @@ def fact_line(traced: Traced, subject: Subject, key: tuple[str, str]) -> str:
     label = traced.label(read)
     if reading is None or fact is None:
         return words("fact.open", name=label, state=words("state.unknown"))
+    if scope == "peers":
+        return "; ".join(_of_group(traced, reading, fact, name))
     line = _stated(traced, subject, reading, fact, label)
     source = cited(reading.documents, reading.where, subject.papers, words)
     if source and fact.type is not FactType.DOCUMENT:
         line = words("fact.sourced", fact=line, source=source)
     return line
+
+
+def _of_group(traced: Traced, reading: Reading, fact: PlanFact, name: str) -> Iterator[str]:
+    """What the rules read of a whole rank group: its greatest, least or summed figure."""
+    words = traced.words
+    for aspect in (Aspect.MAX, Aspect.MIN, Aspect.SUM):
+        read = Read(scope="peers", name=name, aspect=aspect)
+        if read not in traced.steps:
+            continue
+        label, value = traced.label(read), reading.aspect(aspect)
+        if is_open(value):
+            state = words(f"state.{(reading.cause or Cause.UNKNOWN).value}")
+            yield words("fact.open", name=label, state=f"{state}, {_value(traced, value, fact)}")
+        else:
+            yield words("fact.is", name=label, value=_value(traced, value, fact))
 
 
 def _stated(traced: Traced, subject: Subject, reading: Reading, fact: PlanFact, label: str) -> str:

@@ -18,9 +18,10 @@ from criteria.operations import (
     Survey,
     WeightedMean,
 )
-from criteria.values import is_open
+from criteria.values import Range, is_open
 from reports.words.numbers import MINUS
 from reports.words.traced import Traced
+from reports.words.values import day
 
 ATOM, PRODUCT, SUM, OPEN = 3, 2, 1, 0
 _POWER = {"*": PRODUCT, "/": PRODUCT, "+": SUM, "-": SUM}
@@ -126,9 +127,19 @@ def _mean(traced: Traced, operation: WeightedMean) -> Formula:
 
 
 def _days(traced: Traced, step: int, operation: Days) -> str:
-    first, second = (formula(traced, number) for number in operation.inputs)
+    first, second = (_moment(traced, number) for number in operation.inputs)
     if is_open(traced.value(step)):
         return traced.words(f"formula.{operation.kind}.open", first=first, second=second)
     return traced.words(
         f"formula.{operation.kind}", count=traced.said(step), first=first, second=second
     )
+
+
+def _moment(traced: Traced, step: int) -> str:
+    """A day counted from or to; one that the rules state, such as a deadline, is a date too."""
+    operation = traced.steps[step]
+    if isinstance(operation, Const) and isinstance(operation.value, Range):
+        known = operation.value.known
+        if known is not None:
+            return day(known, traced.words)
+    return formula(traced, step)

@@ -23,9 +23,12 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Chưa có số liệu nào để thử khác đi: hãy nêu số liệu, ví dụ {name}=…",
         "There is no fact to vary yet: state one, for example {name}=…",
     ),
+    "no_facts": ("Tiêu chí này không đọc số liệu nào.", "This criterion reads no facts."),
     "now": ("đang thử", "as tried"),
     "less": ("bớt một đơn vị", "one unit less"),
     "more": ("thêm một đơn vị", "one unit more"),
+    "lower": ("bớt 0,1 điểm phần trăm", "0.1 percentage points less"),
+    "higher": ("thêm 0,1 điểm phần trăm", "0.1 percentage points more"),
     "before": ("sớm một ngày", "a day earlier"),
     "after": ("muộn một ngày", "a day later"),
     "edge": ("sát mốc", "at an edge"),
@@ -76,14 +79,19 @@ def remark(neighbour: Neighbour, lang: Language) -> str:
     """Why a neighbour is shown, and what is wrong with it."""
     told = []
     if neighbour.units:
-        dated = neighbour.type in _DAYS
-        words = ("before", "after") if dated else ("less", "more")
-        told.append(say(words[neighbour.units > 0], lang))
+        told.append(say(_unit(neighbour)[neighbour.units > 0], lang))
     if neighbour.edge:
         told.append(say("edge", lang))
     if neighbour.contradicted:
         told.append(say("contradicted", lang))
     return ", ".join(told)
+
+
+def _unit(neighbour: Neighbour) -> tuple[str, str]:
+    """What one unit less and one more are called."""
+    if neighbour.type in _DAYS:
+        return "before", "after"
+    return ("lower", "higher") if neighbour.type is FactType.SHARE else ("less", "more")
 
 
 def worth(traced: Traced, node: Node) -> str:

@@ -173,6 +173,7 @@ TEXTS: dict[str, str] = {
     "sheet.waived": "{name}: được miễn theo {paper}, giữ lại {points} điểm",
     "sheet.opportunity": "Điểm thưởng chưa đạt: {name}, tối đa thêm {points}",
     "sheet.grade": "Xếp loại: {grades}",
+    "sheet.ungraded": "dưới các mức xếp loại đã nêu",
     "sheet.rank_inferred": "hạng năm {year}: {why}",
     "sheet.maximum_inferred": "điểm tối đa là số suy ra, không phải số trong bộ chỉ số",
     "sheet.contradictions": "{count} số liệu mâu thuẫn: các điểm liên quan để trong khoảng",

@@ -21,6 +21,18 @@ WORDS: dict[str, tuple[str, str]] = {
         "thiếu {name}; xem cách dùng bằng --help",
         "{name} is missing; see --help",
     ),
+    "arguments_too_many": (
+        "thừa «{found}»; tên có dấu cách thì đặt trong ngoặc kép, cách dùng xem bằng --help",
+        "“{found}” is too much; put a name with blanks in quotes, --help tells the rest",
+    ),
+    "criterion_not_there": (
+        'không có tiêu chí mã "{name}"; gần nhất: {nearest}; các mã: {allowed}',
+        'there is no criterion "{name}"; nearest: {nearest}; ids: {allowed}',
+    ),
+    "output_not_written": (
+        "không ghi được kết quả ra nơi nhận ({message}); hãy xem ổ đĩa còn chỗ trống không",
+        "the output cannot be written ({message}); see whether the disk has room left",
+    ),
     "call_refused": (
         "lệnh gọi không đúng: {message}",
         "the call is not right: {message}",

@@ -186,6 +186,10 @@ WORDS: dict[str, tuple[str, str]] = {
         'giá trị của tham số "{name}" phải là một số',
         'a value of parameter "{name}" must be a number',
     ),
+    "previous_twice": (
+        "`no_previous` nói hai lần về «{fact}»; chỉ giữ một cách xử lý",
+        "`no_previous` speaks of “{fact}” twice; keep one of the two",
+    ),
     "parameter_period_reversed": (
         "một giá trị của tham số «{name}» hết hiệu lực (`to`) trước khi có hiệu lực (`from`)",
         "a value of the parameter “{name}” ends (`to`) before it begins (`from`)",
