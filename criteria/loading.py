@@ -13,6 +13,8 @@ from criteria.shipped import INDEX_FILE
 from criteria.source import Source, read_source
 from criteria.validating import validate
 
+Index.model_rebuild()  # models are built late; here once, before threads can meet half of one
+
 
 @dataclass(frozen=True, slots=True)
 class LoadedIndex:

@@ -14,6 +14,8 @@ from evidence.files import FileState, file_state, stays_inside
 
 ASSESSMENT_FILE = "assessment.yaml"
 
+Assessment.model_rebuild()  # models are built late; here once, before threads can meet half of one
+
 
 @dataclass(frozen=True, slots=True)
 class LoadedAssessment:

@@ -18,6 +18,8 @@ _ENDINGS = (".yaml", ".yml")
 _OF_THE_WHOLE = frozenset({"grade", "status"})
 _OF_A_CRITERION = frozenset({"outcome"})
 
+CaseFile.model_rebuild()  # models are built late; here once, before threads meet half of one
+
 
 @dataclass(frozen=True, slots=True)
 class PlacedCase:

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 
 from criteria import calendar
-from criteria.operations import Days, Ratio
+from criteria.operations import Days, Operation, Ratio, Tally
 from criteria.operations.base import narrowed
 from criteria.operations.parameters import InForce
 from criteria.plan import Plan
 from criteria.problems import Problem, Severity
 from criteria.source import Source
-from criteria.values import Range, Value, is_open
+from criteria.values import Range, Rows, Value, is_open
 from evidence.faults import Faults
 from evidence.figures import day_text
 from scoring.openness import is_contradicted, reached
@@ -28,28 +29,40 @@ def contradictions(sheet: ScoreSheet, source: Source) -> tuple[Problem, ...]:
     Seen on the claims it stands on every basis; one that the grader has decided is a warning.
     """
     at, evaluations = Faults(source), list(sheet.bases.values())
-    seen: dict[int, Evaluation] = {}
-    for evaluation in reversed(evaluations):
-        for step, _ in _impossible(evaluation.plan, evaluation.values):
-            seen[step] = evaluation
     last = evaluations[-1]
-    still = {step for step, _ in _impossible(last.plan, last.values)}
-    for step in sorted(seen):
-        value = last.values[step]
-        decided = step not in still and value is not None and not is_open(value)
-        _report(seen[step], step, at, Severity.WARNING if decided else Severity.ERROR)
+    still = {one.number for one in _impossible(last.plan, last.values)}
+    seen: dict[int, list[tuple[Evaluation, _Impossible]]] = {}
+    for evaluation in evaluations:
+        found: dict[int, list[tuple[Evaluation, _Impossible]]] = {}
+        for one in _impossible(evaluation.plan, evaluation.values):
+            found.setdefault(one.number, []).append((evaluation, one))
+        seen = {**found, **seen}
+    for number in sorted(seen):
+        value = last.values[number]
+        decided = number not in still and value is not None and not is_open(value)
+        for evaluation, one in seen[number]:
+            _report(evaluation, one, at, Severity.WARNING if decided else Severity.ERROR)
     return tuple(one for i, one in enumerate(at.problems) if one not in at.problems[:i])
 
 
-def _report(evaluation: Evaluation, number: int, at: Faults, severity: Severity) -> None:
-    step, keys = evaluation.plan.steps[number], facts_under(evaluation.plan, number)
+@dataclass(frozen=True, slots=True)
+class _Impossible:
+    """A step that its known inputs give no value; within a dated case, `number` is the tally's."""
+
+    number: int
+    step: Operation
+    inputs: Sequence[Value]
+    refuted: bool
+
+
+def _report(evaluation: Evaluation, found: _Impossible, at: Faults, severity: Severity) -> None:
+    step, keys = found.step, facts_under(evaluation.plan, found.number)
     if keys:
         scope, name = keys[0]
         at = at.at("facts", name) if scope == "own" else at.at(scope, "facts", name)
     if isinstance(step, InForce):
-        days = evaluation.values[step.inputs[0]]
-        assert days is not None
-        day = narrowed(days, Range).low or narrowed(days, Range).high
+        days = narrowed(found.inputs[0], Range)
+        day = days.high if days.low is None else days.low
         before, after = (None, None) if day is None else step.around(day)
         at.find(
             "not_in_force",
@@ -61,15 +74,9 @@ def _report(evaluation: Evaluation, number: int, at: Faults, severity: Severity)
             after=_day(after),
         )
     elif isinstance(step, Days):
-        inputs = [
-            value for value in map(evaluation.values.__getitem__, step.inputs) if value is not None
-        ]
-        at.find(
-            "year_not_listed",
-            severity,
-            year=step.unlisted(inputs) or 0,
-            facts=tuple(_stated(evaluation, keys)),
-        )
+        year = step.unlisted(found.inputs) or 0
+        facts = tuple(_stated(evaluation, keys))
+        at.find("year_not_listed", severity, year=year, facts=facts)
     elif isinstance(step, Ratio):
         part, whole = (facts_under(evaluation.plan, one) for one in step.inputs)
         at.find(
@@ -102,10 +109,10 @@ def _day(day: Fraction | None) -> str:
 def contradicted_steps(plan: Plan, values: Sequence[Value | None]) -> tuple[int, ...]:
     """The contradicted steps that the result rests on, ascending; not those of untaken branches."""
     found = _impossible(plan, values)
-    return tuple(sorted(number for number, refuted in found if refuted))
+    return tuple(sorted({one.number for one in found if one.refuted}))
 
 
-def _impossible(plan: Plan, values: Sequence[Value | None]) -> Iterator[tuple[int, bool]]:
+def _impossible(plan: Plan, values: Sequence[Value | None]) -> Iterator[_Impossible]:
     """The steps that the result rests on and that known inputs give no value: contradicted ones,
     and counts of working days beyond the holiday list (R40), which refute nothing.
     """
@@ -118,11 +125,26 @@ def _impossible(plan: Plan, values: Sequence[Value | None]) -> Iterator[tuple[in
         seen.add(number)
         step = plan.steps[number]
         inputs = [value for value in (values[i] for i in step.inputs) if value is not None]
-        if is_contradicted(step, inputs):
-            yield number, True
-        elif isinstance(step, Days) and step.unlisted(inputs) is not None:
-            yield number, False
+        if isinstance(step, Tally):
+            yield from _within_cases(number, step, inputs)
+        yield from _judged(number, step, inputs)
         waiting += [step.inputs[position] for position in reached(step, inputs)]
+
+
+def _within_cases(number: int, tally: Tally, inputs: Sequence[Value]) -> Iterator[_Impossible]:
+    cases, *outer = inputs
+    assert isinstance(cases, Rows)
+    for row in cases.rows or ():
+        values = tally.values(row, outer)
+        for step in tally.body:
+            yield from _judged(number, step, [values[i] for i in step.inputs])
+
+
+def _judged(number: int, step: Operation, inputs: Sequence[Value]) -> Iterator[_Impossible]:
+    if is_contradicted(step, inputs):
+        yield _Impossible(number, step, inputs, refuted=True)
+    elif isinstance(step, Days) and step.unlisted(inputs) is not None:
+        yield _Impossible(number, step, inputs, refuted=False)
 
 
 def _results(plan: Plan) -> list[int]:

@@ -1,10 +1,10 @@
-"""The author's guide, read as its readers do: pages, their files, examples and generated tables."""
+"""The author's guide, read as its readers do: its files, its examples and its generated tables."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from criteria.forms import FORMS
@@ -12,28 +12,31 @@ from tests.reference import table
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
 GUIDES = (DOCS / "vi" / "rules.md", DOCS / "rules.md")
-"""The guide in Vietnamese and in English, in the order in which words are kept."""
+"""The guide in Vietnamese and in English: the order in which words are kept."""
 
 FENCE = re.compile(r"^```(?P<info>[^\n]*)\n(?P<body>.*?)^```$", re.MULTILINE | re.DOTALL)
+_ANCHOR_OR_BLOCK = re.compile(
+    r'^<a id="(?P<anchor>[\w-]+)"></a>$|^```yaml\n(?P<body>.*?)^```$', re.MULTILINE | re.DOTALL
+)
 _FILE = re.compile(r"# (\S+\.yaml)\n")
 _TOP = re.compile(r"^([a-z_]+):.*\n(?:(?:[ #].*)?\n)*", re.MULTILINE)
-_REFERENCE = re.compile(
-    r"(?<=<!-- reference: )(?P<kind>\w+)(?P<open> -->\n)(?P<table>.*?)(?=<!-- end -->)", re.DOTALL
-)
+_REFERENCE = re.compile(r"(?<=<!-- reference: )(\w+) -->\n.*?(?=<!-- end -->)", re.DOTALL)
+
+KINDS = "kinds"
+"""The anchor of the part in which each example stands under one head."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Example:
-    """An index made of the head and one block, with the blocks of cases that follow it.
+    """A block of an index, the whole index it makes with the head, and the cases after it.
 
-    `kind` is the number of the kind of rule it stands under, 0 outside the 26.
+    `anchor` is the one it stands under, such as `kind-7`.
     """
 
-    kind: int
-    title: str
+    anchor: str
     block: str
     index: str
-    cases: tuple[str, ...]
+    cases: list[str] = field(default_factory=list)
 
 
 def text_of(page: Path) -> str:
@@ -56,40 +59,56 @@ def merged(*pieces: str) -> str:
     return "".join(held.values())
 
 
-def file_shown(body: str) -> tuple[str, str] | None:
+def piece_of_file(block: str) -> tuple[str, str] | None:
     """The path of the file that a block is a piece of, and the piece; None if it names none."""
-    named = _FILE.match(body)
-    return (named[1], body[named.end() :]) if named else None
+    named = _FILE.match(block)
+    return (named[1], block[named.end() :]) if named else None
 
 
-def examples(page: Path) -> Iterator[Example]:
-    """Every example of the guide that stands under the head of its second part."""
-    before, _, after = text_of(page).partition("\n## 26 ")
-    if not after:
-        before, _, after = text_of(page).partition("\n## The 26 ")
-    head, kind, title = "", 0, ""
-    waiting: list[str] = []
-    sections = re.split(r"^##+ (.+)$", after, flags=re.MULTILINE)
-    for title, body in zip(["", *sections[1::2]], sections[::2], strict=True):
-        numbered = re.match(r"(\d+)\. ", title)
-        kind = int(numbered[1]) if numbered else 0
-        for block in (found["body"] for found in FENCE.finditer(body) if found["info"] == "yaml"):
-            if not head:
-                head = block
-            elif not block.startswith("cases:\n"):
-                waiting.append(block)
-                yield from _finished(waiting, head, kind, title, body)
-    assert before
+def head_of(page: Path) -> str:
+    """What the examples of the guide have in common."""
+    after = text_of(page).partition(f'<a id="{KINDS}"></a>')[2]
+    found = _ANCHOR_OR_BLOCK.search(after)
+    assert found is not None
+    return str(found["body"])
 
 
-def _finished(
-    waiting: list[str], head: str, kind: int, title: str, body: str
-) -> Iterator[Example]:
-    block = waiting.pop()
-    rest = body.partition(block)[2]
-    cases = []
-    for found in FENCE.finditer(rest.partition("```")[2]):
-        if found["info"] != "yaml" or not found["body"].startswith("cases:\n"):
-            break
-        cases.append(found["body"])
-    yield Example(kind, title, block, merged(head, block), tuple(cases))
+def examples(page: Path) -> list[Example]:
+    """Every example that stands under the head, in the order of the page."""
+    head, anchor = head_of(page), ""
+    made: list[Example] = []
+    for found in _ANCHOR_OR_BLOCK.finditer(text_of(page)):
+        block = found["body"]
+        if block is None:
+            anchor = found["anchor"]
+        elif anchor and block.startswith("cases:\n"):
+            made[-1].cases.append(block)
+        elif anchor and block != head:
+            made.append(Example(anchor, block, merged(head, block)))
+    return made
+
+
+def kinds_of_forms(page: Path) -> dict[str, list[int]]:
+    """The numbers of the kinds that show a form, by the form's name."""
+    shown: dict[str, list[int]] = {form.name: [] for form in FORMS}
+    for example in examples(page):
+        kind = example.anchor.removeprefix("kind-")
+        for name, numbers in shown.items():
+            written = re.search(rf"^ +{name}:", example.block, re.MULTILINE)
+            if kind.isdigit() and written and int(kind) not in numbers:
+                numbers.append(int(kind))
+    return shown
+
+
+def with_tables(page: Path) -> str:
+    """The page with its tables as the code is today."""
+    shown: dict[str, Sequence[int]] = {**kinds_of_forms(page)}
+    language = GUIDES.index(page)
+    return _REFERENCE.sub(
+        lambda found: f"{found[1]} -->\n{table(found[1], language, shown)}", text_of(page)
+    )
+
+
+def tables_of(page: Path) -> list[str]:
+    """The names of the tables that a page has."""
+    return [found[1] for found in _REFERENCE.finditer(text_of(page))]

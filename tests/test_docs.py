@@ -1,7 +1,7 @@
 """The documents are true: what they name exists, what they print a command prints today.
 
-`python tests/test_docs.py` writes what the commands print today into the pages; read the
-difference before keeping it.
+`python -m tests.test_docs` writes what the commands print today, and the tables of the author's
+guide, into the pages; read the difference before keeping it.
 """
 
 from __future__ import annotations
@@ -12,14 +12,15 @@ import re
 import shlex
 import subprocess
 import sys
-from collections.abc import Iterator
+import tempfile
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 import pytest
 
-from criteria.forms import FORMS
-from criteria.loading import from_source
-from criteria.source import parse_source
+from tests.guide import FENCE, GUIDES, blocks, merged, piece_of_file, text_of, with_tables
 
 ROOT = Path(__file__).resolve().parent.parent
 DOCS = ROOT / "docs"
@@ -34,59 +35,65 @@ RULES = range(1, 45)
 NOT_TESTED_YET = {42}
 """Rules without a test of their own number. R42 is about tasks, which do not exist yet."""
 
-FENCE = re.compile(r"^```(?P<info>[^\n]*)\n(?P<body>.*?)^```$", re.MULTILINE | re.DOTALL)
+COMMAND = re.compile(r"^\$ (?=cchc )", re.MULTILINE)
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A command that a page shows, its output, and the files that the page has shown before it."""
+
+    page: str
+    command: str
+    output: str
+    files: Mapping[str, str]
 
 
-def text_of(page: Path) -> str:
-    """The whole text of a page."""
-    return page.read_text(encoding="utf-8")
-
-
-def blocks(page: Path, info: str) -> list[str]:
-    """The fenced blocks of one kind, in order."""
-    return [found["body"] for found in FENCE.finditer(text_of(page)) if found["info"] == info]
-
-
-def shown_commands() -> Iterator[tuple[str, str, str]]:
-    """Page, command and output of every `$ cchc …` that a page shows."""
+def shown_commands() -> Iterator[Shown]:
+    """Every `$ cchc …` of every page."""
     for page in PAGES:
+        files: dict[str, str] = {}
         for found in FENCE.finditer(text_of(page)):
-            for part in re.split(r"^\$ (?=cchc )", found["body"], flags=re.MULTILINE)[1:]:
+            if (piece := piece_of_file(found["body"])) is not None:
+                name, text = piece
+                files[name] = merged(files.get(name, ""), text)
+            for part in COMMAND.split(found["body"])[1:]:
                 command, _, output = part.partition("\n")
-                yield page.relative_to(ROOT).as_posix(), command, output
+                yield Shown(page.relative_to(ROOT).as_posix(), command, output, dict(files))
 
 
-def run_shown(command: str) -> str:
-    """What the command prints, run from the top of the repository into a pipe."""
-    name, *arguments = shlex.split(command)
+def run_shown(shown: Shown) -> str:
+    """What the command prints into a pipe, run from the top of the repository, or from a folder
+    with nothing but the files that the page has shown.
+    """
+    name, *arguments = shlex.split(shown.command)
     assert name == "cchc"
-    run = subprocess.run(
-        [sys.executable, str(ROOT / "cli.py"), *arguments],
-        cwd=ROOT,
-        env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"},
-        capture_output=True,
-        timeout=60,
-        check=False,
-    )
+    with tempfile.TemporaryDirectory() as folder:
+        for file, text in shown.files.items():
+            (Path(folder) / file).parent.mkdir(parents=True, exist_ok=True)
+            (Path(folder) / file).write_text(text, encoding="utf-8")
+        run = subprocess.run(
+            [sys.executable, str(ROOT / "cli.py"), *arguments],
+            cwd=folder if shown.files else ROOT,
+            env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"},
+            capture_output=True,
+            timeout=60,
+            check=False,
+        )
     assert run.returncode in (0, 1), run.stderr.decode()
     return run.stdout.decode("utf-8")
 
 
 @pytest.mark.parametrize(
-    ("page", "command", "output"),
-    [pytest.param(*shown, id=f"{shown[0]}: {shown[1]}") for shown in shown_commands()],
+    "shown", [pytest.param(one, id=f"{one.page}: {one.command}") for one in shown_commands()]
 )
-def test_a_command_shown_in_a_page_prints_what_the_page_shows(
-    page: str, command: str, output: str
-) -> None:
-    if output.strip():
-        assert run_shown(command).rstrip("\n") == output.rstrip("\n")
+def test_a_command_shown_in_a_page_prints_what_the_page_shows(shown: Shown) -> None:
+    if shown.output.strip():
+        assert run_shown(shown).rstrip("\n") == shown.output.rstrip("\n")
     else:
-        assert run_shown(command)
+        assert run_shown(shown)
 
 
 def test_both_readmes_show_the_golden_score_sheet() -> None:
-    shown = {(page, command) for page, command, output in shown_commands() if "85,745" in output}
+    shown = {(one.page, one.command) for one in shown_commands() if "85,745" in one.output}
     for readme in ("README.md", "README.vi.md"):
         assert (readme, "cchc score examples/skhcn-brvt-2021") in shown
 
@@ -112,29 +119,9 @@ def test_every_rule_is_held_by_a_test_that_bears_its_number() -> None:
     assert set(RULES) - tested == NOT_TESTED_YET
 
 
-def test_every_yaml_example_of_the_rules_page_loads() -> None:
-    whole, *scores = blocks(DOCS / "rules.md", "yaml")
-    assert from_source(parse_source("rules.md", whole.encode())).findings == ()
-    own = "        score:\n          full_if: plan is present\n"
-    assert whole.endswith(own)
-    for score in scores:
-        assert score.startswith("score:\n")
-        indented = "".join(f"        {line}\n" for line in score.splitlines())
-        text = whole.removesuffix(own) + indented
-        assert from_source(parse_source("rules.md", text.encode())).findings == ()
-
-
 def test_the_example_of_a_form_is_the_code_itself() -> None:
     (example,) = blocks(DOCS / "adding-a-form.md", "python")
     assert text_of(ROOT / "criteria" / "forms" / "external.py").endswith(f"\n\n\n{example}")
-
-
-def test_every_form_has_a_section_with_an_example() -> None:
-    text = text_of(DOCS / "rules.md").partition("\n## Forms\n")[2]
-    sections = re.split(r"^### (\w+)$", text, flags=re.MULTILINE)
-    shown = dict(zip(sections[1::2], sections[2::2], strict=True))
-    assert sorted(shown) == sorted(form.name for form in FORMS)
-    assert [name for name, body in shown.items() if f"  {name}:" not in body] == []
 
 
 def test_the_architecture_names_every_folder_of_the_code_and_no_other() -> None:
@@ -190,15 +177,34 @@ def write_what_commands_print() -> None:
 
     A command shown without output stays without; a page with nothing to change is not touched.
     """
-    for page, command, output in list(shown_commands()):
-        if output.strip():
-            shown = f"$ {command}\n{output}"
-            file = ROOT / page
-            text = text_of(file)
-            today = text.replace(shown, f"$ {command}\n{run_shown(command)}")
-            if today != text:
-                file.write_text(today, encoding="utf-8")
+    every = list(shown_commands())
+    for page in PAGES:
+        name = page.relative_to(ROOT).as_posix()
+        ahead = iter([one for one in every if one.page == name])
+        text = text_of(page)
+        today = FENCE.sub(lambda found, ahead=ahead: _with_outputs(found, ahead), text)
+        if today != text:
+            page.write_text(today, encoding="utf-8")
+
+
+def _with_outputs(block: re.Match[str], ahead: Iterator[Shown]) -> str:
+    """A block with what its commands print today, which are the next ones `ahead`."""
+    text = block[0]
+    for shown in islice(ahead, len(COMMAND.findall(block["body"]))):
+        if shown.output.strip():
+            before = f"$ {shown.command}\n{shown.output}"
+            text = text.replace(before, f"$ {shown.command}\n{run_shown(shown)}")
+    return text
+
+
+def write_tables() -> None:
+    """Put today's tables in the place of those of the author's guide."""
+    for page in GUIDES:
+        today = with_tables(page)
+        if today != text_of(page):
+            page.write_text(today, encoding="utf-8")
 
 
 if __name__ == "__main__":
     write_what_commands_print()
+    write_tables()

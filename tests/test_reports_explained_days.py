@@ -1,8 +1,18 @@
-"""Days, deadlines and figures of a rank group, as an explanation names them."""
+"""Days, deadlines, preconditions and figures of a rank group, as explanations name them."""
 
 from __future__ import annotations
 
+import datetime
+
+from reports.subject import Subject
+from reports.terminal.totals import traced_of
+from reports.words.catalogue import catalogue
+from reports.words.facts import fact_line
+from reports.words.reasons import titled
 from tests.whole import scored
+
+_DAY = datetime.date(2026, 12, 31)
+SUBJECT = Subject("so-thu-2026", "Sở Thử", "so-thu", "so", _DAY, _DAY, _DAY, "self_score")
 
 LATE = """
 max: 2
@@ -44,3 +54,35 @@ def test_days_that_are_not_known_have_no_bounds_to_read_past() -> None:
     told = " ".join(scored(LATE, "facts: {asked: {value: 2026-03-01}}").explained("2"))
     assert "số ngày từ 01/3/2026 đến «Ngày trả lời» ≤ 20: chưa biết" in told
     assert "giới hạn" not in told
+
+
+def test_r26_a_loss_is_told_by_its_rule_and_not_by_a_precondition_that_holds() -> None:
+    unit = scored(
+        LATE,
+        """
+        documents: {bao_cao: {number: 3/BC, issued: 2026-09-25}}
+        facts: {report: {document: bao_cao}}
+        """,
+    )
+    traced = traced_of(unit.sheet.evaluation, catalogue("vi"))
+    (line,) = [one for one in unit.sheet.lost if one.criterion == "1"]
+    days = "5 ngày chậm (25/9/2026 so với hạn 20/9/2026)"
+    assert titled(traced, line) == f"Báo cáo: 1 − {days} × 0,1 = 0,5"
+
+
+def test_r38_the_figure_of_a_rank_group_is_the_one_that_the_rule_reads() -> None:
+    index = """
+        max: 2
+        facts:
+          done: {name: Sáng kiến, type: count}
+        components:
+          - id: "1"
+            name: Sáng kiến
+            max: 2
+            score: {ratio: done / peers.max(done), empty: full}
+        """
+    group = "peers: {closed: true, units: {kia: {facts: {done: {value: 40}}}}}"
+    unit = scored(index, f"facts: {{done: {{value: 30}}}}\n{group}")
+    traced = traced_of(unit.sheet.evaluation, catalogue("vi"))
+    assert fact_line(traced, SUBJECT, ("own", "done")) == "Sáng kiến = 30"
+    assert fact_line(traced, SUBJECT, ("peers", "done")) == "Sáng kiến cao nhất trong nhóm = 40"

@@ -143,3 +143,38 @@ def test_r40_nothing_is_wrong_with_working_days_that_are_listed_or_not_known() -
     listed = "facts: {asked: {value: 2026-02-13}, answered: {value: 2026-02-24}}"
     assert shown_by_rules(list(scored(WORKING, listed).found)) == []
     assert shown_by_rules(list(scored(WORKING, "facts: {asked: {value: 2026-02-13}}").found)) == []
+
+
+def test_r40_working_days_of_a_dated_case_are_held_to_the_list_too() -> None:
+    index = """
+        max: 2
+        facts:
+          answers:
+            name: Văn bản trả lời
+            type: cases
+            fields:
+              asked: {name: Ngày hỏi, type: date}
+              answered: {name: Ngày trả lời, type: date}
+        components:
+          - id: "1"
+            name: Trả lời
+            max: 2
+            score:
+              deduct:
+                start: full
+                over: answers
+                per: 0.5
+                unless:
+                  is: >-
+                    case.asked is present and case.answered is present
+                    and working_days_from(case.asked, case.answered) <= 5
+                  say: Đúng hạn
+        """
+    cases = "{asked: 2026-02-13, answered: 2026-02-24}, {asked: 2090-12-27, answered: 2091-01-03}"
+    unit = scored(
+        index,
+        f"period: {{from: 2026-01-01, to: 2091-12-31}}\nfacts: {{answers: {{cases: [{cases}]}}}}",
+    )
+    (found,) = shown_by_rules(list(unit.found))
+    assert unit.points("1") == "[1.5; 2]"
+    assert dict(found.operands)["year"] == 2090

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from criteria.operations import Arithmetic, Const, Operation, Read
+from criteria.operations import Arithmetic, Const, FirstMatch, Operation, Read
 from criteria.plan import Item
-from criteria.values import Truth
+from criteria.values import NOUGHT, Truth
 from evidence.view import Cause
 from reports.words.conditions import condition
 from reports.words.formulas import formula
@@ -59,7 +59,7 @@ def _by_rule(traced: Traced, line: Lost, name: str) -> str:
     step = _result(traced, line)
     if step is None or _is_given(traced.steps[traced.plain(step)]):
         return name
-    step = traced.plain(step)
+    step = _deciding(traced, step)
     operation = traced.steps[step]
     inputs = [traced.steps[number] for number in operation.inputs]
     if isinstance(operation, Arithmetic) and all(isinstance(one, Read | Const) for one in inputs):
@@ -77,6 +77,18 @@ def _result(traced: Traced, line: Lost) -> int | None:
     if leaf is None:
         return None
     return next((one.result for one in leaf.items if one.id == line.item), leaf.result)
+
+
+def _deciding(traced: Traced, step: int) -> int:
+    """The rule that made the points, below a precondition that holds: it took nothing."""
+    step = traced.plain(step)
+    operation = traced.steps[step]
+    if not isinstance(operation, FirstMatch) or len(operation.inputs) != 3 or operation.say:
+        return step
+    met, otherwise = traced.steps[operation.inputs[1]], traced.steps[operation.inputs[2]]
+    holds = traced.value(operation.inputs[0]) is Truth.TRUE
+    required = otherwise == Const(value=NOUGHT) and not isinstance(met, Const)
+    return _deciding(traced, operation.inputs[1]) if holds and required else step
 
 
 def _items(traced: Traced, line: Lost) -> tuple[Item, ...]:
