@@ -147,7 +147,10 @@ SCOPES: dict[str, Words] = {
         "`unit.group`: đặc điểm khai dưới `for: attributes`",
         "`unit.group`: an attribute declared under `for: attributes`",
     ),
-    "case": ("`case.days`: một cột của vụ việc đang xét", "`case.days`: a field of the case at hand"),
+    "case": (
+        "`case.days`: một cột của vụ việc đang xét",
+        "`case.days`: a field of the case at hand",
+    ),
     "as_of": ("ngày tính điểm", "the day of reference"),
     "submitted_at": ("thời điểm gửi hồ sơ tự chấm", "when the assessment was handed in"),
 }
@@ -177,7 +180,10 @@ MEANINGS: dict[str, Words] = {
     "JudgedBody.by": ("nơi cho điểm, khai ở `bodies`", "who gives them, from `bodies`"),
     "JudgedBody.from": ("thấp nhất được cho", "the least that may be given"),
     "JudgedBody.to": ("cao nhất được cho", "the most that may be given"),
-    "ChooseBody.points": ("điểm của từng lựa chọn, hoặc một dạng luật", "points, or a form, by option"),
+    "ChooseBody.points": (
+        "điểm của từng lựa chọn, hoặc một dạng luật",
+        "points, or a form, by option",
+    ),
     "InterpolateBody.points": ("điểm tại từng mốc, mốc thấp trước", "points at each mark, rising"),
     "DeductBody.per": ("số điểm trừ cho mỗi lần", "points taken for each one"),
     "NamedDeduction.per": ("số điểm trừ cho mỗi lần", "points taken for each one"),

@@ -24,7 +24,7 @@ from tests.guide import FENCE, GUIDES, blocks, merged, piece_of_file, text_of, w
 
 ROOT = Path(__file__).resolve().parent.parent
 DOCS = ROOT / "docs"
-ROOMS = ("criteria", "evidence", "scoring", "reports")
+ROOMS = ("criteria", "evidence", "scoring", "reports", "commands")
 PAGES = (
     *sorted(ROOT.glob("*.md")),
     *sorted(DOCS.rglob("*.md")),
@@ -36,6 +36,7 @@ NOT_TESTED_YET = {42}
 """Rules without a test of their own number. R42 is about tasks, which do not exist yet."""
 
 COMMAND = re.compile(r"^\$ (?=cchc )", re.MULTILINE)
+
 
 @dataclass(frozen=True, slots=True)
 class Shown:

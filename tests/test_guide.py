@@ -88,7 +88,8 @@ def test_both_languages_have_the_same_snippets_quotations_anchors_and_tables() -
     for pattern in (r"^> .+$", r"^<a id=.+$", r"^(#+) ", r"^\$ (cchc \w+)"):
         found = [re.findall(pattern, text_of(page), re.MULTILINE) for page in GUIDES]
         assert found[0] == found[1]
-    assert tables_of(VIETNAMESE) == tables_of(ENGLISH) == list(COLUMNS)
+    assert tables_of(VIETNAMESE) == tables_of(ENGLISH)
+    assert sorted(tables_of(ENGLISH)) == sorted(COLUMNS)
 
 
 @EVERY_GUIDE

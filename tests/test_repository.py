@@ -13,7 +13,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 CORE = ("criteria", "evidence", "scoring")
-ROOMS = (*CORE, "reports")
+ROOMS = (*CORE, "reports", "commands")
 LIMIT = 350
 """Lines of a module: a longer one holds two ideas."""
 

@@ -1,0 +1,1 @@
+"""The commands of `cchc`: what each asks for, loads, and prints. They compute nothing."""

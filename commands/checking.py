@@ -1,0 +1,86 @@
+"""`cchc check`: everything found of an index or an assessment."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import click
+
+from commands.calling import Call
+from commands.naming import kind_of, named_index
+from commands.options import DOES_NOT_HOLD, HELD, options
+from commands.printing import any_error, show
+from commands.refusing import refusal
+
+
+@click.command(cls=Call)
+@click.argument("path", metavar="[ĐƯỜNG_DẪN]", required=False)
+@click.option("--strict", is_flag=True, help="Điểm văn bản chưa rõ mà chưa ghi nhận cũng là lỗi.")
+@click.option("--explain", "code", metavar="MÃ", help="Giải thích một mã lỗi, ví dụ bands_gap.")
+@options("--format", "--lang")
+def check(path: str | None, strict: bool, code: str | None, **asked: Any) -> int:
+    """Kiểm tra một bộ chỉ số hoặc một kỳ tự chấm, nêu mọi lỗi cùng lúc.
+
+    Với bộ chỉ số, chạy cả các trường hợp thử trong thư mục cases và nêu nhánh nào của luật chưa
+    được thử.
+
+    Ví dụ: cchc check examples/skhcn-brvt-2021
+    """
+    if code is not None:
+        return _explain_code(code, asked)
+    if path is None:
+        raise refusal("argument_missing", "cchc", "ĐƯỜNG_DẪN")
+    what = named_index(path)
+    if kind_of(what) == "index":
+        return _check_index(path, what, strict, asked)
+    return _check_assessment(path, what, asked)
+
+
+def _check_assessment(path: str, what: Path, asked: Mapping[str, Any]) -> int:
+    """Print everything found of the assessment `path`, which lies at `what`."""
+    from criteria.loading import load_index
+    from evidence.findings import findings
+    from evidence.loading import load_assessment
+    from evidence.view import Basis
+    from evidence.viewing import build_views
+    from reports.data import check_data
+    from reports.terminal.telling import check_lines
+    from scoring.bases import score as score_on
+    from scoring.contradictions import contradictions
+
+    loaded = load_assessment(what)
+    plan, name = load_index(loaded.index_path).plan, loaded.assessment.assessment
+    views = build_views(plan, loaded)
+    sheet = score_on(plan, views, Basis(loaded.assessment.basis))
+    found = (*findings(plan, loaded, views), *contradictions(sheet, loaded.source))
+    found = tuple(sorted(found, key=lambda one: one.order))
+    told = partial(check_lines, "assessment", name, found)
+    show(asked, partial(check_data, path, "assessment", found), told)
+    return DOES_NOT_HOLD if any_error(found) else HELD
+
+
+def _check_index(path: str, what: Path, strict: bool, asked: Mapping[str, Any]) -> int:
+    """Print everything found of the index `path`, which lies at `what`, and of its cases."""
+    from reports.data.check import index_check_data
+    from reports.terminal.check import index_check
+    from reports.words.checking import trace_text
+    from scoring.index_checking import check_whole
+
+    found = check_whole(what, trace_text, strict=strict)
+    show(asked, partial(index_check_data, path, found), partial(index_check, found))
+    return HELD if found.holds else DOES_NOT_HOLD
+
+
+def _explain_code(code: str, asked: Mapping[str, Any]) -> int:
+    """Print what stands behind a code. Raises InputRefused for one that does not exist."""
+    from reports.data.check import explanation_data
+    from reports.terminal.check import explained
+    from reports.words.problems import WORDS
+
+    if code not in WORDS:
+        raise refusal("code_unknown", "--explain", code, tuple(WORDS))
+    show(asked, partial(explanation_data, code), partial(explained, code))
+    return HELD
