@@ -31,8 +31,8 @@ from criteria.shipped import INDEX_FILE  # noqa: E402
 from criteria.source import Numeral, Plain, Source, parse_source  # noqa: E402
 from criteria.source.positions import Span  # noqa: E402
 from reports.words.checking import trace_text  # noqa: E402
-from scoring.case_running import run_case  # noqa: E402
-from scoring.cases import PlacedCase, load_cases  # noqa: E402
+from scoring.cases.reading import PlacedCase, load_cases  # noqa: E402
+from scoring.cases.running import run_case  # noqa: E402
 
 BAR = 95
 INDICES = ROOT / "criteria" / "indices"

@@ -39,8 +39,8 @@ def try_(path: str, criterion: str, stated: Sequence[str], facts: str | None, **
     from reports.terminal.printing import print_lines
     from reports.terminal.trying import trial_page
     from reports.words.catalogue import catalogue
-    from scoring.pasting import pasted
-    from scoring.trying import attempt
+    from scoring.trying.attempts import attempt
+    from scoring.trying.pasting import pasted
 
     plan = load_index(named_index(path)).plan
     criterion = criterion_id(criterion)

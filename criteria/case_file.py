@@ -1,7 +1,7 @@
 """Cases beside the rules, as their author writes them: facts in, what must come out.
 
 What a case states is proven and accepted unless it says on which basis it stands; what it does not
-state is unknown. File models only: `scoring.case_evidence` makes an assessment of a case.
+state is unknown. File models only: `scoring.cases.evidence` makes an assessment of a case.
 """
 
 from __future__ import annotations

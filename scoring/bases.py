@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from criteria.plan import Plan
 from evidence.view import Basis, View
 from scoring.evaluation import evaluate
-from scoring.lost import ledger
-from scoring.opportunities import opportunities
+from scoring.ledger.lost import ledger
+from scoring.ledger.opportunities import opportunities
 from scoring.sheet import ScoreSheet
 
 

@@ -16,8 +16,8 @@ from criteria.source import Source
 from criteria.values import Range, Rows, Value, is_open
 from evidence.faults import Faults
 from evidence.figures import day_text
-from scoring.openness import is_contradicted, reached
-from scoring.reasons import FactKey, facts_under
+from scoring.ledger.reasons import FactKey, facts_under
+from scoring.settling.openness import is_contradicted, reached
 from scoring.sheet import Evaluation, ScoreSheet
 
 

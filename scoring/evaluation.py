@@ -14,12 +14,12 @@ from criteria.values import Range, Value
 from evidence.view import View, Waiver
 from scoring.contradictions import contradicted_steps
 from scoring.grading import grades_of, status_of
-from scoring.groups import settle_group
-from scoring.leaves import leaf_points, settle_leaf
+from scoring.settling.groups import settle_group
+from scoring.settling.leaves import leaf_points, settle_leaf
+from scoring.settling.state import State, unwaived
+from scoring.settling.waiving import waived_points
 from scoring.sheet import Evaluation, Status
-from scoring.state import State, unwaived
 from scoring.totals import grand_total, removed
-from scoring.waiving import waived_points
 
 
 def evaluate(plan: Plan, view: View) -> Evaluation:

@@ -9,10 +9,10 @@ from pathlib import Path
 from criteria.checks import Checked, Subject, check_index
 from criteria.loading import LoadedIndex, load_index
 from criteria.problems import InputRefused, Place, Problem, Severity
-from scoring.case_running import CaseResult, Tell, run_cases
-from scoring.cases import PlacedCase, load_cases
-from scoring.coverage import Covered, coverage
-from scoring.tried import WHOLE
+from scoring.cases.coverage import Covered, coverage
+from scoring.cases.reading import PlacedCase, load_cases
+from scoring.cases.running import CaseResult, Tell, run_cases
+from scoring.cases.tried import WHOLE
 
 
 @dataclass(frozen=True, slots=True)

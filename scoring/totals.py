@@ -10,11 +10,11 @@ from criteria.operations import Sum
 from criteria.operations.arithmetic import rounded_range
 from criteria.plan import Tree
 from criteria.values import NOUGHT, Range, add, negate, subtract
-from scoring.applicability import REMOVES
-from scoring.conversion import Conversion, index_conversion
+from scoring.settling.applicability import REMOVES
+from scoring.settling.conversion import Conversion, index_conversion
+from scoring.settling.state import State, carried
+from scoring.settling.trees import stated_maximum
 from scoring.sheet import Removed, Total
-from scoring.state import State, carried
-from scoring.trees import stated_maximum
 
 
 def grand_total(state: State, *, assessed: bool) -> Total:

@@ -1,6 +1,6 @@
 """The reference tables of the author's guide, made from the models and registries of the code.
 
-Each table is made in Vietnamese and in English; what a key means is said where editors take it from.
+Each table is made in Vietnamese and in English, in the words that editors show for a key.
 """
 
 from __future__ import annotations

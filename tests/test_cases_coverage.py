@@ -12,11 +12,11 @@ from criteria.operations import Operation
 from criteria.problems import Place
 from criteria.source import parse_source
 from reports.words.checking import BRANCHES, trace_text, word_branch
-from scoring.branching import Branch
-from scoring.case_running import CaseResult, run_cases
-from scoring.cases import cases_of
-from scoring.coverage import Covered, coverage
-from scoring.tried import WHOLE, all_spots, taken_spots
+from scoring.cases.branching import Branch
+from scoring.cases.coverage import Covered, coverage
+from scoring.cases.reading import cases_of
+from scoring.cases.running import CaseResult, run_cases
+from scoring.cases.tried import WHOLE, all_spots, taken_spots
 from tests.test_cases_running import HOLDING, INDEX, run
 from tests.whole import loaded_index
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from criteria.problems import InputRefused
-from scoring.cases import load_cases
+from scoring.cases.reading import load_cases
 
 CASE = "cases: [{{name: {name}, expect: {{'1': {{points: 1}}}}}}]\n"
 

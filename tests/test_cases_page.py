@@ -9,8 +9,8 @@ from criteria.case_file import Case, Expected
 from criteria.loading import from_source
 from criteria.source import parse_source
 from reports.words.checking import trace_text
-from scoring.case_running import run_cases
-from scoring.cases import cases_of
+from scoring.cases.reading import cases_of
+from scoring.cases.running import run_cases
 
 PAGE = (Path(__file__).resolve().parent.parent / "docs" / "cases.md").read_text(encoding="utf-8")
 

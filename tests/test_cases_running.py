@@ -19,9 +19,9 @@ from evidence.viewing import build_views
 from reports.words.checking import trace_text
 from reports.words.problems import word_problem
 from scoring.bases import score
-from scoring.case_evidence import evidence_of
-from scoring.case_running import CaseResult, run_case
-from scoring.cases import PlacedCase, cases_of
+from scoring.cases.evidence import evidence_of
+from scoring.cases.reading import PlacedCase, cases_of
+from scoring.cases.running import CaseResult, run_case
 from scoring.sheet import Outcome, Status
 from tests.whole import loaded_index
 

@@ -17,9 +17,9 @@ from criteria.problems import InputRefused, Severity
 from criteria.source import parse_source
 from reports.words.checking import trace_text, word_branch
 from reports.words.problems import word_problem
-from scoring.case_running import CaseResult, run_case
-from scoring.cases import cases_of
-from scoring.tried import WHOLE, all_spots, taken_spots
+from scoring.cases.reading import cases_of
+from scoring.cases.running import CaseResult, run_case
+from scoring.cases.tried import WHOLE, all_spots, taken_spots
 from tests.test_forms_laws import MAXIMUM, rules
 from tests.whole import loaded_index
 

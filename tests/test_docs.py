@@ -15,6 +15,7 @@ import sys
 import tempfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from itertools import islice
 from pathlib import Path
 
@@ -183,12 +184,12 @@ def write_what_commands_print() -> None:
         name = page.relative_to(ROOT).as_posix()
         ahead = iter([one for one in every if one.page == name])
         text = text_of(page)
-        today = FENCE.sub(lambda found, ahead=ahead: _with_outputs(found, ahead), text)
+        today = FENCE.sub(partial(_with_outputs, ahead), text)
         if today != text:
             page.write_text(today, encoding="utf-8")
 
 
-def _with_outputs(block: re.Match[str], ahead: Iterator[Shown]) -> str:
+def _with_outputs(ahead: Iterator[Shown], block: re.Match[str]) -> str:
     """A block with what its commands print today, which are the next ones `ahead`."""
     text = block[0]
     for shown in islice(ahead, len(COMMAND.findall(block["body"]))):

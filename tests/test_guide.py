@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -15,8 +16,8 @@ from criteria.source import parse_source
 from reports.editor_schemas import MODELS, editor_schema
 from reports.words.checking import trace_text
 from reports.words.problems import word_problem
-from scoring.case_running import run_cases
-from scoring.cases import cases_of
+from scoring.cases.reading import cases_of
+from scoring.cases.running import run_cases
 from scoring.index_checking import check_whole
 from tests.guide import (
     GUIDES,
@@ -108,7 +109,7 @@ def test_the_words_of_the_tables_are_those_of_the_registries() -> None:
     assert {kind: set(words) for kind, words in WORDS.items()} == {
         kind: set(names) for kind, names in NAMES.items()
     }
-    shapes = {}
+    shapes: dict[str, Any] = {}
     for kind, model in MODELS.items():
         made = editor_schema(kind)
         shapes |= {model.__name__: made, **made["$defs"]}

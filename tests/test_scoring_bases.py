@@ -14,8 +14,8 @@ from criteria.values import COUNTS, Range, Truth
 from evidence.view import Basis, Cause, GivenPoints, Reading, View
 from scoring.bases import score
 from scoring.evaluation import evaluate
+from scoring.ledger.telescope import loss
 from scoring.sheet import Outcome, ScoreSheet
-from scoring.telescope import loss
 from tests.plans import Draft, exact, ground, move, span
 
 Line = tuple[str | None, Fraction, Cause, bool]

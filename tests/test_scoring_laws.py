@@ -16,8 +16,8 @@ from criteria.values import Range
 from evidence.view import Basis, Cause, Waiver
 from scoring.bases import score
 from scoring.evaluation import evaluate
+from scoring.settling.state import carried, unwaived
 from scoring.sheet import Evaluation, ScoreSheet, Status
-from scoring.state import carried, unwaived
 from tests.plans import Draft, ground, move
 
 SITES = (

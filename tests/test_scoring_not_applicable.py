@@ -11,7 +11,7 @@ from criteria.values import Truth
 from evidence.view import Basis, Cause
 from scoring.bases import score
 from scoring.evaluation import evaluate
-from scoring.moves import apportioned
+from scoring.settling.moves import apportioned
 from scoring.sheet import Evaluation, Outcome, Status
 from tests.plans import Draft, Stated, exact, ground, move, span
 

@@ -12,9 +12,9 @@ from criteria.plan import FactType, Item, PlanFact, Tree
 from criteria.values import ANY_NUMBER, Range, Truth
 from evidence.view import Cause, Reading, View
 from scoring.evaluation import evaluate
-from scoring.openness import node_sources
+from scoring.settling.openness import node_sources
+from scoring.settling.state import State
 from scoring.sheet import Evaluation, Outcome
-from scoring.state import State
 from tests.plans import Draft, exact, span
 
 

@@ -21,8 +21,8 @@ from criteria.plan import Plan
 from criteria.problems import InputRefused
 from criteria.source import parse_source
 from criteria.values import Range
-from scoring.pasting import pasted
-from scoring.trying import Neighbour, Trial, attempt
+from scoring.trying.attempts import Neighbour, Trial, attempt
+from scoring.trying.pasting import pasted
 
 ROOT = Path(__file__).resolve().parent.parent
 SCHEMAS = ROOT / "reports" / "schemas"

@@ -9,8 +9,8 @@ from reports.data.values import Json
 from reports.words.checking import sentence, word_branch
 from reports.words.explanations import explanation
 from reports.words.problems import Language
-from scoring.case_running import CaseResult
-from scoring.coverage import Covered
+from scoring.cases.coverage import Covered
+from scoring.cases.running import CaseResult
 from scoring.index_checking import IndexCheck
 
 EXPLANATION_SCHEMA = "explanation-1"

@@ -7,7 +7,7 @@ from fractions import Fraction
 from reports.data.criterion import criterion_data, fact_name
 from reports.data.values import Json, points_data
 from reports.subject import Subject
-from scoring.trying import Neighbour, Trial
+from scoring.trying.attempts import Neighbour, Trial
 
 TRIAL_SCHEMA = "trial-1"
 

@@ -9,9 +9,9 @@ from reports.terminal.telling import count_lines, problem_lines
 from reports.words.catalogue import Catalogue, Language
 from reports.words.checking import say, sentence, word_branch
 from reports.words.explanations import explanation
-from scoring.coverage import Covered
+from scoring.cases.coverage import Covered
+from scoring.cases.tried import WHOLE
 from scoring.index_checking import IndexCheck
-from scoring.tried import WHOLE
 
 _INDENT = 8
 """Branches stand behind the number of their criterion."""

@@ -16,8 +16,8 @@ from reports.words.standing import standing
 from reports.words.traced import Traced
 from reports.words.tracing import INDENT, trace_lines
 from reports.words.trying import changed_value, gain, remark, say, varied, worth
-from scoring.knobs import Key
-from scoring.trying import Neighbour, Trial
+from scoring.trying.attempts import Neighbour, Trial
+from scoring.trying.knobs import Key
 
 _Row = tuple[str, str, str, str]
 

@@ -6,7 +6,7 @@ from reports.words.catalogue import catalogue
 from reports.words.problems import Language
 from reports.words.traced import Traced
 from reports.words.tracing import trace_lines
-from scoring.branching import Branch
+from scoring.cases.branching import Branch
 from scoring.index_checking import IndexCheck
 from scoring.sheet import Evaluation
 

@@ -10,9 +10,9 @@ from criteria.values import Range, Value
 from reports.words.problems import Language
 from reports.words.traced import Traced
 from reports.words.values import day, ends, said
-from scoring.knobs import Key
 from scoring.sheet import Node, Outcome
-from scoring.trying import Neighbour
+from scoring.trying.attempts import Neighbour
+from scoring.trying.knobs import Key
 
 TEXTS: dict[str, tuple[str, str]] = {
     "neighbours": ("NẾU SỐ LIỆU KHÁC ĐI", "IF A FACT WERE DIFFERENT"),

@@ -10,8 +10,8 @@ from criteria.case_file import STATED_KEYS
 from criteria.plan import FactType, Plan, PlanFact, ProofPattern
 from criteria.problems import Operand, Problem
 from criteria.source import Path
-from scoring.case_pieces import Piece
-from scoring.cases import PlacedCase
+from scoring.cases.pieces import Piece
+from scoring.cases.reading import PlacedCase
 
 ABSENT, PRESENT = "absent", "present"
 _DATES = frozenset({"issued", "effective", "received"})

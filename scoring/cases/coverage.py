@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from criteria.case_file import TOTAL
 from criteria.plan import Plan
 from criteria.problems import Place
-from scoring.branching import Branch
-from scoring.case_running import CaseResult
-from scoring.trees import lineage
-from scoring.tried import WHOLE, Spot, all_spots, taken_spots
+from scoring.cases.branching import Branch
+from scoring.cases.running import CaseResult
+from scoring.cases.tried import WHOLE, Spot, all_spots, taken_spots
+from scoring.settling.trees import lineage
 
 
 @dataclass(frozen=True, slots=True)

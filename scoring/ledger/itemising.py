@@ -10,8 +10,8 @@ from criteria.numbers import ZERO
 from criteria.operations.base import narrowed
 from criteria.plan import Item, PlanNode, Tree
 from criteria.values import NOUGHT, Range, multiply, negate
+from scoring.ledger.telescope import Chain, Loss, loss
 from scoring.sheet import Evaluation
-from scoring.telescope import Chain, Loss, loss
 
 
 @dataclass(frozen=True, slots=True)

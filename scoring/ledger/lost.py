@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from scoring.closing import component_closing, index_closing, outside_closing
-from scoring.lines import Lines
+from scoring.ledger.closing import component_closing, index_closing, outside_closing
+from scoring.ledger.lines import Lines
+from scoring.settling.state import State
+from scoring.settling.trees import ledger_units
 from scoring.sheet import Evaluation, Lost
-from scoring.state import State
-from scoring.trees import ledger_units
 
 
 def ledger(evaluations: Sequence[Evaluation]) -> tuple[Lost, ...]:

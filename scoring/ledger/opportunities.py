@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
+from scoring.settling.trees import ledger_units, lineage
 from scoring.sheet import Evaluation, Node, Opportunity, Outcome
-from scoring.trees import ledger_units, lineage
 
 
 def opportunities(evaluation: Evaluation) -> tuple[Opportunity, ...]:

@@ -9,8 +9,8 @@ from typing import Self
 from criteria.plan import Plan, PlanNode
 from criteria.values import NOUGHT, Range, Value
 from evidence.view import View
-from scoring.applicability import Applicability
-from scoring.moves import Moves
+from scoring.settling.applicability import Applicability
+from scoring.settling.moves import Moves
 from scoring.sheet import Evaluation, Node
 
 

@@ -16,9 +16,9 @@ from criteria.source import Source
 from evidence.decisions import ground_of
 from evidence.files import FileState
 from evidence.loading import LoadedAssessment, from_source
-from scoring.case_facts import FactWriting
-from scoring.case_pieces import Piece
-from scoring.cases import PlacedCase
+from scoring.cases.facts import FactWriting
+from scoring.cases.pieces import Piece
+from scoring.cases.reading import PlacedCase
 
 _AS_WRITTEN = ("period", "as_of", "submitted_at", "closed", "basis")
 _UNIT = "don-vi"

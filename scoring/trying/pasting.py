@@ -13,8 +13,8 @@ from criteria.problems import InputRefused
 from criteria.source import Source
 from criteria.source.positions import Span
 from criteria.validating import validate
-from scoring.case_pieces import Piece
-from scoring.cases import PlacedCase
+from scoring.cases.pieces import Piece
+from scoring.cases.reading import PlacedCase
 
 FACTS = "facts"
 SECTIONS = (FACTS, "unit", "last_year", "same_period_last_year", "superior", "peers")

@@ -20,7 +20,7 @@ from criteria.operations.parameters import InForce
 from criteria.plan import PolicyKind
 from criteria.values import Options, Rows, Truth, Value, is_open
 from evidence.view import Basis, Cause
-from scoring.state import State
+from scoring.settling.state import State
 
 WEIGHT = (
     Cause.CONTRADICTION,

@@ -11,8 +11,8 @@ from typing import Self
 from criteria.numbers import ZERO, Rounding
 from criteria.values import Range, multiply
 from evidence.view import Basis
+from scoring.settling.state import carried
 from scoring.sheet import Node
-from scoring.state import carried
 
 Chain = Sequence[tuple[Basis, Range]]
 """The points of one node on each basis, in the order claimed, proven, accepted; the last one is

@@ -12,9 +12,9 @@ from criteria.numbers import ZERO, Rounding
 from criteria.plan import Combine, Tree
 from criteria.values import Range
 from evidence.view import Cause
+from scoring.settling.state import carried
+from scoring.settling.trees import below, cap_above, ledger_units
 from scoring.sheet import Evaluation, Lost, Outcome
-from scoring.state import carried
-from scoring.trees import below, cap_above, ledger_units
 
 
 def component_closing(evaluation: Evaluation, root: str, lines: Iterable[Lost]) -> tuple[Lost, ...]:

@@ -13,11 +13,11 @@ from criteria.problems import InputRefused, Problem
 from evidence.view import Basis, View
 from evidence.viewing import build_views
 from scoring.bases import score
-from scoring.case_evidence import evidence_of
-from scoring.cases import PlacedCase, listed, misplaced
+from scoring.cases.evidence import evidence_of
+from scoring.cases.reading import PlacedCase, listed, misplaced
+from scoring.cases.tried import WHOLE
+from scoring.settling.trees import below
 from scoring.sheet import Evaluation, ScoreSheet
-from scoring.trees import below
-from scoring.tried import WHOLE
 
 Tell = Callable[[Evaluation, str], str]
 """The explanation of one leaf in words: of an evaluation, by the id of the leaf."""

@@ -22,9 +22,9 @@ from criteria.operations import (
 )
 from criteria.plan import Plan
 from criteria.values import Truth, Value
-from scoring.openness import Source, facts_read, reached
+from scoring.settling.openness import Source, facts_read, reached
+from scoring.settling.state import State
 from scoring.sheet import Because
-from scoring.state import State
 
 FactKey = tuple[str, str]
 

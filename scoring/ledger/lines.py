@@ -9,13 +9,13 @@ from fractions import Fraction
 from criteria.numbers import ZERO, Rounding
 from criteria.plan import Item, Plan, PlanNode, Tree
 from evidence.view import Basis, Cause
-from scoring.blame import open_cause, rule_cause, what_is_open, why_lost
-from scoring.itemising import Charge, charged, item_loss, items_of
-from scoring.reasons import because, open_reasons
+from scoring.ledger.blame import open_cause, rule_cause, what_is_open, why_lost
+from scoring.ledger.itemising import Charge, charged, item_loss, items_of
+from scoring.ledger.reasons import because, open_reasons
+from scoring.ledger.telescope import Loss, loss, on_scale
+from scoring.settling.state import State
+from scoring.settling.trees import cap_above
 from scoring.sheet import Because, Evaluation, Lost, Node, Outcome
-from scoring.state import State
-from scoring.telescope import Loss, loss, on_scale
-from scoring.trees import cap_above
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,12 +11,12 @@ from criteria.operations.arithmetic import rounded_range
 from criteria.plan import Combine, PlanNode, Tree
 from criteria.values import NOUGHT, Range, Truth, hull
 from evidence.view import Cause
-from scoring.conversion import Conversion, component_conversion, incoming
-from scoring.openness import WEIGHT, applicability_sources, causes
-from scoring.outcomes import inapplicable, outcome_of
+from scoring.settling.conversion import Conversion, component_conversion, incoming
+from scoring.settling.openness import WEIGHT, applicability_sources, causes
+from scoring.settling.outcomes import inapplicable, outcome_of
+from scoring.settling.state import State, carried, is_scored, unwaived
+from scoring.settling.trees import stated_maximum
 from scoring.sheet import Node, Outcome
-from scoring.state import State, carried, is_scored, unwaived
-from scoring.trees import stated_maximum
 
 
 def settle_group(state: State, node: PlanNode) -> Node:

@@ -13,9 +13,9 @@ from criteria.operations.base import narrowed
 from criteria.plan import Leaf, PlanNode, Tree
 from criteria.values import NOUGHT, Range, Truth, Value
 from evidence.view import Waiver
+from scoring.settling.state import State, carried, unwaived
+from scoring.settling.trees import below, ledger_units
 from scoring.sheet import Waived
-from scoring.state import State, carried, unwaived
-from scoring.trees import below, ledger_units
 
 
 def waivers_on(state: State, node: PlanNode) -> tuple[Waiver, ...]:

@@ -16,10 +16,10 @@ from criteria.operations import Arithmetic, Const, Days, Operation, Read, Tally
 from criteria.plan import Combine, FactType, Ground, Leaf, Plan, PlanNode, PolicyKind, Tree
 from criteria.values import ANY_NUMBER, Truth, Value, every
 from evidence.faces import row_of, unknown
-from scoring.branching import Branch, Told, branches
-from scoring.openness import reached
+from scoring.cases.branching import Branch, Told, branches
+from scoring.settling.openness import reached
+from scoring.settling.state import State, carried
 from scoring.sheet import Evaluation
-from scoring.state import State, carried
 
 WHOLE = ""
 """In the place of a criterion: the index as a whole, its gates, grades and bounds."""

@@ -11,12 +11,12 @@ from criteria.operations.arithmetic import rounded_range
 from criteria.plan import PlanNode, Tree
 from criteria.values import NOUGHT, Range, Truth, hull, multiply
 from evidence.view import Cause, Waiver
-from scoring.groups import rounded_as_root
-from scoring.openness import causes, node_sources, open_sources
-from scoring.outcomes import inapplicable, outcome_of
+from scoring.settling.groups import rounded_as_root
+from scoring.settling.openness import causes, node_sources, open_sources
+from scoring.settling.outcomes import inapplicable, outcome_of
+from scoring.settling.state import State
+from scoring.settling.waiving import forgives_all, raw_points, waivers_on
 from scoring.sheet import Node, Outcome
-from scoring.state import State
-from scoring.waiving import forgives_all, raw_points, waivers_on
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,10 +7,10 @@ from fractions import Fraction
 from criteria.numbers import ZERO
 from criteria.plan import PlanNode, PolicyKind, Tree
 from criteria.values import Range, Truth
-from scoring.applicability import LEAVES_THE_RECKONING
+from scoring.settling.applicability import LEAVES_THE_RECKONING
+from scoring.settling.state import State
+from scoring.settling.trees import stated_maximum
 from scoring.sheet import Node, Outcome
-from scoring.state import State
-from scoring.trees import stated_maximum
 
 
 def outcome_of(node: PlanNode, points: Range, emax: Fraction) -> Outcome:

@@ -9,8 +9,8 @@ from fractions import Fraction
 from criteria.numbers import ZERO, Rounding
 from criteria.plan import Plan, Policy, Tree
 from criteria.values import Truth
-from scoring.applicability import Applicability
-from scoring.trees import stated_maximum
+from scoring.settling.applicability import Applicability
+from scoring.settling.trees import stated_maximum
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,9 +17,9 @@ from criteria.source import Numeral, Plain
 from criteria.values import Options, Range, Truth, Value
 from criteria.written import read_date, read_datetime, read_share
 from evidence.faces import DATES, allowed
-from scoring.case_facts import ABSENT, PRESENT
-from scoring.case_pieces import Piece
-from scoring.pasting import FACTS, SECTIONS
+from scoring.cases.facts import ABSENT, PRESENT
+from scoring.cases.pieces import Piece
+from scoring.trying.pasting import FACTS, SECTIONS
 
 Key = tuple[str, str]
 """Scope and name of a fact."""

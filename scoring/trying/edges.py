@@ -28,8 +28,8 @@ from criteria.operations import (
 from criteria.operations.parameters import InForce
 from criteria.plan import FactType
 from criteria.values import Range, Value
-from scoring.knobs import Key, Knob
 from scoring.sheet import Evaluation
+from scoring.trying.knobs import Key, Knob
 
 _FARTHEST = 2**40
 _FARTHEST_DAY = 1_500

@@ -10,8 +10,8 @@ from criteria.numbers import ZERO, Rounding
 from criteria.operations.arithmetic import rounded_range
 from criteria.plan import Policy, PolicyKind, Tree
 from criteria.values import Range, hull, multiply
-from scoring.state import State
-from scoring.trees import below, lineage, stated_maximum
+from scoring.settling.state import State
+from scoring.settling.trees import below, lineage, stated_maximum
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,16 +19,16 @@ from evidence.loading import LoadedAssessment
 from evidence.view import Basis, Cause
 from evidence.viewing import build_views
 from scoring.bases import score
-from scoring.case_evidence import evidence_of, whole_case
-from scoring.case_pieces import Piece
-from scoring.cases import PlacedCase
-from scoring.edges import Edges, steps_below
+from scoring.cases.evidence import evidence_of, whole_case
+from scoring.cases.pieces import Piece
+from scoring.cases.reading import PlacedCase
 from scoring.evaluation import evaluate
-from scoring.knobs import Asked, Key, Knob, knobs, stated, switches
-from scoring.pasting import placed as placed_again
-from scoring.pasting import put
+from scoring.settling.trees import below, lineage
 from scoring.sheet import Node, ScoreSheet
-from scoring.trees import below, lineage
+from scoring.trying.edges import Edges, steps_below
+from scoring.trying.knobs import Asked, Key, Knob, knobs, stated, switches
+from scoring.trying.pasting import placed as placed_again
+from scoring.trying.pasting import put
 
 
 @dataclass(frozen=True, slots=True)

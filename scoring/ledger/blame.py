@@ -6,11 +6,11 @@ from collections.abc import Iterable
 
 from criteria.plan import Item, PlanNode
 from evidence.view import Cause
-from scoring.openness import WEIGHT, Source, node_sources, open_sources
-from scoring.reasons import because, given_under, reasons
+from scoring.ledger.reasons import because, given_under, reasons
+from scoring.settling.openness import WEIGHT, Source, node_sources, open_sources
+from scoring.settling.state import State
+from scoring.settling.trees import below
 from scoring.sheet import Because, Node
-from scoring.state import State
-from scoring.trees import below
 
 
 def why_lost(state: State, node: PlanNode, item: Item | None) -> tuple[Because, ...]:

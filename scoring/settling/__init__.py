@@ -1,0 +1,1 @@
+"""How a node gets its points: applicability, moved points, waivers, combining, conversion."""

@@ -1,0 +1,1 @@
+"""One criterion tried on facts that are only supposed, and what turns when they do."""
