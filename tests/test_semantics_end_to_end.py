@@ -1242,6 +1242,35 @@ def test_r41_too_few_valid_answers_leave_the_group_unknown_and_none_at_all_is_em
     assert none.points("1") == "0"
 
 
+BOTH_NEEDED = """
+max: 2
+facts:
+  a: {name: Việc của phòng thứ nhất, type: flag}
+  b: {name: Việc của phòng thứ hai, type: flag}
+components:
+  - id: "1"
+    name: Hai việc
+    max: 2
+    score:
+      full_if: a and b
+"""
+
+
+def test_r42_a_gain_is_the_score_with_one_remedy_alone_minus_the_score_now() -> None:
+    def points(a: str, b: str) -> int:
+        stated = f"facts: {{a: {{value: {a}}}, b: {{value: {b}}}}}"
+        return int(scored(BOTH_NEEDED, stated).points("1"))
+
+    now = points("false", "false")
+    gains = points("true", "false") - now, points("false", "true") - now
+    assert (*gains, points("true", "true") - now) == (0, 0, 2)
+
+
+def test_r42_one_loss_of_several_facts_is_one_line_for_one_task_to_cover() -> None:
+    neither = scored(BOTH_NEEDED, "facts: {a: {value: false}, b: {value: false}}")
+    assert [str(line.points) for line in neither.sheet.lost] == ["2"]
+
+
 def test_r43_counting_days_of_what_may_be_absent_is_refused_unless_guarded() -> None:
     index = """
         max: 1
