@@ -21,7 +21,6 @@ from reports.words.schema_keys import KEYS
 from tests.reference_words import (
     COLUMNS,
     FUNCTION_WORDS,
-    MEANINGS,
     POLICIES,
     SCOPES,
     TAKES,
@@ -109,7 +108,7 @@ def _key_rows(kind: str, language: int, *, within_forms: bool) -> Iterator[tuple
 
 def _meaning(model: str, key: str) -> Words:
     own = f"{model}.{key}"
-    return MEANINGS.get(own) or KEYS.get(own) or KEYS[key]
+    return KEYS.get(own) or KEYS[key]
 
 
 @dataclass(frozen=True, slots=True)
