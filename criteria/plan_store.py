@@ -11,6 +11,7 @@ import hashlib
 import pickle
 from contextlib import suppress
 from dataclasses import dataclass
+from enum import Enum
 from fractions import Fraction
 from io import BytesIO
 from pathlib import Path
@@ -72,7 +73,9 @@ class PlanStore:
     def _keep(self, digest: str, plan: Plan) -> None:
         if self.folder is None:
             return
-        payload = pickle.dumps(plan, protocol=5)
+        made = BytesIO()
+        _PlanWriter(made, protocol=5).dump(plan)
+        payload = made.getvalue()
         # A folder that cannot be written is no fault: the next run compiles once more.
         with suppress(OSError):
             self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -86,6 +89,13 @@ class PlanStore:
         kept = sorted(self.folder.glob(f"*{_SUFFIX}"), key=lambda one: one.stat().st_mtime_ns)
         for one in kept[:-KEPT]:
             one.unlink(missing_ok=True)
+
+
+class _PlanWriter(pickle.Pickler):
+    """Writes a member of an enumeration as its class and value: some Pythons write a call."""
+
+    def reducer_override(self, part: object) -> Any:
+        return (type(part), (part.value,)) if isinstance(part, Enum) else NotImplemented
 
 
 class _PlanReader(pickle.Unpickler):

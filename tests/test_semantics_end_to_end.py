@@ -1102,6 +1102,30 @@ def test_r37_without_last_year_its_figures_are_unknown_unless_the_index_says_oth
     assert stated.points("1") == "0"
 
 
+def test_r38_a_part_of_the_group_is_chosen_by_a_computed_fact() -> None:
+    index = """
+        max: 2
+        facts:
+          done: {name: Việc hoàn thành, type: count}
+          large: {name: Đơn vị loại lớn, type: flag}
+          done_by_large: {name: Việc của đơn vị lớn, type: count, is: if large then done else 0}
+        components:
+          - id: "1"
+            name: So với đơn vị lớn dẫn đầu
+            max: 2
+            score: {ratio: done_by_large / peers.max(done_by_large), empty: zero}
+        """
+    peers = """
+        facts: {done: {value: 3}, large: {value: true}}
+        peers:
+          closed: true
+          units:
+            so-a: {facts: {done: {value: 6}, large: {value: true}}}
+            so-b: {facts: {done: {value: 9}, large: {value: false}}}
+        """
+    assert scored(index, peers).points("1") == "1"
+
+
 def test_r38_the_greatest_of_the_rank_group_is_open_while_one_of_it_is() -> None:
     index = """
         max: 2
