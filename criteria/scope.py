@@ -214,10 +214,6 @@ class Scope:
         """The same scope where `more` is known too."""
         return replace(self, known=self.known | more)
 
-    def with_maximum(self, maximum: Fraction) -> Scope:
-        """The same scope for a rule with its own maximum, such as a part."""
-        return replace(self, maximum=maximum)
-
     def collecting_empties(self) -> Scope:
         """The same scope under an `empty:` policy: zero denominators are collected, not refused."""
         return replace(self, empties=[])

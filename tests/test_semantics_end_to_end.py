@@ -1266,6 +1266,39 @@ def test_r41_too_few_valid_answers_leave_the_group_unknown_and_none_at_all_is_em
     assert none.points("1") == "0"
 
 
+OVER_ZERO = {
+    "ratio": "ratio: n / d",
+    "bands": """bands:
+                of: n / d
+                steps:
+                  - {from: 50%, points: 2}
+                  - {below: 50%, points: 0}""",
+    "formula": "formula: min(full, full * n / d)",
+}
+NOT_SEEN = pytest.mark.xfail(strict=True, reason="R35: `empty:` decides before the contradiction")
+
+
+@pytest.mark.parametrize(
+    "form",
+    ["ratio", pytest.param("bands", marks=NOT_SEEN), pytest.param("formula", marks=NOT_SEEN)],
+)
+def test_r35_something_over_a_denominator_of_0_is_never_full_marks(form: str) -> None:
+    index = f"""
+        max: 2
+        facts:
+          n: {{name: Số đạt, type: count}}
+          d: {{name: Tổng số, type: count}}
+        components:
+          - id: "1"
+            name: Tỷ lệ
+            max: 2
+            score:
+              empty: full
+              {OVER_ZERO[form]}
+        """
+    assert scored(index, "facts: {n: {value: 3}, d: {value: 0}}").points("1") == "[0; 2]"
+
+
 BOTH_NEEDED = """
 max: 2
 facts:
