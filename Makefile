@@ -15,9 +15,13 @@
 PYTHON ?= python3
 VENV ?= .venv
 EXAMPLE ?= examples/skhcn-brvt-2021
+# Extras that the tests may use besides those of `dev`: spark, postgresql.
+EXTRAS ?=
 
 BIN := $(VENV)/bin
 INSTALL := $(PYTHON) -m pip --python $(BIN)/python install -qq --disable-pip-version-check
+
+comma := ,
 
 # A user-wide setting must not send the packages elsewhere than into the environment.
 unexport PIP_USER PIP_TARGET PIP_PREFIX PYTHONPATH PYTHONHOME
@@ -35,7 +39,7 @@ $(VENV)/.run: pyproject.toml | $(BIN)/python
 	@touch $@
 
 $(VENV)/.dev: pyproject.toml $(VENV)/.run
-	@$(INSTALL) -e '.[dev]'
+	@$(INSTALL) -e '.[dev,many,laws$(if $(EXTRAS),$(comma)$(EXTRAS))]'
 	@touch $@
 
 .PHONY: run test check bench schemas mutate-indices clean
