@@ -52,7 +52,7 @@ def _check_assessment(path: str, what: Path, asked: Mapping[str, Any]) -> int:
     from scoring.contradictions import contradictions
 
     loaded = load_assessment(what)
-    plan, name = load_index(loaded.index_path).plan, loaded.assessment.assessment
+    plan, name = load_index(loaded.index_path, loaded.index_year).plan, loaded.assessment.assessment
     views = build_views(plan, loaded)
     sheet = score_on(plan, views, Basis(loaded.assessment.basis))
     found = (*findings(plan, loaded, views), *contradictions(sheet, loaded.source))

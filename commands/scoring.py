@@ -112,7 +112,7 @@ def scored(folder: str, *, basis: str | None, as_of: str | None, **_: str) -> Sc
     except ValueError:
         raise refusal("as_of_refused", "--as-of", found=as_of or "") from None
     loaded = load_assessment(Path(folder))
-    plan = PlanStore(cache_folder()).plan(loaded.index_path)
+    plan = PlanStore(cache_folder()).plan(loaded.index_path, loaded.index_year)
     views = build_views(plan, loaded, day)
     sheet = score_on(plan, views, Basis(basis or loaded.assessment.basis))
     subject = subject_of(loaded.assessment, plan, as_of=day, digest=loaded.source.digest)

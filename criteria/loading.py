@@ -26,19 +26,22 @@ class LoadedIndex:
     findings: tuple[Problem, ...]
 
 
-def load_index(path: Path) -> LoadedIndex:
+def load_index(path: Path, year: int | None = None) -> LoadedIndex:
     """Load the index at `path`: a folder that holds index.yaml, or the file itself.
 
-    Raises InputRefused with every problem of the file.
+    With `year` its deadlines by day and month are those of that year instead of its own; dated
+    parameters stay as the texts set them. Raises InputRefused with every problem of the file.
     """
-    return from_source(read_source(path / INDEX_FILE if path.is_dir() else path))
+    return from_source(read_source(path / INDEX_FILE if path.is_dir() else path), year)
 
 
-def from_source(source: Source) -> LoadedIndex:
+def from_source(source: Source, year: int | None = None) -> LoadedIndex:
     """An index from text already read. Raises InputRefused with every problem found."""
     index, problems = validate(Index, source)
     if index is None:
         raise InputRefused(problems)
+    if year is not None:
+        index = index.model_copy(update={"year": year})
     plan, found = compile_index(index, source)
     if plan is None:
         raise InputRefused((*problems, *found))

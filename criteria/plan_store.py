@@ -36,28 +36,29 @@ class PlanStore:
 
     folder: Path | None
 
-    def plan(self, path: Path) -> Plan:
-        """The plan of the index at `path`, a folder or a file, kept or made anew.
+    def plan(self, path: Path, year: int | None = None) -> Plan:
+        """The plan of the index at `path`, a folder or a file, kept or made anew; for another
+        year than its own where one is given.
 
         Raises InputRefused with every problem of an index that cannot be used.
         """
         file = path / INDEX_FILE if path.is_dir() else path
         digest = hashlib.sha256(read_bytes(file)).hexdigest()
-        kept = self._kept(digest)
+        kept = self._kept(digest, year)
         if kept is not None:
             return kept
         from criteria.loading import load_index
 
-        plan = load_index(file).plan
+        plan = load_index(file, year).plan
         if plan.digest == f"sha256:{digest}":
-            self._keep(digest, plan)
+            self._keep(digest, year, plan)
         return plan
 
-    def _kept(self, digest: str) -> Plan | None:
+    def _kept(self, digest: str, year: int | None) -> Plan | None:
         if self.folder is None:
             return None
         try:
-            data = (self.folder / _name(digest)).read_bytes()
+            data = (self.folder / _name(digest, year)).read_bytes()
         except OSError:
             return None
         check, payload = data[:32], data[32:]
@@ -68,9 +69,10 @@ class PlanStore:
         except Exception:  # noqa: BLE001 - a pickle may fail in any way; the plan is made anew
             return None
         fits = isinstance(plan, Plan) and plan.digest == f"sha256:{digest}"
+        fits = fits and year in (None, plan.year)
         return plan if fits else None
 
-    def _keep(self, digest: str, plan: Plan) -> None:
+    def _keep(self, digest: str, year: int | None, plan: Plan) -> None:
         if self.folder is None:
             return
         made = BytesIO()
@@ -80,7 +82,7 @@ class PlanStore:
         with suppress(OSError):
             self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             # Written in place: half a plan, or two writers' at once, fails its checksum.
-            kept = self.folder / _name(digest)
+            kept = self.folder / _name(digest, year)
             kept.write_bytes(hashlib.sha256(payload).digest() + payload)
             self._forget()
 
@@ -114,8 +116,9 @@ class _PlanReader(pickle.Unpickler):
         raise pickle.UnpicklingError(f"{module}.{name} is no part of a plan")
 
 
-def _name(digest: str) -> str:
-    return f"{hashlib.sha256(f'{digest} {_stamp()}'.encode()).hexdigest()[:40]}{_SUFFIX}"
+def _name(digest: str, year: int | None) -> str:
+    key = f"{digest} {_stamp()}" if year is None else f"{digest} {year} {_stamp()}"
+    return f"{hashlib.sha256(key.encode()).hexdigest()[:40]}{_SUFFIX}"
 
 
 def _stamp() -> str:

@@ -234,11 +234,15 @@ class Peers(FileModel):
 
 
 class IndexReference(FileModel):
-    """The index that the assessment is filled for; its digest pins the text that was read."""
+    """The index that the assessment is filled for; its digest pins the text that was read.
+
+    `year` where the index of another year is used: its deadlines by day and month move to it.
+    """
 
     id: Slug
     digest: Digest | None = None
     path: Text | None = None
+    year: Annotated[Count, Field(ge=2000, le=2100)] | None = None
 
 
 class Unit(FileModel):

@@ -37,6 +37,10 @@ def _check_index(plan: Plan, assessment: Assessment, faults: Faults) -> None:
     elif index.digest is not None and index.digest != plan.digest:
         at = faults.at("index", "digest")
         at.fault("index_changed", recorded=index.digest, found=plan.digest)
+    if index.year not in (None, plan.year):
+        faults.at("index", "year").fault(
+            "index_of_other_year", found=plan.year, wanted=index.year or 0
+        )
     if unit.kind != plan.kind:
         faults.at("unit", "kind").fault("unit_of_other_kind", found=unit.kind, wanted=plan.kind)
     at = faults.at("unit", "attributes")

@@ -32,6 +32,11 @@ class LoadedAssessment:
     records: Mapping[str, FileState]
 
     @property
+    def index_year(self) -> int | None:
+        """The year that the index is used for, where that is not its own."""
+        return self.assessment.index.year
+
+    @property
     def index_path(self) -> Path:
         """Where the index lies: the path stated, else the one that comes with the product.
 

@@ -11,13 +11,14 @@ from criteria.loading import from_source as index_from_source
 from criteria.loading import load_index
 from criteria.operations import Aspect, Operation, Read, Tally
 from criteria.plan import Plan
+from criteria.plan_store import PlanStore
 from criteria.source import parse_source
 from criteria.values import Truth
 from evidence.findings import findings
 from evidence.loading import LoadedAssessment, load_assessment
 from evidence.view import Basis, View
 from evidence.viewing import build_views
-from tests.evidence_support import assessed, between, codes, exactly
+from tests.evidence_support import HEAD, assessed, between, codes, exactly
 
 INDEX = """\
 index: vi-du-2021
@@ -161,3 +162,31 @@ def test_a_proof_of_the_wrong_kind_is_seen_in_a_written_index(plan: Plan) -> Non
     made = build_views(plan, loaded)
     assert made[Basis.PROVEN].readings["own", "tasks_on_time"].value == between(0, 27)
     assert "proof_not_acceptable" in codes(findings(plan, loaded, made))
+
+
+def test_the_index_of_another_year_is_used_with_the_deadlines_of_the_year_stated(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "index.yaml").write_text(INDEX, encoding="utf-8")
+    own = load_index(tmp_path).plan
+    moved = load_index(tmp_path, 2024).plan
+    closing, later = own.deadlines["closing"].day, moved.deadlines["closing"].day
+    assert (own.year, moved.year) == (2021, 2024)
+    assert later - closing == 3 * 365 + 1  # 20 December to 20 December, one leap day between
+    assert moved.digest == own.digest
+
+
+def test_a_plan_kept_for_one_year_is_not_taken_for_another(tmp_path: Path) -> None:
+    (tmp_path / "index.yaml").write_text(INDEX, encoding="utf-8")
+    store = PlanStore(tmp_path / "kept")
+    years = [store.plan(tmp_path, year).year for year in (None, 2024, None, 2024, 2023)]
+    assert years == [2021, 2024, 2021, 2024, 2023]
+
+
+def test_a_period_outside_the_year_of_the_index_is_told(plan: Plan) -> None:
+    pinned = HEAD.replace("a" * 64, plan.digest.removeprefix("sha256:"))
+    other = pinned.replace("2021-01-01", "2024-01-01").replace("2021-12-31", "2024-12-31")
+    for head, told in ((other, True), (pinned, False)):
+        loaded = assessed("", head=head)
+        found = codes(findings(plan, loaded, build_views(plan, loaded)))
+        assert ("period_of_other_year" in found) is told

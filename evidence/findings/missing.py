@@ -20,6 +20,7 @@ def missing(evidence: Evidence, as_of: Fraction, at: Faults) -> None:
     """Report what rules read and the assessment does not give, where somebody can be asked."""
     if evidence.assessment.index.digest is None:
         at.at("index").find("index_digest_missing", Severity.NOTE, digest=evidence.plan.digest)
+    _other_year(evidence, at)
     _overdue(evidence, as_of, at)
     _records(evidence, at)
     reads = reads_of(evidence.plan)
@@ -33,6 +34,19 @@ def missing(evidence: Evidence, as_of: Fraction, at: Faults) -> None:
         if counted_by_superior(evidence, name):
             label = evidence.plan.facts[name].label
             at.at("facts", name).find("counted_by_superior", Severity.WARNING, fact=label)
+
+
+def _other_year(evidence: Evidence, at: Faults) -> None:
+    """A period that the index's year has no day of: its deadlines would be those of other days."""
+    period, year = evidence.assessment.period, evidence.plan.year
+    if not period.first.year <= year <= period.last.year:
+        at.at("period").find(
+            "period_of_other_year",
+            Severity.WARNING,
+            first=day_text(period.first),
+            last=day_text(period.last),
+            year=year,
+        )
 
 
 def _overdue(evidence: Evidence, as_of: Fraction, at: Faults) -> None:

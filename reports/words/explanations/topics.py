@@ -71,7 +71,10 @@ _CODES: dict[str, str] = {
     "parts": "part_twice parts_above_maximum parts_below_maximum part_leaves part_beyond_maximum",
     "survey": "weights_do_not_sum answers_wanted answer_above_full",
     "judged": "judged_bounds if_never_outside if_never_in_part",
-    "pinned": "index_changed index_of_other_name index_digest_missing",
+    "pinned": """
+        index_changed index_of_other_name index_of_other_year period_of_other_year
+        index_digest_missing
+    """,
     "figures": """
         figure_not_count figure_not_number figure_not_flag figure_not_option figure_not_date
         figure_not_datetime figure_of_record fact_is_computed fact_empty fact_says_two

@@ -12,6 +12,18 @@ WORDS: dict[str, tuple[str, str]] = {
         "hồ sơ lập theo bộ chỉ số {wanted}, nhưng bộ chỉ số đang dùng là {found}",
         "the assessment is for index {wanted}, but the index at hand is {found}",
     ),
+    "index_of_other_year": (
+        "hồ sơ dùng bộ chỉ số cho năm {wanted}, nhưng bộ chỉ số được nạp cho năm {found}",
+        "the assessment uses the index for {wanted}, but it was loaded for {found}",
+    ),
+    "period_of_other_year": (
+        "kỳ chấm từ {first} đến {last} không có ngày nào trong năm {year} của bộ chỉ số: các hạn "
+        "nêu bằng ngày, tháng sẽ là hạn của năm {year}; ghi `year` trong `index` nếu dùng cho năm "
+        "khác",
+        "the period from {first} to {last} has no day in {year}, the year of the index: deadlines "
+        "given by day and month would be those of {year}; state `year` under `index` to use it for "
+        "another year",
+    ),
     "unit_of_other_kind": (
         "bộ chỉ số này dành cho loại đơn vị «{wanted}», không phải «{found}»",
         "this index is for units of kind “{wanted}”, not “{found}”",
