@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,6 +16,7 @@ from commands.naming import criterion_id
 from commands.options import DOES_NOT_HOLD, HELD, options
 from commands.printing import any_error
 from commands.refusing import refusal
+from criteria.records import record
 
 if TYPE_CHECKING:
     from criteria.problems import Problem
@@ -80,7 +80,7 @@ def explain(folder: str, criterion: str | None, **asked: Any) -> int:
     return report(found, asked, partial(explanation, id=criterion))
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Scored:
     """A scored assessment, and everything doubtful found in it."""
 

@@ -9,12 +9,12 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from criteria.records import record
 from criteria.source import parse_source
 
 HOLIDAY_LISTS = ("vn",)
@@ -138,7 +138,7 @@ def add_working_days(a: datetime.date, count: int, holidays: str = "vn") -> date
     return datetime.date.fromordinal(ordinal)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class HolidayList:
     """The days of rest and work that one public list states, each year up to its `known_to`.
 

@@ -7,10 +7,10 @@ complaints of the way that was meant help: the one whose keys are there, or whos
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
 from typing import Any
 
 from criteria.names import nearest
+from criteria.records import field, record, replace
 from criteria.shapes import Shape, choices, chosen, known_keys, literals
 from criteria.source import Path
 
@@ -29,7 +29,7 @@ _KIND_OF = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Choice:
     """A member of a union that was tried: where, under which label, of which union."""
 
@@ -39,7 +39,7 @@ class Choice:
     value: Any
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Fault:
     """One error: where it stands, by which choices it was reached, what the model wanted there.
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from criteria.compiling import compile_index
 from criteria.index import Index
 from criteria.plan import Plan
 from criteria.problems import InputRefused, Problem
+from criteria.records import record
 from criteria.shipped import INDEX_FILE
 from criteria.source import Source, read_source
 from criteria.validating import validate
@@ -16,7 +16,7 @@ from criteria.validating import validate
 Index.model_rebuild()  # models are built late; here once, before threads can meet half of one
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class LoadedIndex:
     """An index ready to use. `findings` are doubts and warnings; none of them is an error."""
 

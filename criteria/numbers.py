@@ -6,9 +6,10 @@ Every number of a score is a `fractions.Fraction`. Nothing here, or above here, 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
+
+from criteria.records import record
 
 ZERO = Fraction(0)
 ONE = Fraction(1)
@@ -33,7 +34,7 @@ class Site(StrEnum):
     TOTAL = "total"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Rounding:
     """Places kept, the mode, and the sites at which the carried value *is* the rounded one (R1)."""
 

@@ -7,12 +7,12 @@ and no code: only operations, the tree of nodes, facts, and the order in which t
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
 from fractions import Fraction
 
 from criteria.numbers import Rounding
 from criteria.operations import Operation
+from criteria.records import field, record
 from criteria.values import Range, Value
 
 
@@ -33,7 +33,7 @@ class FactType(StrEnum):
     ANSWERS = "answers"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Program:
     """Steps that compute one value from facts; step numbers count within `steps`."""
 
@@ -41,7 +41,7 @@ class Program:
     result: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ProofPattern:
     """One acceptable document: every part that is not None must match (R34)."""
 
@@ -53,7 +53,7 @@ class ProofPattern:
     file_required: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class PlanFact:
     """One fact as the evaluation needs it.
 
@@ -101,7 +101,7 @@ class PolicyKind(StrEnum):
     NOT_STATED = "not_stated"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Policy:
     """A policy; `targets` with their shares (summing to 1) and `otherwise` are for `move`."""
 
@@ -111,7 +111,7 @@ class Policy:
     otherwise: Policy | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Ground:
     """A reason for a node not to apply. `condition` is a step, or None for a declared ground."""
 
@@ -139,7 +139,7 @@ class Tree(StrEnum):
     PENALTY = "penalty"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Item:
     """A part of a leaf that the ledger shows on its own (R26): parts, deductions.
 
@@ -154,7 +154,7 @@ class Item:
     deduction: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Leaf:
     """What a node with `score:` adds: the step that holds its points, and what it rests on.
 
@@ -179,7 +179,7 @@ class Leaf:
     not_transcribed: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class PlanNode:
     """One node of a tree: a component, a group or a leaf. `max` is in points, None if not stated.
 
@@ -213,7 +213,7 @@ class SettleKind(StrEnum):
     POINTS = "points"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Settle:
     """One moment of the schedule: run `steps` (numbers, ascending), then settle the node."""
 
@@ -222,7 +222,7 @@ class Settle:
     steps: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class GradeStep:
     """One grade, best first: from `low` up to the grade above it."""
 
@@ -230,7 +230,7 @@ class GradeStep:
     low: Fraction | None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class GradeGate:
     """A condition under which no grade above `not_above` is given."""
 
@@ -239,7 +239,7 @@ class GradeGate:
     say: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Grades:
     """`of` is base or total; `share` says that cuts are shares of the effective maximum."""
 
@@ -249,7 +249,7 @@ class Grades:
     gates: tuple[GradeGate, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Gate:
     """A condition that takes the whole assessment out of grading (R39)."""
 
@@ -258,7 +258,7 @@ class Gate:
     say: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class TotalRule:
     """Bounds of the grand total; None where the index states none."""
 
@@ -266,7 +266,7 @@ class TotalRule:
     ceiling: Fraction | None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Deadline:
     """A named last day. `day` in exact days; `kind` is "before" or "by" (R40)."""
 
@@ -276,7 +276,7 @@ class Deadline:
     day: Fraction
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Plan:
     """A whole index, ready to evaluate. `digest` is that of the sources it was compiled from.
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 import hashlib
 import pickle
 from contextlib import suppress
-from dataclasses import dataclass
 from enum import Enum
 from fractions import Fraction
 from io import BytesIO
@@ -19,6 +18,7 @@ from typing import Any
 
 import criteria
 from criteria.plan import Plan
+from criteria.records import record
 from criteria.shipped import INDEX_FILE
 from criteria.source.reading import read_bytes
 
@@ -30,7 +30,7 @@ _OPERATIONS = "criteria.operations."
 _SUFFIX = ".plan"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class PlanStore:
     """Plans kept in `folder`, which is made when first needed; None keeps nothing."""
 

@@ -7,9 +7,10 @@ together as one `InputRefused`.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
+
+from criteria.records import field, record
 
 Operand = str | int | tuple[str, ...]
 """What a message is filled with. Numbers that carry meaning travel as exact text, never float."""
@@ -23,7 +24,7 @@ class Severity(StrEnum):
     NOTE = "note"
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@record(order=True)
 class Place:
     """A spot in a file: `line` and `column` count from 1; 0 means the file as a whole.
 
@@ -36,7 +37,7 @@ class Place:
     excerpt: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Problem:
     """One thing wrong or doubtful: a stable code, its operands, its place.
 

@@ -7,13 +7,13 @@ view of it from one place in the file; forms and expressions are compiled within
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 from criteria.numbers import Rounding
 from criteria.operations import Const, Operation, Outcome, Read
 from criteria.plan import Deadline, PlanFact
 from criteria.problems import Operand, Problem, Severity, problem
+from criteria.records import field, record, replace
 from criteria.source import Path, Source
 from criteria.values import ANY_NUMBER, Range, Value
 
@@ -21,7 +21,7 @@ FactKey = tuple[str, str]
 """(scope, fact name); scope own, last_year, same_period_last_year, superior, peers, case."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Parameter:
     """A dated value stated by law: (first day, last day or None, value, citation), in order.
 
@@ -33,7 +33,7 @@ class Parameter:
     label: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class NodeFace:
     """What other rules may know of a node before anything is settled.
 
@@ -47,7 +47,7 @@ class NodeFace:
     may_not_apply: bool
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Names:
     """Everything that rules of one index may name. `scales` are `criteria.forms.scales.Scale`."""
 
@@ -62,7 +62,7 @@ class Names:
     holidays: str = "vn"
 
 
-@dataclass(slots=True)
+@record(frozen=False)
 class Builder:
     """The steps of a plan in the making, each with the range it can reach over all facts.
 
@@ -92,7 +92,7 @@ class Builder:
         return len(self.steps) - 1
 
 
-@dataclass(slots=True)
+@record(frozen=False)
 class BodyBuilder(Builder):
     """The steps of a tally's body. What it reads from outside the case becomes an input of the
     tally: `outer` are steps of `outside`, numbered before the body's own.
@@ -148,7 +148,7 @@ def _same(number: int) -> Operation:
     return FirstMatch(inputs=(number,))
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Knowledge:
     """What a condition that holds (or fails) has taught: facts present, steps that are not 0,
     criteria that apply.
@@ -173,7 +173,7 @@ class Knowledge:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Condition:
     """A compiled condition: its step, and what is known once it is true, or false."""
 
@@ -182,7 +182,7 @@ class Condition:
     if_false: Knowledge = Knowledge()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Scope:
     """One place in the rules. `path` leads to it in the source; `node` is the criterion.
 

@@ -8,11 +8,11 @@ isotone: narrower operands never give a wider result.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from enum import Enum
 from fractions import Fraction
 
 from criteria.numbers import ONE, ZERO
+from criteria.records import record
 
 
 class Truth(Enum):
@@ -31,7 +31,7 @@ class Truth(Enum):
         return Truth.TRUE if certain else Truth.FALSE
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Range:
     """A closed interval of exact numbers; None is an end without bound.
 
@@ -75,21 +75,21 @@ class Range:
         return Range(_pushed(self.low, low, high, -1), _pushed(self.high, low, high, 1))
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Options:
     """A choice of which `possible` are the option names not ruled out; never empty."""
 
     possible: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Rows:
     """Dated cases of one fact, each a mapping from field to value; None when not stated."""
 
     rows: tuple[Mapping[str, Value], ...] | None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Answers:
     """Raw counts of a survey question, answer to number of people; None when not stated."""
 

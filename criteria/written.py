@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import datetime
 import re
-from dataclasses import dataclass
 from fractions import Fraction
 
 from criteria.calendar import parse_day
 from criteria.numbers import ONE, ZERO, parse_decimal
+from criteria.records import record
 from criteria.source import Numeral
 
 _PERCENT = re.compile(r"([0-9]{1,30}(?:[.,][0-9]{1,30})?)[ ]?%\Z")
@@ -16,7 +16,7 @@ _CLOCK = re.compile(r"([0-9]{2}):([0-9]{2})(?::([0-9]{2}))?\Z")
 _LEAP_YEAR = 2000
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class MonthDay:
     """A day of a year that is given elsewhere, or here where `year` is not None.
 

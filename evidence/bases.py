@@ -7,8 +7,8 @@ where the grader put his own word in the place of one of them is he taken at tha
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
+from criteria.records import record
 from evidence.context import Context
 from evidence.decisions import counts_against, ground_of, word
 from evidence.evidence import Evidence, period_of, without_defaults
@@ -25,7 +25,7 @@ _STRICTER = {
 """The bases on which a peer's figure stands, by the strictest that it states."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class OnBasis:
     """All facts on one basis. `doubted` maps a criterion declared not to apply to the counts that
     say otherwise; `peers` are the other units of the rank group, `group` all of it.

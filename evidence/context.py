@@ -5,12 +5,12 @@ the unit, the day, whether it was handed in, and the other records (R37).
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 
 from criteria import calendar
 from criteria.operations import Aspect, Read
 from criteria.plan import Plan
+from criteria.records import record
 from criteria.values import ANY_NUMBER, Range, Truth, Value
 from evidence.assessment import Assessment
 from evidence.evidence import RECORDS, Evidence, period_of, without_defaults
@@ -23,7 +23,7 @@ from evidence.view import Cause, Reading
 PREVIOUS = ("last_year", "same_period_last_year")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Context:
     """Readings of the scopes unit, assessment and the other records; `records` as resolved."""
 

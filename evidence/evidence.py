@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from criteria import calendar
 from criteria.plan import Plan, PlanFact
 from criteria.problems import InputRefused, Problem, Severity
+from criteria.records import record, replace
 from criteria.source import Source
 from criteria.values import Range
 from evidence.assessment import Assessment, BasisName, Period, Record
@@ -24,7 +24,7 @@ RECORDS = ("last_year", "same_period_last_year", "superior")
 """The other records that rules may read besides the unit's own."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class PeerFigure:
     """A peer's figure and the strictest basis it stands on."""
 
@@ -32,7 +32,7 @@ class PeerFigure:
     basis: BasisName
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Evidence:
     """Everything stated, typed by the plan. Records and peers hold only what they state."""
 

@@ -6,10 +6,10 @@ A face of an unknown fact holds everything that its declaration allows (R9).
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
 
 from criteria.operations import Aspect
 from criteria.plan import FactType, PlanFact
+from criteria.records import field, record, replace
 from criteria.values import (
     ANY_NUMBER,
     Range,
@@ -25,7 +25,7 @@ DATES = (Aspect.ISSUED, Aspect.EFFECTIVE, Aspect.RECEIVED)
 DATED = frozenset({FactType.DATE, FactType.DATETIME})
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Face:
     """A fact as far as it is known. `aspects` holds the dates of a document, else nothing."""
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
 
 from criteria.names import nearest
 from criteria.problems import Operand, Place, Problem, Severity, problem
+from criteria.records import field, record, replace
 from criteria.source import Path, Plain, Source
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Faults:
     """A place in the file and the list that the problems of the whole file go to."""
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 
 from criteria import calendar
 from criteria.fields import read_date, read_datetime, read_share
@@ -12,13 +11,14 @@ from criteria.names import nearest
 from criteria.numbers import ZERO
 from criteria.plan import FactType, PlanFact
 from criteria.problems import Operand
+from criteria.records import field, record
 from criteria.source import Numeral
 from criteria.values import Answers, Options, Range, Truth, Value
 
 Raw = Numeral | str | bool
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Misfit:
     """Why a figure is not one of its fact: a code of the wording catalogue, with operands."""
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from criteria.problems import InputRefused, Problem, problem
+from criteria.records import record
 from criteria.source import Source, read_source
 from criteria.validating import validate
 from evidence.assessment import Assessment
@@ -17,7 +17,7 @@ ASSESSMENT_FILE = "assessment.yaml"
 Assessment.model_rebuild()  # models are built late; here once, before threads can meet half of one
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class LoadedAssessment:
     """An assessment as read, not yet held against its index.
 

@@ -7,16 +7,16 @@ before another. Bounds form an acyclic graph; the index has been checked for tha
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from graphlib import TopologicalSorter
 
+from criteria.records import record
 from criteria.values import Range
 
 Bound = tuple[str, str]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Conflict:
     """Two facts that cannot both hold: `chain` leads from one bound to the other, both included."""
 

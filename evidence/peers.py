@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from criteria.numbers import ZERO
 from criteria.operations import Aspect, Pick, Sum
 from criteria.plan import PlanFact
+from criteria.records import record
 from criteria.values import Range, hull
 from evidence.faces import Face, unknown
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Group:
     """The faces of every unit of the group on one basis. The unit itself is always one of it;
     `closed` says that the others are all there.

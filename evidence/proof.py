@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from criteria import calendar
 from criteria.plan import FactType, PlanFact, ProofPattern
+from criteria.records import record
 from evidence.assessment import DocumentEntry
 from evidence.files import FileState
 
@@ -15,7 +15,7 @@ UNIT = "unit"
 """As an issuer in a pattern: the unit itself."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Shelf:
     """The documents of one assessment, the state of their files, and whose papers they are."""
 

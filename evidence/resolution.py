@@ -6,12 +6,12 @@ One record is what one unit says of one period; it is resolved on one basis at a
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from graphlib import TopologicalSorter
 
 from criteria.numbers import ZERO
 from criteria.operations import Arithmetic, Read
 from criteria.plan import FactType, PlanFact
+from criteria.records import field, record
 from criteria.values import ANY_NUMBER, Range, Truth, Value
 from evidence.faces import (
     DATED,
@@ -30,7 +30,7 @@ from evidence.standing import NOT_STATED, Standing
 from evidence.view import Cause
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Contradiction:
     """Facts that cannot all be as stated. `facts` names them as a reader should meet them (a
     chain of bounds from below to above); `involved` are the stated ones that no longer count, none
@@ -45,7 +45,7 @@ class Contradiction:
     involved: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Holding:
     """What one record holds on one basis. `standings` are the facts that something is said of;
     `period` is the domain of a date that states no bounds (R9). `outside` reads for computed facts
@@ -60,7 +60,7 @@ class Holding:
     forced: tuple[Contradiction, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Resolved:
     """Every fact's face, why it is open (None where it is not), and what was contradictory."""
 

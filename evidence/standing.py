@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from criteria.records import record
 from criteria.values import Truth
 from evidence.assessment import DocumentUse
 from evidence.faces import Face, joined
@@ -12,7 +11,7 @@ from evidence.statements import Said, Statement
 from evidence.view import Basis, Cause
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Standing:
     """One fact on one basis. `face` is None where nothing stands, and `cause` then says why.
 

@@ -6,10 +6,10 @@ A statement is still the same on every basis; `evidence.standing` decides where 
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from criteria import calendar
 from criteria.plan import FactType, PlanFact
+from criteria.records import record
 from criteria.values import Answers, Range, Rows, Truth, Value
 from evidence.assessment import (
     Content,
@@ -25,7 +25,7 @@ from evidence.faults import Faults
 from evidence.figures import Misfit, Raw, read_answers, read_figure, shown
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Said:
     """One value that was stated, with the documents cited for it."""
 
@@ -39,7 +39,7 @@ class Said:
         return tuple(use.document for use in self.uses)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Ruling:
     """The grader's word on one fact (R31). `own` is the value he puts in place of the unit's."""
 
@@ -54,7 +54,7 @@ class Ruling:
         return not self.accepted
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Statement:
     """All that is said of one fact. `said` are its different values in the order written, empty
     when only the grader spoke; `used` is the one that counts, None while they disagree (R35).

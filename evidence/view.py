@@ -6,11 +6,11 @@ A view is built in `evidence.viewing` from an assessment; the evaluation never s
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
 from fractions import Fraction
 
 from criteria.operations import Aspect, Read
+from criteria.records import field, record
 from criteria.values import ANY_NUMBER, Range, Truth, Value
 
 
@@ -40,7 +40,7 @@ class Cause(StrEnum):
     UNEXPLAINED = "unexplained"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Reading:
     """One fact on one basis.
 
@@ -76,7 +76,7 @@ class Reading:
         return self.aspects.get(aspect, ANY_NUMBER)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class GivenPoints:
     """Points that a person or body gave to a criterion, exact or still within a range.
 
@@ -93,7 +93,7 @@ class GivenPoints:
     where: Mapping[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Declared:
     """A declaration that a criterion does not apply. `certain` is TRUE, or OPEN off the basis."""
 
@@ -104,7 +104,7 @@ class Declared:
     document: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Waiver:
     """A valid waiver on this basis (R21): validity was decided when the view was built.
 
@@ -118,7 +118,7 @@ class Waiver:
     reason: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class View:
     """All that one evaluation reads, on one basis, as of one day.
 

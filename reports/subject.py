@@ -8,16 +8,16 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from fractions import Fraction
 
 from criteria.plan import Plan
+from criteria.records import field, record
 from evidence.assessment import Assessment, DocumentEntry
 from evidence.view import Basis
 from scoring.sheet import ScoreSheet
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Paper:
     """A document as reports name it; every part but the id may be empty."""
 
@@ -29,7 +29,7 @@ class Paper:
     subject: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Rank:
     """The published rank, with the total `points` where they are known. `previous` is the rank of
     the year before, `inferred` how it was found when no text prints it.
@@ -43,7 +43,7 @@ class Rank:
     inferred: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Proposed:
     """The points that the unit itself proposes for a criterion."""
 
@@ -51,7 +51,7 @@ class Proposed:
     reason: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Subject:
     """One assessment as reports see it. `round` is one of self_score, appraisal_1, explanation,
     appraisal_2, official; `digest` that of the assessment's file.

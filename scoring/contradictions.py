@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 
 from criteria import calendar
@@ -12,6 +11,7 @@ from criteria.operations.base import narrowed
 from criteria.operations.parameters import InForce
 from criteria.plan import Plan
 from criteria.problems import Problem, Severity
+from criteria.records import record
 from criteria.source import Source
 from criteria.values import Range, Rows, Value, is_open
 from evidence.faults import Faults
@@ -45,7 +45,7 @@ def contradictions(sheet: ScoreSheet, source: Source) -> tuple[Problem, ...]:
     return tuple(one for i, one in enumerate(at.problems) if one not in at.problems[:i])
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Impossible:
     """A step that its known inputs give no value; within a dated case, `number` is the tally's."""
 

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
 from criteria.checks import Checked, Subject, check_index
 from criteria.loading import LoadedIndex, load_index
 from criteria.problems import InputRefused, Place, Problem, Severity
+from criteria.records import record
 from scoring.cases.coverage import Covered, coverage
 from scoring.cases.reading import PlacedCase, load_cases
 from scoring.cases.running import CaseResult, Tell, run_cases
 from scoring.cases.tried import WHOLE
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class IndexCheck:
     """Everything that is found of one index. `problems` are those of the index and of its cases,
     in the order of the files.

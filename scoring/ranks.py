@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 
+from criteria.records import record
 from criteria.values import Range
 
 
@@ -17,7 +17,7 @@ class Ties(StrEnum):
     STANDARD = "standard"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Rank:
     """The place of a unit, 1 being the first.
 

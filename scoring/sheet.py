@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 
 from criteria.plan import Plan, PolicyKind, Tree
+from criteria.records import record
 from criteria.values import Range, Value
 from evidence.view import Basis, Cause, View, Waiver
 
@@ -34,7 +34,7 @@ class Status(StrEnum):
     NOT_SCORED = "not_scored"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Because:
     """One reason behind a ledger line: the step that failed or is open, in the author's words if
     the rules have them (`say`), with the facts it reads and the documents behind those.
@@ -51,7 +51,7 @@ class Because:
     criterion: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Lost:
     """One line of the ledger (R22–R30), in points at the index's places, wholly certain or wholly
     still possible to win (R27).
@@ -78,7 +78,7 @@ class Lost:
     tree: Tree | None = Tree.MAIN
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Node:
     """One node of the result. Points are exact carried values after waiver.
 
@@ -122,7 +122,7 @@ class Node:
         return self.low
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Total:
     """The grand total and its parts: total = base + bonus − penalty + adjustments (R22).
 
@@ -147,7 +147,7 @@ class Total:
     converted_to: Fraction | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Removed:
     """Maximum taken out of the reckoning by a `drop` (R20)."""
 
@@ -156,7 +156,7 @@ class Removed:
     ground: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Waived:
     """Points that a waiver restored (R21), kept apart from the lost ones."""
 
@@ -165,7 +165,7 @@ class Waived:
     waiver: Waiver
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Opportunity:
     """Bonus not earned: never a loss (R23). `possible` of it may still come from open facts.
 
@@ -177,7 +177,7 @@ class Opportunity:
     possible: Fraction
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Evaluation:
     """One plan on one view: every node's result and every step's value.
 
@@ -197,7 +197,7 @@ class Evaluation:
     grades: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ScoreSheet:
     """The evaluation on the chosen basis, its ledger, and the totals on all three bases."""
 

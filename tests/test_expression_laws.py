@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from fractions import Fraction
 
 from hypothesis import given
@@ -113,8 +114,8 @@ def test_every_node_spans_text_that_reads_as_that_node(tree: Expr) -> None:
 
 def nodes(tree: Expr) -> list[Expr]:
     children: list[Expr] = []
-    for name in type(tree).__slots__:
-        value = getattr(tree, name)
+    for one in fields(tree):
+        value = getattr(tree, one.name)
         children += [
             each for each in (value if isinstance(value, tuple) else (value,)) if is_tree(each)
         ]

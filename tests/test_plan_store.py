@@ -107,7 +107,7 @@ def test_nothing_but_the_parts_of_a_plan_is_ever_built(tmp_path: Path) -> None:
         ("criteria.plan_store", "pickle"),
         ("criteria.numbers", "Fraction"),
         ("criteria.numbers", "rounded"),
-        ("criteria.operations.base", "dataclass"),
+        ("criteria.operations.base", "record"),
         ("criteria.plan", "Plan.__init__"),
     ],
 )

@@ -154,6 +154,26 @@ def test_the_purity_check_sees_what_it_is_for(
     ]
 
 
+# --- records ----------------------------------------------------------------------------------
+
+
+def slotted_dataclasses(path: Path) -> list[int]:
+    """Lines that declare a slotted dataclass, whose methods are compiled at every start."""
+    return [
+        decorator.lineno
+        for node in ast.walk(tree(path))
+        if isinstance(node, ast.ClassDef)
+        for decorator in node.decorator_list
+        if isinstance(decorator, ast.Call) and "slots=True" in ast.unparse(decorator)
+    ]
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_runtime_data_are_records(room: str) -> None:
+    """`from criteria.records import record`: the same classes, written when first used."""
+    assert {named(path): at for path in modules(room) if (at := slotted_dataclasses(path))} == {}
+
+
 # --- exact numbers ----------------------------------------------------------------------------
 
 

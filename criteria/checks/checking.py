@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from criteria.checks.branches import branch_problems
 from criteria.checks.completeness import completeness_problems
 from criteria.checks.doubts import Doubt, doubt_problems, doubts_of
@@ -15,6 +13,7 @@ from criteria.checks.subject import Subject
 from criteria.loading import LoadedIndex
 from criteria.operations import Read
 from criteria.problems import Problem
+from criteria.records import record
 
 _CHECKS = (
     reach_problems,
@@ -26,7 +25,7 @@ _CHECKS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Checked:
     """What the checks found. `findings` are in the order of the file, doubts among them; `scored`
     is how many of the `leaves` have a rule that needs nobody to give points.

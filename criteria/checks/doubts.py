@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from criteria.checks.subject import Subject
 from criteria.names import nearest
 from criteria.plan import PlanNode, PolicyKind, Tree
 from criteria.problems import Place, Problem, Severity, problem
+from criteria.records import record
 
 NOT_STATED = "not_stated"
 READINGS = "readings"
@@ -17,7 +17,7 @@ NOT_TRANSCRIBED = "not_transcribed"
 KINDS = (NOT_STATED, READINGS, INFERRED, NOT_TRANSCRIBED)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Doubt:
     """One thing that the text leaves open at one criterion.
 

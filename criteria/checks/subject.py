@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from criteria.compiling.entries import Entry, lay_flat
 from criteria.compiling.leaves import below
@@ -12,10 +11,11 @@ from criteria.loading import LoadedIndex
 from criteria.operations import Operation
 from criteria.plan import Leaf, Plan, PlanNode
 from criteria.problems import Place
+from criteria.records import record
 from criteria.source import Path, Source
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Subject:
     """An index with its plan, and its criteria by id as they are written."""
 

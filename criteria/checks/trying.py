@@ -8,7 +8,6 @@ an outcome that no combination leads to is therefore certainly out of reach.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from fractions import Fraction
 from itertools import pairwise, product
 from math import ceil, floor, prod
@@ -29,6 +28,7 @@ from criteria.operations import (
     Tally,
 )
 from criteria.plan import FactType, Plan
+from criteria.records import field, record
 from criteria.values import Options, Range, Truth, Value, is_open
 
 COMBINATIONS = 20_000
@@ -57,7 +57,7 @@ def out_of_reach(plan: Plan, step: FirstMatch) -> tuple[int, ...]:
     return tuple(sorted(outcomes))
 
 
-@dataclass(slots=True)
+@record(frozen=False)
 class _Asked:
     """What the conditions of one rule ask: numbers with the marks they are held against, choices
     and truths with what each may turn out to be, all by step.

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 
 from criteria.index import Criterion, Index
@@ -11,10 +10,11 @@ from criteria.names import nearest
 from criteria.numbers import ONE, decimal_places, exact_text
 from criteria.plan import Tree
 from criteria.problems import Problem, problem
+from criteria.records import record
 from criteria.source import Path, Source
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Entry:
     """One criterion with its place in the tree and in the file; `max` in points, None if unstated.
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from dataclasses import replace
 from fractions import Fraction
 from graphlib import CycleError, TopologicalSorter
 
@@ -17,6 +16,7 @@ from criteria.names import nearest
 from criteria.operations import Read
 from criteria.plan import FactType, PlanFact, Program, ProofPattern
 from criteria.problems import Problem, problem
+from criteria.records import replace
 from criteria.scope import Builder, Names, Scope
 from criteria.source import Numeral, Path, Source
 from criteria.validating import shown

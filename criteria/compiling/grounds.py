@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from fractions import Fraction
 
 from criteria.compiling.entries import Entry
@@ -14,6 +13,7 @@ from criteria.numbers import ONE, Rounding, Site
 from criteria.operations import Logic, Read
 from criteria.plan import Combine, Ground, Policy, PolicyKind, Tree
 from criteria.policies import Blank, Move, NotApplicable, Rescale
+from criteria.records import field, record
 from criteria.scope import Builder, Condition, Knowledge, Scope
 from criteria.values import Truth
 
@@ -25,7 +25,7 @@ _SIMPLE = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class GroundMaking:
     """Makes the grounds of every entry; faults go to the builder."""
 

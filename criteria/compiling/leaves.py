@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 
 from criteria.compiling.entries import Entry
@@ -12,11 +11,12 @@ from criteria.forms.base import Compiled
 from criteria.numbers import ZERO, exact_text
 from criteria.operations import Arithmetic, Operation, Read, Tally
 from criteria.plan import Leaf, Tree
+from criteria.records import record
 from criteria.scope import Builder, Knowledge, Scope
 from criteria.values import ANY_NUMBER, Range
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class MadeLeaf:
     """A compiled leaf, with the conditions under which its own form says it does not apply."""
 

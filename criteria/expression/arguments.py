@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from criteria.expression.expectations import as_date, as_flag, as_number
 from criteria.expression.tree import Call, Expr
 from criteria.expression.types import Typed
+from criteria.records import record
 from criteria.scope import Scope
 
 Compile = Callable[[Scope, Expr], Typed]
 """The meaning of any expression within a scope."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Arguments:
     """One call in its scope; `compile` is the meaning of any expression."""
 

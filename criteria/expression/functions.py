@@ -6,7 +6,6 @@ Adding a function is adding a meaning here or beside, and one line to `FUNCTIONS
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 
 from criteria.expression import deadlines, outcomes, tallying, timing
 from criteria.expression.arguments import Arguments, Compile
@@ -16,13 +15,14 @@ from criteria.expression.tree import Call, Expr, Name, Number
 from criteria.expression.types import REFUSED, Kind, Type, Typed, joined
 from criteria.numbers import Mode
 from criteria.operations import Aspect, Pick, Round
+from criteria.records import record
 from criteria.scope import Scope
 
 PLACES_LIMIT = 9
 """Decimals that `round` may keep."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Function:
     """One function: how it is written, its arguments from `least` to `most` (None: any number)."""
 

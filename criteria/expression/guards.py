@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from criteria.numbers import ONE, ZERO
 from criteria.operations import Const, FirstMatch, Logic
+from criteria.records import replace
 from criteria.scope import Knowledge, Scope
 from criteria.values import Range, Truth, Value
 

@@ -6,13 +6,13 @@ A fact that may be absent is read only where it is known to be present (R43).
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from criteria.expression.tree import Name
 from criteria.expression.types import REFUSED, Kind, Type, Typed
 from criteria.names import nearest
 from criteria.operations import Aspect, Const, Read
 from criteria.plan import FactType, PlanFact
+from criteria.records import record
 from criteria.scope import FactKey, Scope
 from criteria.values import ANY_NUMBER, Options, Range, Truth, Value
 
@@ -22,7 +22,7 @@ FACT_SCOPES = ("last_year", "same_period_last_year", "superior", "peers")
 _WHOLE = frozenset({FactType.COUNT})
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Reference:
     """What a name means: a fact (`key` says whose), or with `option` one option of a choice."""
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from criteria.expression.arguments import Arguments
 from criteria.expression.expectations import shown
 from criteria.expression.references import Reference, broken, read, resolve
@@ -11,6 +9,7 @@ from criteria.expression.tree import Name
 from criteria.expression.types import Kind, Type, Typed
 from criteria.operations import Aspect, Tally
 from criteria.plan import FactType
+from criteria.records import replace
 from criteria.scope import BodyBuilder, Knowledge, Scope
 from criteria.values import Range
 

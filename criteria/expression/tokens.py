@@ -10,12 +10,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
 from typing import NoReturn
 
 from criteria.problems import Operand
+from criteria.records import field, record
 
 LENGTH_LIMIT = 2_000
 """Characters in one expression."""
@@ -31,7 +31,7 @@ WORDS = frozenset(
 """Words of the language: no fact may bear such a name."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Fault:
     """What is wrong in one expression: offsets `start` and `end` count characters of its text."""
 
@@ -66,7 +66,7 @@ class TokenKind(StrEnum):
     END = "end"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Token:
     """One token; `text` is normal: `≥` reads `>=`, a quoted text has lost its quotes."""
 

@@ -6,11 +6,12 @@ the way a number was written, take no part in equality: equal trees mean the sam
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from fractions import Fraction
 
+from criteria.records import field, record
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+
+@record(kw_only=True)
 class Node:
     """What every node of the tree has."""
 
@@ -18,7 +19,7 @@ class Node:
     end: int = field(default=0, compare=False)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Number(Node):
     """A decimal, or with `percent` a share: `value` is exact (80% is 4/5), `text` as written."""
 
@@ -27,19 +28,19 @@ class Number(Node):
     text: str = field(compare=False)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Boolean(Node):
     """`true` or `false`."""
 
     value: bool
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Full(Node):
     """`full`: the maximum of the leaf or part that the rule scores."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Name(Node):
     """A name in its dotted parts: `("last_year", "plan")`."""
 
@@ -51,28 +52,28 @@ class Name(Node):
         return ".".join(self.parts)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Text(Node):
     """Text in double quotes; stands only as an argument, or after `by` and `before`."""
 
     value: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Negative(Node):
     """`-x`."""
 
     operand: Expr
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Not(Node):
     """`not x`."""
 
     operand: Expr
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Binary(Node):
     """`left sign right`, sign one of + - * /; chains lean to the left."""
 
@@ -81,7 +82,7 @@ class Binary(Node):
     right: Expr
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Comparison(Node):
     """`left relation right`, relation one of == != < <= > >=."""
 
@@ -90,7 +91,7 @@ class Comparison(Node):
     right: Expr
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Junction(Node):
     """Two or more operands joined by one `word`: `and` or `or`."""
 
@@ -98,7 +99,7 @@ class Junction(Node):
     operands: tuple[Expr, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Conditional(Node):
     """`if condition then outcome else otherwise`."""
 
@@ -107,7 +108,7 @@ class Conditional(Node):
     otherwise: Expr
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Presence(Node):
     """`x is present`, or with `present` false, `x is absent`."""
 
@@ -115,7 +116,7 @@ class Presence(Node):
     present: bool
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Timely(Node):
     """`x by deadline` (the day counts) or `x before deadline` (it does not), in `word`."""
 
@@ -124,7 +125,7 @@ class Timely(Node):
     deadline: Expr
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Call(Node):
     """`function(arguments)`; the function may be dotted: `peers.max`."""
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from criteria.plan import FactType
+from criteria.records import record
 from criteria.scope import Condition, Knowledge
 
 
@@ -32,7 +32,7 @@ NUMERIC = frozenset({Kind.COUNT, Kind.NUMBER, Kind.SHARE, Kind.MONEY, Kind.POINT
 DATED = frozenset({Kind.DATE, Kind.DATETIME})
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Type:
     """The type of a value. `whole` says that it is always a whole number; `options` are the names
     that a choice may take, sorted.
@@ -85,7 +85,7 @@ NOTHING = Knowledge()
 """What a condition teaches that teaches nothing."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Typed:
     """A compiled expression: its step and type, and for a flag what it teaches either way."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Annotated, ClassVar
 
 from pydantic import Field, model_validator
@@ -15,6 +14,7 @@ from criteria.forms.quantities import quantity
 from criteria.forms.scales import BandRule, Scale, check_ladder, make_ladder
 from criteria.forms.worths import SILENT, EmptyRule
 from criteria.names import nearest
+from criteria.records import replace
 from criteria.scope import Scope
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import ClassVar
 
@@ -15,11 +14,12 @@ from criteria.numbers import ZERO, exact_text
 from criteria.operations import Clamp, Compare, Const, FirstMatch
 from criteria.plan import Item
 from criteria.problems import Severity
+from criteria.records import record, replace
 from criteria.scope import Condition, Scope
 from criteria.values import ANY_NUMBER, NOUGHT, Range, Truth
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Given:
     """Points that `by` gives, a person or body, between `low` and `high` (None: no limit stated).
 
@@ -32,7 +32,7 @@ class Given:
     if_never: Fraction | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Compiled:
     """A form compiled: `result` is the step of its raw points (R14).
 

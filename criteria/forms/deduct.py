@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field, PlainValidator, WithJsonSchema, model_validator
@@ -23,6 +22,7 @@ from criteria.names import nearest
 from criteria.numbers import ZERO
 from criteria.operations import Arithmetic, Aspect, Clamp, FirstMatch, Sum
 from criteria.plan import FactType, Item
+from criteria.records import record, replace
 from criteria.scope import Scope
 from criteria.source import Numeral
 from criteria.values import Range
@@ -153,7 +153,7 @@ class Deduct(Form):
         return own_steps(scope, items)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Amount:
     """One amount, in points and never negative, with the doubts of its bands."""
 

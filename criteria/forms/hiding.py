@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 from criteria.expression.guards import MIRRORED, NEGATED
 from criteria.operations import Compare, Logic
+from criteria.records import field, record
 from criteria.scope import Builder
 from criteria.values import Range, Truth, Value
 
 
-@dataclass(slots=True)
+@record(frozen=False)
 class Hiding:
     """What can still be once the cases told so far have all failed.
 

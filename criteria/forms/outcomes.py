@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
 
 from criteria.forms.base import Compiled, Form, kept_within
 from criteria.forms.worths import SILENT, Worth, exact, neighbours, silence
 from criteria.operations import Const
+from criteria.records import field, record, replace
 from criteria.scope import Scope
 
 
-@dataclass(slots=True)
+@record(frozen=False)
 class Outcomes:
     """Outcomes in the order written, gathered one by one; None stands for a silent one (R44)."""
 

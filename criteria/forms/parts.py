@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING, Annotated, ClassVar
 
@@ -14,6 +13,7 @@ from criteria.forms.worths import full
 from criteria.numbers import ZERO, Site, exact_text
 from criteria.operations import Clamp, Round, Sum
 from criteria.plan import Item
+from criteria.records import replace
 from criteria.scope import Scope
 from criteria.values import Range
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 
 from criteria import calendar
@@ -13,12 +12,13 @@ from criteria.expression.types import Kind, Type
 from criteria.fields import read_date, read_share
 from criteria.numbers import Mode, exact_text
 from criteria.operations import Round
+from criteria.records import record
 from criteria.scope import Scope
 from criteria.source import Numeral
 from criteria.values import ANY_NUMBER, SHARES, Range
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Quantity:
     """A compiled `of:`: its step, its static type and everything it can be over all facts.
 

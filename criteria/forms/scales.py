@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Annotated
 
@@ -23,6 +22,7 @@ from criteria.forms.worths import (
 from criteria.numbers import ZERO
 from criteria.operations import Band, BandStep
 from criteria.problems import Severity
+from criteria.records import record, replace
 from criteria.scope import Scope
 from criteria.values import ANY_NUMBER, Range
 
@@ -69,7 +69,7 @@ class Scale(FileModel):
     steps: Annotated[tuple[BandRule, ...], Field(min_length=1)]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Ladder:
     """Compiled bands in the order written; `silent` says that one of them states no points."""
 

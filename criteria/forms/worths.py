@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Annotated, Final, Literal
 
@@ -12,6 +11,7 @@ from pydantic_core import PydanticCustomError
 
 from criteria.fields import read_share
 from criteria.numbers import ZERO, exact_text
+from criteria.records import record
 from criteria.scope import Scope
 from criteria.source import Numeral
 from criteria.values import Range, Value, hull
@@ -21,7 +21,7 @@ SILENT: Final = "not_stated"
 EMPTY_WORDS = ("full", "zero", "not_applicable", SILENT)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Portion:
     """A share of the maximum, as `share: 50%` states it."""
 

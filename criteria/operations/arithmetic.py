@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 
 from criteria.numbers import Mode, rounded
 from criteria.operations.base import Operation, ranges
+from criteria.records import record
 from criteria.values import (
     NOUGHT,
     Range,
@@ -21,7 +21,7 @@ from criteria.values import (
 _SIGNS = {"+": add, "-": subtract, "*": multiply, "/": divide}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class Arithmetic(Operation):
     """`a sign b`, sign one of + - * /. A zero denominator is the business of the enclosing rule."""
 
@@ -32,7 +32,7 @@ class Arithmetic(Operation):
         return _SIGNS[self.sign](a, b)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class Sum(Operation):
     """The sum of all inputs; 0 of none."""
 
@@ -43,7 +43,7 @@ class Sum(Operation):
         return total
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class Pick(Operation):
     """The least or the greatest input: `kind` is "min" or "max"."""
 
@@ -63,7 +63,7 @@ class Pick(Operation):
         )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class Clamp(Operation):
     """The input pushed into [low; high]; a rule that caps says so, and its trace shows it (R14)."""
 
@@ -75,7 +75,7 @@ class Clamp(Operation):
         return value.clamp(self.low, self.high)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class Round(Operation):
     """Both ends rounded: `round(x, 2, half_up)` in an expression, or a part that rounds (R5)."""
 
@@ -87,7 +87,7 @@ class Round(Operation):
         return rounded_range(value, self.places, self.mode)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class WeightedMean(Operation):
     """Σ weight × input / Σ weight, weights positive."""
 

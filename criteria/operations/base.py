@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TypeVar
 
+from criteria.records import record
 from criteria.values import Range, Truth, Value
 
 V = TypeVar("V", Range, Truth)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class Operation:
     """One step of a plan. `inputs` are the numbers of earlier steps of the same plan."""
 

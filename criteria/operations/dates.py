@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from math import floor
 
 from criteria import calendar
 from criteria.numbers import ZERO
 from criteria.operations.base import Operation, narrowed, ranges
+from criteria.records import record
 from criteria.values import Range, Truth, Value, compare
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class Days(Operation):
     """Days between two dates, inputs `a` and `b`. `kind` is one of
 
@@ -76,7 +76,7 @@ def _whole(later: Fraction, earlier: Fraction) -> Fraction:
     return Fraction(floor(later) - floor(earlier))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class Meets(Operation):
     """Whether something was done in time. Inputs: date, whether it exists, the deadline, as_of.
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from criteria.operations.base import Operation, narrowed, truths
+from criteria.records import record
 from criteria.values import Options, Range, Truth, Value, compare, every, hull, some
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class Compare(Operation):
     """`a relation b`; numbers and dates take all six relations, choices and truths == and !=."""
 
@@ -35,7 +35,7 @@ def _same_option(a: Options, b: Options) -> Truth:
     return Truth.TRUE if len(a.possible | b.possible) == 1 else Truth.OPEN
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class Logic(Operation):
     """`kind` is "all", "any" or "not". `say` holds the circular's words for each input, or ""."""
 
@@ -53,7 +53,7 @@ class Logic(Operation):
         return ~value
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class FirstMatch(Operation):
     """The outcome of the first case whose condition holds; the last input when none does (R11).
 
@@ -78,7 +78,7 @@ class FirstMatch(Operation):
         return [*found, len(inputs) - 1]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class Select(Operation):
     """The outcome that the rules list for the option chosen: inputs are the choice, then one
     outcome for each of `options`, in order.

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from math import floor
 
 from criteria.numbers import ONE
 from criteria.operations.base import Operation, narrowed
+from criteria.records import record
 from criteria.values import Range, Value
 
 Period = tuple[Fraction, Fraction | None, Fraction]
 """First day, last day (both ends in; None: still in force) and the value, in order of time."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class InForce(Operation):
     """The value of `parameter` on the date input; over several possible dates, their hull.
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 
 from criteria.operations.base import Operation
+from criteria.records import record
 from criteria.values import Value
 
 
@@ -25,7 +25,7 @@ class Aspect(StrEnum):
     SUM = "sum"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class Const(Operation):
     """A value that the rules state. `text` is how the author wrote it, where he did."""
 
@@ -36,7 +36,7 @@ class Const(Operation):
         return self.value
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class Read(Operation):
     """A value that the View holds. `scope` says whose and when:
 
@@ -53,7 +53,7 @@ class Read(Operation):
         raise TypeError(f"{self.scope}.{self.name} is read from the view, not computed")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class Outcome(Operation):
     """The carried points of another criterion before waiver, or whether it applies (R36)."""
 

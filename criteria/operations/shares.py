@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
 from math import ceil, floor
 
 from criteria.numbers import ONE, ZERO
 from criteria.operations.base import Operation, ranges
+from criteria.records import record
 from criteria.values import Range, Value, divide, hull
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class Ratio(Operation):
     """maximum × min(1, (n/d)/target), 0 below `floor`; inputs n and d (R10).
 
@@ -68,7 +68,7 @@ class Ratio(Operation):
         return self.maximum * min(ONE, share / self.target)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class BandStep:
     """One band: which quantities it takes in, and its points.
 
@@ -121,7 +121,7 @@ class BandStep:
         return self.points.low + (at - self.low) * self.each_further
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class Band(Operation):
     """Points of the band that the input falls in; 0 outside every band (R12).
 
@@ -169,7 +169,7 @@ class Band(Operation):
         return sorted(at for at in tried if of.has(at))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class Interpolate(Operation):
     """Straight lines through `points` (quantity, points), flat outside the ends (R12)."""
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 
 from criteria.numbers import ZERO
 from criteria.operations.base import Operation, narrowed
 from criteria.operations.reading import Read
+from criteria.records import record
 from criteria.values import (
     COUNTS,
     NOUGHT,
@@ -24,7 +24,7 @@ from criteria.values import (
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class Tally(Operation):
     """A small plan run on every dated case: its results summed (`kind` "sum") or, when they are
     conditions, counted ("count"). Inputs: the cases, then outer steps that the body reads.
@@ -71,7 +71,7 @@ class Tally(Operation):
         return values
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class SurveyQuestion:
     """One question put to one group: group, its weight and smallest sample, question weight.
 
@@ -85,7 +85,7 @@ class SurveyQuestion:
     weight: Fraction
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class Survey(Operation):
     """The share in [0; 1] that a survey earns (R41). Inputs: the raw counts of each question.
 
@@ -145,7 +145,7 @@ class Survey(Operation):
         return sum((count * weight for count, weight in valid), ZERO) / people
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(kw_only=True)
 class ValidAnswers(Operation):
     """How many answers to survey questions are among the valid `answers`, over all inputs (R41)."""
 

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from criteria.problems import Problem, problem
+from criteria.records import record
 from criteria.source.layout import Layout
 
 _CLOSING = {"(": ")", "[": "]", "{": "}"}
@@ -26,7 +26,7 @@ _STUCK = re.compile(r"[|>][-+0-9]*#")
 _DIGITS = re.compile(r"-?[0-9]+\Z")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Piece:
     """A plain scalar in a flow collection; `lone` is a key with no value after it."""
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 
 from criteria.numbers import parse_decimal
+from criteria.records import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Numeral:
     """A plain scalar that is a number. `text` is `-?digits[.digits]`, at most 30 digits a side."""
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 from criteria.problems import Place
+from criteria.records import field, record
 from criteria.source.layout import Layout
 from criteria.source.numeral import Numeral
 from criteria.source.offsets import source_offset, text_start
@@ -16,7 +15,7 @@ Path = tuple[str | int, ...]
 """The way from the top of a file to a value: keys of mappings and positions in lists, from 0."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Span:
     """Where a value stands: offsets [start; end), the style of a scalar, and what is inside.
 
@@ -37,7 +36,7 @@ class Span:
         return self.items[step] if 0 <= step < len(self.items) else None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Source:
     """A file that was read and is well formed: a mapping at its top, every value told apart.
 

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from criteria.numbers import parse_decimal
 from criteria.problems import Place, Problem, problem
+from criteria.records import record
 from criteria.source.numeral import Numeral
 
 NULLS = frozenset({"", "~", "null", "Null", "NULL"})
@@ -23,7 +23,7 @@ _FALSE = frozenset({"false", "no", "off", "n"})
 _NUMBER = re.compile(r"-?(0|[1-9][0-9]*)(\.[0-9]+)?\Z")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Surprise:
     """A way of writing that is refused: how to recognise it, how it becomes a problem."""
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import fields, is_dataclass
+from dataclasses import is_dataclass
 from enum import Enum
 from fractions import Fraction
 
 from criteria.numbers import Rounding, decimal_places, decimal_text
 from criteria.operations import Operation
+from criteria.records import fields
 from criteria.values import Answers, Options, Range, Rows, Truth, Value
 
 Json = None | bool | int | str | list["Json"] | dict[str, "Json"]

@@ -6,7 +6,6 @@ Content only, the same for every format: Markdown, HTML and Word print it and de
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 
@@ -15,6 +14,7 @@ from criteria.forms import Form
 from criteria.forms.worths import SILENT
 from criteria.index import Criterion, Index
 from criteria.policies import Blank, Move, NotApplicable, Rescale
+from criteria.records import record
 from reports.words.asked import Asked
 from reports.words.numbers import VIETNAMESE
 from reports.words.rules import sentence
@@ -58,7 +58,7 @@ class RowKind(StrEnum):
     TOTAL = "total"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class DocRow:
     """One row: `level` from 0; `max` in words, with a star where it is doubtful."""
 
@@ -78,7 +78,7 @@ class DocRow:
         return (self.id, self.name, self.max, self.text, self.rule, self.proof, self.note)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class IndexDoc:
     """Everything to print. `footnotes` explain the stars, each beginning with a criterion's id.
 

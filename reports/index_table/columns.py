@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 
 from criteria.names import folded
+from criteria.records import record
 from reports.index_table.grid import Table
 
 SEARCHED = 40
@@ -45,7 +45,7 @@ _HEADS: tuple[tuple[Role, re.Pattern[str]], ...] = tuple(
 _COUNTED = re.compile(r"\(?([0-9]{1,2}|[A-Z])\)?( ?=.*)?\Z")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Head:
     """The head of a table: the columns by role, its first and last rows, and what is left out.
 

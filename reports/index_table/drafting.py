@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
 
@@ -12,6 +11,7 @@ from criteria.loading import from_source
 from criteria.names import folded
 from criteria.numbers import ZERO, decimal_places
 from criteria.problems import InputRefused, Problem, Severity
+from criteria.records import record
 from criteria.source import parse_source
 from reports.index_table.bounds import read_bounded, refused
 from reports.index_table.columns import Head, Role, find_head, repeats, role_of
@@ -32,7 +32,7 @@ PLACES = 2
 _REMARKS = 300
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Drafted:
     """The text of index.yaml, what is uncertain in it, and how much was read.
 

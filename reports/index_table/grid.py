@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from criteria.records import field, record
 
 ROWS = 5_000
 """The most rows of a table that is read: the longest annexes have some hundreds."""
@@ -27,7 +28,7 @@ Spot = tuple[int, int]
 """Row and column of a cell, both from 1."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Cell:
     """One cell with text, or without if `flaw` says why it could not be had.
 
@@ -44,7 +45,7 @@ class Cell:
 EMPTY = Cell("")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Table:
     """One sheet of a workbook, or one table of a document, under the `name` that it has there.
 

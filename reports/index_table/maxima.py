@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from fractions import Fraction
 
 from criteria.numbers import parse_decimal
+from criteria.records import record
 
 _NUMBER = r"(?P<sign>[-−–+]?)\s*(?P<digits>[0-9]{1,6}(?:[.,][0-9]{1,6})?)"
 _ALONE = re.compile(
@@ -19,7 +19,7 @@ _IN_NAME = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Maximum:
     """Points read from a cell: `doubt` is starred, negative or two_ways (12.500), or nothing."""
 

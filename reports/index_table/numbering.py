@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from criteria.names import folded
+from criteria.records import record
 
 _WORDS = re.compile(r"(phan|muc|chuong|linh vuc|tieu chi|noi dung)\s+(?=\S+\Z)")
 _ROMAN = re.compile(r"(?=[IVXLC])(C{0,3})(XC|XL|L?X{0,3})(IX|IV|V?I{0,3})\Z")
@@ -25,7 +25,7 @@ _IN_NAME = re.compile(
 _DOTTED_IN_NAME = re.compile(r"(?P<label>[0-9IVX]{1,4}(?:\.[0-9]{1,3})+)\.?\s+(?=\S)")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Mark:
     """One way to read a number: its `style` (I, A, 1, a, i, 1.1, …), and its place in order.
 
@@ -42,7 +42,7 @@ class Mark:
         return ".".join(self.pieces)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Level:
     """Where a number stands: how many of the open numbers remain above it, and what is doubtful.
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 
+from criteria.records import record
 from reports.index_table.columns import Head, Role, is_counting, repeats, worded
 from reports.index_table.doubts import Doubts
 from reports.index_table.grid import Cell, Spot, Table
@@ -28,7 +28,7 @@ class Kind(StrEnum):
     SECTION = "section"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Seen:
     """A cell of a row and where it stands; `fresh` unless a merge brings it from a row above."""
 
@@ -42,7 +42,7 @@ class Seen:
         return self.cell.text
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Row:
     """One row of a table: its number and name apart, wherever they stood, and the other cells."""
 

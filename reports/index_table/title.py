@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from criteria.records import record
 from reports.index_table.columns import Head, worded
 from reports.index_table.grid import Table
 
@@ -25,7 +25,7 @@ _KINDS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Title:
     """What could be read; "" or None where the lines do not say it."""
 

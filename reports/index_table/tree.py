@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from fractions import Fraction
 
 from criteria.numbers import ZERO, exact_text
+from criteria.records import field, record
 from reports.index_table.columns import Role
 from reports.index_table.doubts import Doubts
 from reports.index_table.grid import Spot, Table
@@ -21,7 +21,7 @@ _LEVEL_DOUBTS = {
 }
 
 
-@dataclass(slots=True)
+@record(frozen=False)
 class Node:
     """One criterion as it is built: where it stands in the table, its texts line by line.
 
@@ -47,7 +47,7 @@ class Node:
             yield from child.walk()
 
 
-@dataclass(slots=True)
+@record(frozen=False)
 class Forest:
     """The three trees, and the points of the total row where there is one."""
 

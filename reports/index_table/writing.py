@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 
 from criteria.numbers import decimal_text
+from criteria.records import record
 from reports.index_table.tree import Forest, Node
 
 GRADER = "co_quan_tham_dinh"
@@ -19,7 +19,7 @@ _WORDS = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Draft:
     """An index whose leaves are all judged. `remarks` are lines of comment for its top."""
 

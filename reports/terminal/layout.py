@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import Enum
 
+from criteria.records import record
 from reports.words.frames import WIDTH
 from reports.words.frames import width as width_of
 
@@ -21,7 +21,7 @@ class Weight(Enum):
     FAINT = "faint"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Line:
     """One printed line."""
 
@@ -37,7 +37,7 @@ class Align(Enum):
     COMMA = "comma"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Column:
     """One column: head, width, spaces before it, and alignment of cells and of the head.
 
@@ -54,7 +54,7 @@ class Column:
     comma: str = ","
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Table:
     """Columns side by side; a row takes as many lines as its tallest cell."""
 

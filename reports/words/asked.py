@@ -6,7 +6,6 @@ Facts are called by their names, not by the names that rules use for them; nothi
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 
 from criteria.expression.syntax import parse
@@ -29,6 +28,7 @@ from criteria.expression.tree import (
 )
 from criteria.facts import FactRule
 from criteria.index import DeadlineRule, Index
+from criteria.records import record
 from reports.words.numbers import MINUS, VIETNAMESE
 
 _RELATION = {"==": "bằng", "!=": "khác", "<": "<", "<=": "≤", ">": ">", ">=": "≥"}
@@ -64,7 +64,7 @@ _CALLS: Mapping[str, str] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Asked:
     """What names stand for: the facts, deadlines and attributes of one index."""
 

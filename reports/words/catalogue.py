@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from importlib import import_module
 from typing import Literal
 
+from criteria.records import record
 from reports.words.numbers import ENGLISH, VIETNAMESE, NumberStyle
 
 Language = Literal["vi", "en"]
@@ -14,7 +14,7 @@ Language = Literal["vi", "en"]
 _STYLES: dict[str, NumberStyle] = {"vi": VIETNAMESE, "en": ENGLISH}
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Catalogue:
     """The words of one language. Keys are dotted, `room.name`; both languages have the same keys
     with the same placeholders.

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from criteria.operations import (
     Arithmetic,
     Aspect,
@@ -18,6 +16,7 @@ from criteria.operations import (
     Survey,
     WeightedMean,
 )
+from criteria.records import record
 from criteria.values import Range, is_open
 from reports.words.numbers import MINUS
 from reports.words.traced import Traced
@@ -28,7 +27,7 @@ _POWER = {"*": PRODUCT, "/": PRODUCT, "+": SUM, "-": SUM}
 _SIGN = {"*": " × ", "/": "/", "+": " + ", "-": f" {MINUS} "}
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Formula:
     """Text and how tightly it binds, for the brackets around it."""
 

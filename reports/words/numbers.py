@@ -7,10 +7,10 @@ The marks are the whole difference: a Vietnamese paper writes 1.186.105 and 10,4
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
 from fractions import Fraction
 
 from criteria.numbers import decimal_places, decimal_text, rounded
+from criteria.records import record
 
 PERCENT_PLACES = 2
 """A percentage worked out from counts is written to two places: 13/21 is 61,90%."""
@@ -21,7 +21,7 @@ FINEST = 9
 """More decimals than any index rounds to; a number that never ends is cut there."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class NumberStyle:
     """How one language writes numbers and dates. `padded` says that counts below 10 take a zero
     in prose (08/44); `iso` that dates are written 2022-03-31.

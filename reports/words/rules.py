@@ -5,7 +5,6 @@ form. What the sentence says is the rule as transcribed, not the words of the ci
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any
 
@@ -28,6 +27,7 @@ from criteria.forms.survey import SurveyForm
 from criteria.forms.worths import Portion
 from criteria.index import Index
 from criteria.numbers import ONE
+from criteria.records import record, replace
 from reports.words.asked import Asked, lowered
 from reports.words.numbers import VIETNAMESE
 from reports.words.worths import band_of, empty_of, mark_of, worth_of
@@ -35,7 +35,7 @@ from reports.words.worths import band_of, empty_of, mark_of, worth_of
 _NUMBER, _SHARE = VIETNAMESE.number, VIETNAMESE.share
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Ruled:
     """What a sentence needs beside the rule: the words of the index, and the maximum in points,
     None where none is stated.

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 from criteria.operations import (
@@ -24,6 +23,7 @@ from criteria.operations import (
     WeightedMean,
 )
 from criteria.plan import FactType, Plan, PlanFact
+from criteria.records import field, record, replace
 from criteria.values import Range, Truth, Value, is_open
 from evidence.view import GivenPoints, Reading, View
 from reports.words.catalogue import Catalogue
@@ -45,7 +45,7 @@ INLINE = (
 """Operations that are written within one formula; all others take a line of their own."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Traced:
     """Steps and values of one evaluation. Within a dated case, `fields` are that case's facts."""
 

@@ -8,7 +8,6 @@ TRUE means that it was taken for certain.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from math import floor
 
@@ -30,6 +29,7 @@ from criteria.operations import (
     Tally,
 )
 from criteria.operations.parameters import InForce
+from criteria.records import record
 from criteria.values import (
     Answers,
     Options,
@@ -48,7 +48,7 @@ Verdict = Callable[[Sequence[Value]], Truth]
 Told = Callable[[Fraction], str]
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@record(order=True)
 class Branch:
     """One thing that a rule may do. `kind` names it; `at` says which of several: a number from 1,
     a name, or a mark as exact text; `say` are the author's words for it, where he gave any.

@@ -7,18 +7,18 @@ above it, or at the total.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 
 from criteria.case_file import TOTAL
 from criteria.plan import Plan
 from criteria.problems import Place
+from criteria.records import record
 from scoring.cases.branching import Branch
 from scoring.cases.running import CaseResult
 from scoring.cases.tried import WHOLE, Spot, all_spots, taken_spots
 from scoring.settling.trees import lineage
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Covered:
     """One criterion, or the index as a whole (""): where its rule is written, how many branches
     it has, and those that no case has taken, in the order of the rule. `asserted` says whether any

@@ -7,11 +7,11 @@ finds wrong with it is told where the author of the case wrote it.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
 from pathlib import Path
 
 from criteria.plan import Plan
 from criteria.problems import InputRefused, Problem
+from criteria.records import replace
 from criteria.source import Source
 from evidence.decisions import ground_of
 from evidence.files import FileState

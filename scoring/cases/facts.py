@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 
 from criteria import calendar
 from criteria.case_file import STATED_KEYS
 from criteria.plan import FactType, Plan, PlanFact, ProofPattern
 from criteria.problems import Operand, Problem
+from criteria.records import field, record
 from criteria.source import Path
 from scoring.cases.pieces import Piece
 from scoring.cases.reading import PlacedCase
@@ -17,7 +17,7 @@ ABSENT, PRESENT = "absent", "present"
 _DATES = frozenset({"issued", "effective", "received"})
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class FactWriting:
     """Writes the facts of one case; documents are added to the list as facts ask for them."""
 

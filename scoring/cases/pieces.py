@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
+from criteria.records import record
 from criteria.source import Numeral, Plain
 from criteria.source.positions import Span
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Piece:
     """A part of a plain tree, and the span of the file that it stands for."""
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from criteria.case_file import TOTAL, Case, CaseFile, Expected
 from criteria.names import nearest
 from criteria.plan import Plan
 from criteria.problems import InputRefused, Operand, Place, Problem, problem
+from criteria.records import record
 from criteria.source import Source, read_source
 from criteria.validating import validate
 
@@ -21,7 +21,7 @@ _OF_A_CRITERION = frozenset({"outcome"})
 CaseFile.model_rebuild()  # models are built late; here once, before threads meet half of one
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class PlacedCase:
     """A case with the file it stands in and its position there, from 0."""
 

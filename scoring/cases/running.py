@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from criteria.case_file import TOTAL, Expected
 from criteria.numbers import exact_text
 from criteria.plan import Plan
 from criteria.problems import InputRefused, Problem
+from criteria.records import record, replace
 from evidence.view import Basis, View
 from evidence.viewing import build_views
 from scoring.bases import score
@@ -25,7 +25,7 @@ Tell = Callable[[Evaluation, str], str]
 NOTHING = "none"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class CaseResult:
     """A case with its score sheet, None where its facts were refused, and all that is not as
     expected; a case without problems passed.
@@ -112,7 +112,7 @@ def _untold(
             yield placed.wrong("case_trace_differs", "expect", id, *keys, **operands)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Found:
     """What came out at one place: exact points, and words."""
 

@@ -7,13 +7,13 @@ criterion that does not apply, was not tried.
 from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterator, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 
 from criteria.calendar import from_exact
 from criteria.numbers import ZERO, exact_text
 from criteria.operations import Arithmetic, Const, Days, Operation, Read, Tally
 from criteria.plan import Combine, FactType, Ground, Leaf, Plan, PlanNode, PolicyKind, Tree
+from criteria.records import record
 from criteria.values import ANY_NUMBER, Truth, Value, every
 from evidence.faces import row_of, unknown
 from scoring.cases.branching import Branch, Told, branches
@@ -29,7 +29,7 @@ _EMPTY = ("empty", "no_answers")
 """Branches that are never taken where a criterion leaves with nothing to count."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@record(order=True)
 class Spot:
     """A branch of one rule: the criterion, the step of the plan (−1: of no step), and which part of
     it: the step within the body of a tally, or the ground (−1: neither).

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 
 from criteria.numbers import ZERO
 from criteria.operations.base import narrowed
 from criteria.plan import Item, PlanNode, Tree
+from criteria.records import record
 from criteria.values import NOUGHT, Range, multiply, negate
 from scoring.ledger.telescope import Chain, Loss, loss
 from scoring.sheet import Evaluation
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Charge:
     """What of a leaf's loss one item takes; `item` is None for what the items do not explain.
 

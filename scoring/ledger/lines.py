@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from fractions import Fraction
 
 from criteria.numbers import ZERO, Rounding
 from criteria.plan import Item, Plan, PlanNode, Tree
+from criteria.records import record
 from evidence.view import Basis, Cause
 from scoring.ledger.blame import open_cause, rule_cause, what_is_open, why_lost
 from scoring.ledger.itemising import Charge, charged, item_loss, items_of
@@ -18,7 +18,7 @@ from scoring.settling.trees import cap_above
 from scoring.sheet import Because, Evaluation, Lost, Node, Outcome
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Lines:
     """The lines of one node. `evaluations`, with their `states`, are those of the bases up to the
     one scored on; that one comes last.

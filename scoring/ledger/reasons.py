@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
 
 from criteria.operations import (
     Arithmetic,
@@ -21,6 +20,7 @@ from criteria.operations import (
     WeightedMean,
 )
 from criteria.plan import Plan
+from criteria.records import field, record, replace
 from criteria.values import Truth, Value
 from scoring.settling.openness import Source, facts_read, reached
 from scoring.settling.state import State
@@ -100,7 +100,7 @@ def _of_source(state: State, source: Source) -> Because:
     )
 
 
-@dataclass(slots=True)
+@record(frozen=False)
 class _Search:
     """One search through the steps below a result; no step is told twice."""
 

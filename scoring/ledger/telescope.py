@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
 from typing import Self
 
 from criteria.numbers import ZERO, Rounding
+from criteria.records import record
 from criteria.values import Range, multiply
 from evidence.view import Basis
 from scoring.settling.state import carried
@@ -19,7 +19,7 @@ Chain = Sequence[tuple[Basis, Range]]
 the basis scored on."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Loss:
     """What a node falls short of its maximum by, in points.
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 from criteria.operations.base import narrowed
 from criteria.plan import Ground, Plan, Policy, PolicyKind
+from criteria.records import field, record
 from criteria.values import Truth, Value
 from evidence.view import View
 
@@ -27,7 +27,7 @@ REMOVES = frozenset({PolicyKind.DROP, PolicyKind.BLANK_DROP})
 _CERTAIN = {Truth.TRUE: True, Truth.FALSE: False}
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Decision:
     """What the grounds say of one node.
 
@@ -44,7 +44,7 @@ class Decision:
     open: tuple[Ground, ...] = ()
 
 
-@dataclass(slots=True)
+@record(frozen=False)
 class Applicability:
     """Decisions on one plan and view, made as the steps of the grounds become known.
 

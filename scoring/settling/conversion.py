@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from fractions import Fraction
 
 from criteria.numbers import ZERO, Rounding
 from criteria.operations.arithmetic import rounded_range
 from criteria.plan import Policy, PolicyKind, Tree
+from criteria.records import record
 from criteria.values import Range, hull, multiply
 from scoring.settling.state import State
 from scoring.settling.trees import below, lineage, stated_maximum
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Conversion:
     """How the sum of a node's children becomes its own points, in maxima: `left` up to `full`.
 

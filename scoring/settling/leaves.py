@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 
 from criteria.numbers import ZERO, Site
 from criteria.operations.arithmetic import rounded_range
 from criteria.plan import PlanNode, Tree
+from criteria.records import record
 from criteria.values import NOUGHT, Range, Truth, hull, multiply
 from evidence.view import Cause, Waiver
 from scoring.settling.groups import rounded_as_root
@@ -19,7 +19,7 @@ from scoring.settling.waiving import forgives_all, raw_points, waivers_on
 from scoring.sheet import Node, Outcome
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Points:
     """The points of a leaf before its rounding and as carried; `refused` is the range that a
     grader's rejection closed, else None.

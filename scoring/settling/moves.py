@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from fractions import Fraction
 
 from criteria.numbers import ZERO, Rounding
 from criteria.plan import Plan, Policy, Tree
+from criteria.records import field, record
 from criteria.values import Truth
 from scoring.settling.applicability import Applicability
 from scoring.settling.trees import stated_maximum
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Movable:
     """Points that may still move in when it is settled that `mover` does not apply.
 
@@ -26,7 +26,7 @@ class Movable:
     origins: tuple[str, ...]
 
 
-@dataclass(slots=True)
+@record(frozen=False)
 class Moves:
     """Moves into each target of one plan. A target's movers are decided before it is settled."""
 

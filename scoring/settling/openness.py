@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 
 from criteria.operations import (
     Aspect,
@@ -18,6 +17,7 @@ from criteria.operations import (
 )
 from criteria.operations.parameters import InForce
 from criteria.plan import PolicyKind
+from criteria.records import field, record
 from criteria.values import Options, Rows, Truth, Value, is_open
 from evidence.view import Basis, Cause
 from scoring.settling.state import State
@@ -33,7 +33,7 @@ WEIGHT = (
 """Causes of an open value, the one to be seen to first in front."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Source:
     """One thing that is not known: a fact, points to be given, a deadline ahead, silent rules.
 
@@ -78,7 +78,7 @@ def _once(sources: Iterable[Source]) -> tuple[Source, ...]:
     return tuple(dict.fromkeys(sources))
 
 
-@dataclass(slots=True)
+@record(frozen=False)
 class _Walk:
     """One walk; no step and no node is visited twice."""
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Self
 
 from criteria.plan import Plan, PlanNode
+from criteria.records import record
 from criteria.values import NOUGHT, Range, Value
 from evidence.view import View
 from scoring.settling.applicability import Applicability
@@ -14,7 +14,7 @@ from scoring.settling.moves import Moves
 from scoring.sheet import Evaluation, Node
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class State:
     """A plan, a view, and what has been settled so far: steps' values and nodes.
 

@@ -7,12 +7,12 @@ rule has along it; of a flag, a choice or a document they are all else that may 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from criteria.operations import Aspect, Read, Tally
 from criteria.operations import Outcome as OutcomeOf
 from criteria.plan import FactType, Plan
 from criteria.problems import InputRefused
+from criteria.records import record
 from criteria.source import Plain
 from criteria.values import Range, Value
 from evidence.loading import LoadedAssessment
@@ -31,7 +31,7 @@ from scoring.trying.pasting import placed as placed_again
 from scoring.trying.pasting import put
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Neighbour:
     """The criterion with one fact changed. `part` is the date of a document or the answer that
     changed, "" for the value itself; `value` what it is then, None for a known absence, and
@@ -51,7 +51,7 @@ class Neighbour:
     contradicted: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Stated:
     """A number or a day as it stands, in the middle of its neighbours."""
 
@@ -62,7 +62,7 @@ class Stated:
     written: Plain
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Trial:
     """A criterion tried. `unread` are the facts stated that its rule never reads; `stated` the
     numbers and days whose neighbours were tried.

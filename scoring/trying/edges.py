@@ -7,7 +7,6 @@ one direction as the fact grows, which every share, sum, difference and count of
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
 from math import floor
@@ -27,6 +26,7 @@ from criteria.operations import (
 )
 from criteria.operations.parameters import InForce
 from criteria.plan import FactType
+from criteria.records import record
 from criteria.values import Range, Value
 from scoring.sheet import Evaluation
 from scoring.trying.knobs import Key, Knob
@@ -38,7 +38,7 @@ _FINEST = 6
 """Decimals of an edge that lies between two units."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Gauge:
     """Two sides held against each other, a − mark · b; an edge lies where that is 0.
 
@@ -78,7 +78,7 @@ def gauges(step: Operation) -> Iterator[Gauge]:
                     yield Gauge(inputs[0], None, last + 1, whole=True)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Edges:
     """The edges of the rules that end in `steps`, numbers of an evaluation's plan, ascending."""
 
@@ -142,7 +142,7 @@ class Edges:
         return values[computed.result]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Search:
     """The search for the edge of one gauge along one knob."""
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 from math import floor
 
@@ -13,6 +12,7 @@ from criteria.case_file import STATED_KEYS
 from criteria.numbers import ONE, ZERO, decimal_text
 from criteria.operations import Aspect
 from criteria.plan import FactType, Plan, PlanFact
+from criteria.records import record
 from criteria.source import Numeral, Plain
 from criteria.values import Options, Range, Truth, Value
 from criteria.written import read_date, read_datetime, read_share
@@ -37,7 +37,7 @@ _LONG = Range(Fraction(1 - 10**30), Fraction(10**30 - 1))
 _WRITTEN = frozenset({FactType.NUMBER, FactType.MONEY, FactType.POINTS})
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Knob:
     """One number or day that a case states.
 
@@ -82,7 +82,7 @@ class Knob:
         return Numeral(decimal_text(exact))
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Switch:
     """Another thing that may be said of a fact that is no number: `written` at `path`; `value` is
     what it is then, None for a known absence.
