@@ -1,7 +1,6 @@
 """An assessment as it is written: one unit, one index, one period, and everything said of it.
 
-File models only: what a figure means, and whether it stands, is decided in the other modules of
-this package against the plan of the index.
+File models only: what a figure means, and whether it stands, is decided in the other modules.
 """
 
 from __future__ import annotations
@@ -24,6 +23,7 @@ from criteria.fields import (
     Slug,
     Text,
 )
+from evidence.documents.entry import Dates, DocumentEntry
 
 BasisName = Literal["claimed", "proven", "accepted"]
 RoundName = Literal["self_score", "appraisal_1", "explanation", "appraisal_2", "official"]
@@ -89,6 +89,13 @@ class Status(FileModel):
     rejected: Rejected | None = None
 
 
+class Period(FileModel):
+    """First and last day, both in."""
+
+    first: Annotated[DateField, Field(alias="from")]
+    last: Annotated[DateField, Field(alias="to")]
+
+
 class StatedValue(Cited):
     """One of several values that the sources give for the same fact."""
 
@@ -106,12 +113,14 @@ class FactEntry(Cited, Content):
     """What is said of one fact, what stands behind it, and the grader's word.
 
     Of a fact of type document, `document` names the document itself; further ones stand in
-    `documents`. `ground` says why the thing is absent.
+    `documents`. `ground` says why the thing is absent; `period` over which days it was counted,
+    where those are not the days of the assessment.
     """
 
     ground: Text | None = None
     stated: tuple[StatedValue, ...] = ()
     use: Use | None = None
+    period: Period | None = None
     entered_by: Identifier | None = None
     status: Literal["accepted"] | Status | None = None
     note: Text | None = None
@@ -155,26 +164,6 @@ class WaiverEntry(Cited):
     status: Literal["accepted"] | Status | None = None
 
 
-class Dates(FileModel):
-    """The three dates of a document that rules may read."""
-
-    issued: DateField | None = None
-    effective: DateField | None = None
-    received: DateField | None = None
-
-
-class DocumentEntry(Dates):
-    """A document of the evidence; `file` lies in the folder of the assessment."""
-
-    number: Text | None = None
-    issuer: Text | None = None
-    subject: Text | None = None
-    kind: Identifier | None = None
-    file: Text | None = None
-    digest: Digest | None = None
-    note: Text | None = None
-
-
 class StoredFact(Content, Dates):
     """A figure out of another, finished record; of a document, its dates."""
 
@@ -184,13 +173,6 @@ class StoredPoints(FileModel):
 
     points: Exact
     max: Exact | None = None
-
-
-class Period(FileModel):
-    """First and last day, both in."""
-
-    first: Annotated[DateField, Field(alias="from")]
-    last: Annotated[DateField, Field(alias="to")]
 
 
 class Record(FileModel):

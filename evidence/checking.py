@@ -58,6 +58,8 @@ def _check_people(plan: Plan, assessment: Assessment, faults: Faults) -> None:
         if entry.entered_by is not None and entry.entered_by not in plan.offices:
             at = faults.at("facts", name, "entered_by")
             at.unknown("office_not_in_index", entry.entered_by, plan.offices)
+        if entry.period is not None:
+            _check_days(entry.period.first, entry.period.last, faults.at("facts", name, "period"))
 
 
 def _check_documents(plan: Plan, assessment: Assessment, faults: Faults) -> None:
@@ -67,6 +69,9 @@ def _check_documents(plan: Plan, assessment: Assessment, faults: Faults) -> None
             at.at("kind").unknown("document_kind_not_in_index", document.kind, plan.documents)
         if document.digest is not None and document.file is None:
             at.at("digest").fault("digest_without_file", name=name)
+        for key in ("file", "subject", "note") if document.secrecy is not None else ():
+            if getattr(document, key) is not None:
+                at.at(key).fault("secret_told", name=name, key=key)
     rank = assessment.rank
     decision = rank.decision if rank is not None else None
     if decision is not None and decision not in assessment.documents:

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from criteria import calendar
 from criteria.plan import FactType, PlanFact, ProofPattern
 from criteria.records import record
-from evidence.assessment import DocumentEntry
+from evidence.documents.entry import DocumentEntry
 from evidence.files import FileState
 
 UNIT = "unit"

@@ -13,13 +13,12 @@ from criteria.records import record
 from criteria.values import Answers, Range, Rows, Truth, Value
 from evidence.assessment import (
     Content,
-    Dates,
-    DocumentEntry,
     DocumentUse,
     FactEntry,
     Status,
     StoredFact,
 )
+from evidence.documents.entry import Dates, DocumentEntry
 from evidence.faces import DATES, Face, absent, default, row_of, unknown
 from evidence.faults import Faults
 from evidence.figures import Misfit, Raw, read_answers, read_figure, shown

@@ -12,7 +12,8 @@ from fractions import Fraction
 
 from criteria.plan import Plan
 from criteria.records import field, record
-from evidence.assessment import Assessment, DocumentEntry
+from evidence.assessment import Assessment
+from evidence.documents.entry import DocumentEntry
 from evidence.view import Basis
 from scoring.sheet import ScoreSheet
 

@@ -159,7 +159,7 @@ as_of: 2021-12-31
 
 PAPERS = """\
 documents:
-  cv1: {number: 1/CV-SKHCN, issued: 15/3/2021, issuer: Sở Thử nghiệm, kind: cong_van}
+  cv1: {number: 1/CV-STN, issued: 15/3/2021, issuer: Sở Thử nghiệm, kind: cong_van}
   kh2: {number: 2/KH-UBND, issued: 1/2/2021, issuer: UBND tỉnh, kind: ke_hoach}
 """
 

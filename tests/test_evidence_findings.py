@@ -43,7 +43,7 @@ from tests.evidence_support import (
 
 FILED = """\
 documents:
-  cv1: {number: 1/CV-SKHCN, issued: 15/3/2021, issuer: Sở Thử nghiệm, kind: cong_van, file: a.pdf}
+  cv1: {number: 1/CV-STN, issued: 15/3/2021, issuer: Sở Thử nghiệm, kind: cong_van, file: a.pdf}
   kh2: {number: 2/KH-UBND, issued: 1/2/2021, issuer: UBND tỉnh, kind: ke_hoach, file: a.pdf}
 """
 
@@ -87,7 +87,7 @@ def test_a_figure_says_where_in_the_document_it_stands(folder: Path) -> None:
     body = FILED + "facts: {x: {value: 20, document: cv1}}"
     (warning,) = found(X, body, folder)
     assert (warning.code, warning.severity) == ("where_missing", Severity.WARNING)
-    assert word_problem(warning).startswith("tài liệu 1/CV-SKHCN chưa ghi trang, mục")
+    assert word_problem(warning).startswith("tài liệu 1/CV-STN chưa ghi trang, mục")
 
 
 def test_a_document_that_is_the_fact_needs_no_page(folder: Path) -> None:

@@ -16,7 +16,9 @@ from evidence.faults import Faults
 from evidence.findings.contradicting import contradicting
 from evidence.findings.deciding import deciding
 from evidence.findings.missing import missing
+from evidence.findings.numbering import numbering
 from evidence.findings.papers import papers
+from evidence.findings.timing import timing
 from evidence.loading import LoadedAssessment
 from evidence.view import Basis, View
 
@@ -39,4 +41,6 @@ def findings(
     deciding(evidence, as_of, at)
     missing(evidence, as_of, at)
     papers(evidence, as_of, at)
+    numbering(evidence, at)
+    timing(evidence, at)
     return tuple(sorted(at.problems, key=lambda one: one.order))

@@ -48,7 +48,7 @@ def _files(evidence: Evidence, at: Faults) -> None:
             at.at("documents", name, "file").find(
                 _STATES[state], Severity.WARNING, document=title, file=document.file or ""
             )
-        elif state is FileState.NOT_GIVEN and name in cited:
+        elif state is FileState.NOT_GIVEN and name in cited and document.secrecy is None:
             at.at("documents", name).find("document_without_file", Severity.NOTE, document=title)
     for scope in (*RECORDS, "peers"):
         state = evidence.record_files.get(scope, FileState.NOT_GIVEN)

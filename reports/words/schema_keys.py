@@ -165,6 +165,10 @@ KEYS: dict[str, tuple[str, str]] = {
     "penalty": ("điểm trừ, ngoài thang điểm", "penalties, outside the scale"),
     "per": ("cho mỗi", "for each"),
     "period": ("kỳ đánh giá", "the period assessed"),
+    "FactEntry.period": (
+        "khoảng ngày tính số liệu, nếu khác kỳ đánh giá",
+        "the days counted, where they are not those of the period",
+    ),
     "place": ("hạng", "the rank"),
     "places": ("số chữ số sau dấu phẩy", "decimals kept"),
     "points": ("số điểm", "points"),
@@ -225,6 +229,14 @@ KEYS: dict[str, tuple[str, str]] = {
     "weight": ("trọng số", "the weight"),
     "when": ("khi điều kiện này đúng", "when this holds"),
     "where": ("ở trang, mục nào", "the page or section"),
+    "secrecy": (
+        "độ mật; chỉ ghi số, ngày, không kèm tệp",
+        "degree of secrecy; number and dates only, no file",
+    ),
+    "IndexReference.year": (
+        "dùng bộ chỉ số cho năm này, thay năm của nó",
+        "use the index for this year instead of its own",
+    ),
     "year": ("năm đánh giá", "the year assessed"),
     "Index.max": ("điểm tối đa của cả bộ chỉ số", "the maximum of the whole"),
     "Index.total": ("giới hạn của tổng điểm", "bounds of the grand total"),

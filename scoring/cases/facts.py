@@ -10,6 +10,7 @@ from criteria.plan import FactType, Plan, PlanFact, ProofPattern
 from criteria.problems import Operand, Problem
 from criteria.records import field, record
 from criteria.source import Path
+from evidence.documents.numbering import number_fitting
 from scoring.cases.pieces import Piece
 from scoring.cases.reading import PlacedCase
 
@@ -134,7 +135,7 @@ def _matching(said: Piece, pattern: ProofPattern) -> dict[str, Piece]:
         if wanted is not None:
             entries[key] = said.fixed(wanted)
     if pattern.number is not None:
-        entries["number"] = said.fixed(pattern.number.replace("*", "1"))
+        entries["number"] = said.fixed(number_fitting(pattern.number))
     day = pattern.issued_from if pattern.issued_from is not None else pattern.issued_to
     if day is not None:
         entries["issued"] = said.fixed(calendar.from_exact(day).isoformat())

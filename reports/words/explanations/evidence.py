@@ -70,6 +70,34 @@ data with their source, never computed again here; without them the result is a 
 R38).
 """,
     ),
+    "document_numbers": (
+        """
+Số, ký hiệu cho biết loại văn bản và cơ quan ban hành: 19/BC-SKHCN là báo cáo của Sở Khoa học và
+Công nghệ; 507/SKHCN-TTr là công văn, do bộ phận Thanh tra soạn; 70/TTr-SKHCN là tờ trình. Văn
+bản quy phạm pháp luật có năm ở giữa (13/2025/QĐ-UBND); văn bản của Đảng viết 31-CT/TU. Hai văn
+bản khác nhau của một cơ quan trong một năm không thể cùng số. Chỉ ghi số và ký hiệu, đủ dấu (QĐ,
+không phải QD).
+""",
+        """
+Number and symbol tell the kind of a paper and who issued it: 19/BC-SKHCN is a report of the
+department SKHCN; 507/SKHCN-TTr an official letter written by its inspectorate; 70/TTr-SKHCN a
+submission. Legal documents bear a year (13/2025/QĐ-UBND), those of the Party are written
+31-CT/TU. Two papers of one issuer in one year cannot share a number. Write number and symbol
+only, with all marks (QĐ, not QD).
+""",
+    ),
+    "periods": (
+        """
+Số liệu và tài liệu phải nói về đúng kỳ chấm: số liệu tính theo khoảng ngày khác thì ghi `period`
+của số liệu; báo cáo ban hành trước ngày chốt số liệu, hoặc tài liệu quá cũ so với kỳ chấm,
+thường là ghi nhầm ngày.
+""",
+        """
+Figures and papers should be of the period: a figure counted over other days states its `period`;
+a report issued before the last day it counts, or a paper much older than the period, often bears
+a wrong date.
+""",
+    ),
     "papers": (
         """
 Tài liệu kiểm chứng phải đúng loại, đúng cơ quan ban hành, đúng ngày mà bộ chỉ số đòi (`proof`),

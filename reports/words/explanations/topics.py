@@ -101,7 +101,14 @@ _CODES: dict[str, str] = {
         file_missing file_changed file_too_large document_without_file where_missing
         received_before_issued issued_after_as_of document_of_other_kind proof_not_acceptable
         date_outside_period where_without_document digest_without_file file_outside_folder
-        document_not_listed
+        document_not_listed secret_told
+    """,
+    "document_numbers": """
+        document_number number_without_symbol number_of_other_year number_of_other_kind
+        number_of_other_issuer number_used_twice document_listed_twice
+    """,
+    "periods": """
+        period_of_figure_differs figure_after_document document_long_before
     """,
 }
 

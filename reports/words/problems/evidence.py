@@ -69,6 +69,56 @@ WORDS: dict[str, tuple[str, str]] = {
         "`where` chỉ trang, mục của một tài liệu; thêm `document:`",
         "`where` is a page or section of a document; add `document:`",
     ),
+    "document_number": (
+        "«{found}» không phải số, ký hiệu văn bản; viết như 1085/QĐ-UBND, 13/2025/QĐ-UBND hoặc "
+        "31-CT/TU, không kèm chữ «số» và ngày; có lẽ là «{meant}»",
+        "“{found}” is no number of a document; write it as 1085/QĐ-UBND, 13/2025/QĐ-UBND or "
+        "31-CT/TU, without “số” or a date; perhaps “{meant}”",
+    ),
+    "secret_told": (
+        "tài liệu mật «{name}» chỉ được ghi số, ngày, cơ quan ban hành và loại; bỏ `{key}`",
+        "of the classified document “{name}” only number, dates, issuer and kind may be stated; "
+        "remove `{key}`",
+    ),
+    "number_without_symbol": (
+        "số {number} chưa có ký hiệu; ghi đủ, ví dụ {number}/QĐ-UBND",
+        "number {number} has no symbol; write it in full, for example {number}/QĐ-UBND",
+    ),
+    "number_of_other_year": (
+        "số {number} mang năm khác ngày ban hành {issued}",
+        "number {number} bears another year than the day of issue, {issued}",
+    ),
+    "number_of_other_kind": (
+        "số {number} là của {found}, nhưng tài liệu khai là «{kind}»",
+        "number {number} is that of a {found}, but the document is stated to be “{kind}”",
+    ),
+    "number_of_other_issuer": (
+        "số {number} là của {found}, nhưng cơ quan ban hành ghi là «{issuer}»",
+        "number {number} is that of {found}, but the issuer is stated to be “{issuer}”",
+    ),
+    "number_used_twice": (
+        "một số {number} cho hai tài liệu khác nhau: {documents}; xem lại số của tài liệu nào sai",
+        "one number, {number}, for two different documents: {documents}; see which of them is "
+        "wrong",
+    ),
+    "document_listed_twice": (
+        "tài liệu số {number} được liệt kê hai lần: {documents}",
+        "document {number} is listed twice: {documents}",
+    ),
+    "period_of_figure_differs": (
+        "số liệu «{fact}» tính từ {first} đến {last}, không trùng kỳ chấm từ {from_} đến {to}",
+        "“{fact}” was counted from {first} to {last}, not over the period from {from_} to {to}",
+    ),
+    "figure_after_document": (
+        "số liệu «{fact}» tính đến {last}, nhưng {document} nêu số liệu đó ban hành ngày {issued}",
+        "“{fact}” is counted up to {last}, but {document}, which states it, was issued on {issued}",
+    ),
+    "document_long_before": (
+        "{document} ban hành ngày {issued}, trước kỳ chấm (từ {first}) hơn nửa năm; xem lại năm "
+        "của ngày ban hành",
+        "{document} was issued on {issued}, more than half a year before the period (from "
+        "{first}); look at the year of that date again",
+    ),
     "digest_without_file": (
         "tài liệu «{name}» có digest nhưng không có `file:`; thêm `file:` hoặc bỏ digest",
         "document “{name}” has a digest and no `file:`; add `file:` or leave the digest out",

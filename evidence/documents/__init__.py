@@ -1,0 +1,1 @@
+"""What is known of a document from its number, its file and its place in the list."""
