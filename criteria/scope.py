@@ -183,6 +183,16 @@ class Condition:
 
 
 @record
+class Denominator:
+    """A step that is divided by and may be 0. `counted` is the step of what is counted among it;
+    None where the two are only held against each other: 0 is then no contradiction (R35).
+    """
+
+    step: int
+    counted: int | None = None
+
+
+@record
 class Scope:
     """One place in the rules. `path` leads to it in the source; `node` is the criterion.
 
@@ -197,7 +207,7 @@ class Scope:
     node: str = ""
     maximum: Fraction | None = None
     known: Knowledge = Knowledge()
-    empties: list[int] | None = None
+    empties: list[Denominator] | None = None
     case: Mapping[str, PlanFact] | None = None
     outcomes: bool = True
 

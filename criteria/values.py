@@ -264,6 +264,11 @@ def divide(a: Range, b: Range) -> Range:
     return quotient
 
 
+def something_over_nothing(n: Range, d: Range) -> bool:
+    """Whether n ÷ d certainly divides something by nothing."""
+    return d.known == 0 and not n.has(ZERO)
+
+
 def compare(relation: str, a: Range, b: Range) -> Truth:
     """`a relation b` for relation one of == != < <= > >=."""
     match relation:

@@ -6,10 +6,11 @@ from collections.abc import Mapping
 
 from criteria.plan import Plan
 from evidence.view import Basis, View
+from scoring.contradictions import refuted_steps
 from scoring.evaluation import evaluate
 from scoring.ledger.lost import ledger
 from scoring.ledger.opportunities import opportunities
-from scoring.sheet import ScoreSheet
+from scoring.sheet import Evaluation, ScoreSheet
 
 
 def score(plan: Plan, views: Mapping[Basis, View], basis: Basis) -> ScoreSheet:
@@ -18,7 +19,12 @@ def score(plan: Plan, views: Mapping[Basis, View], basis: Basis) -> ScoreSheet:
     The ledger tells each loss over the bases given up to `basis`: what the rule took from the
     claim, what is not proven, what is not accepted. Raises KeyError when `basis` has no view.
     """
-    evaluations = {one: evaluate(plan, views[one]) for one in Basis if one in views}
+    evaluations: dict[Basis, Evaluation] = {}
+    refuted: frozenset[int] = frozenset()
+    for one in Basis:
+        if one in views:
+            evaluations[one] = evaluate(plan, views[one], refuted)
+            refuted |= refuted_steps(evaluations[one])
     chosen = evaluations[basis]
     chain = [evaluations[one] for one in evaluations if list(Basis).index(one) <= _rank(basis)]
     return ScoreSheet(

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 
 from criteria import calendar
-from criteria.operations import Days, Operation, Ratio, Tally
+from criteria.operations import Arithmetic, Days, Empty, Operation, Ratio, Tally
 from criteria.operations.base import narrowed
 from criteria.operations.parameters import InForce
 from criteria.plan import Plan
@@ -17,7 +17,8 @@ from criteria.values import Range, Rows, Value, is_open
 from evidence.faults import Faults
 from evidence.figures import day_text
 from scoring.ledger.reasons import FactKey, facts_under
-from scoring.settling.openness import is_contradicted, reached
+from scoring.settling.openness import reached
+from scoring.settling.state import refutation
 from scoring.sheet import Evaluation, ScoreSheet
 
 
@@ -30,11 +31,11 @@ def contradictions(sheet: ScoreSheet, source: Source) -> tuple[Problem, ...]:
     """
     at, evaluations = Faults(source), list(sheet.bases.values())
     last = evaluations[-1]
-    still = {one.number for one in _impossible(last.plan, last.values)}
+    still = {one.number for one in _impossible_in(last)}
     seen: dict[int, list[tuple[Evaluation, _Impossible]]] = {}
     for evaluation in evaluations:
         found: dict[int, list[tuple[Evaluation, _Impossible]]] = {}
-        for one in _impossible(evaluation.plan, evaluation.values):
+        for one in _impossible_in(evaluation):
             found.setdefault(one.number, []).append((evaluation, one))
         seen = {**found, **seen}
     for number in sorted(seen):
@@ -77,7 +78,7 @@ def _report(evaluation: Evaluation, found: _Impossible, at: Faults, severity: Se
         year = step.unlisted(found.inputs) or 0
         facts = tuple(_stated(evaluation, keys))
         at.find("year_not_listed", severity, year=year, facts=facts)
-    elif isinstance(step, Ratio):
+    elif isinstance(step, Ratio | Arithmetic):
         part, whole = (facts_under(evaluation.plan, one) for one in step.inputs)
         at.find(
             "part_above_whole",
@@ -106,13 +107,31 @@ def _day(day: Fraction | None) -> str:
     return "" if day is None else day_text(calendar.from_exact(day))
 
 
-def contradicted_steps(plan: Plan, values: Sequence[Value | None]) -> tuple[int, ...]:
-    """The contradicted steps that the result rests on, ascending; not those of untaken branches."""
-    found = _impossible(plan, values)
-    return tuple(sorted({one.number for one in found if one.refuted}))
+def contradicted_steps(
+    plan: Plan, values: Sequence[Value | None], refuted: frozenset[int]
+) -> tuple[int, ...]:
+    """The contradicted steps that the result rests on, ascending; not those of untaken branches,
+    nor the question whether a denominator is empty: the quotient answers for both.
+
+    `refuted` are those of an earlier basis.
+    """
+    found = _impossible(plan, values, refuted)
+    numbers = {one.number for one in found if one.refuted and not isinstance(one.step, Empty)}
+    return tuple(sorted(numbers))
 
 
-def _impossible(plan: Plan, values: Sequence[Value | None]) -> Iterator[_Impossible]:
+def refuted_steps(evaluation: Evaluation) -> frozenset[int]:
+    """Every step, whatever it asks, whose known inputs cannot all be true."""
+    return frozenset(one.number for one in _impossible_in(evaluation) if one.refuted)
+
+
+def _impossible_in(evaluation: Evaluation) -> Iterator[_Impossible]:
+    return _impossible(evaluation.plan, evaluation.values, evaluation.refuted)
+
+
+def _impossible(
+    plan: Plan, values: Sequence[Value | None], refuted: frozenset[int]
+) -> Iterator[_Impossible]:
     """The steps that the result rests on and that known inputs give no value: contradicted ones,
     and counts of working days beyond the holiday list (R40), which refute nothing.
     """
@@ -127,7 +146,7 @@ def _impossible(plan: Plan, values: Sequence[Value | None]) -> Iterator[_Impossi
         inputs = [value for value in (values[i] for i in step.inputs) if value is not None]
         if isinstance(step, Tally):
             yield from _within_cases(number, step, inputs)
-        yield from _judged(number, step, inputs)
+        yield from _judged(number, step, inputs, still=number in refuted)
         waiting += [step.inputs[position] for position in reached(step, inputs)]
 
 
@@ -140,8 +159,10 @@ def _within_cases(number: int, tally: Tally, inputs: Sequence[Value]) -> Iterato
             yield from _judged(number, step, [values[i] for i in step.inputs])
 
 
-def _judged(number: int, step: Operation, inputs: Sequence[Value]) -> Iterator[_Impossible]:
-    if is_contradicted(step, inputs):
+def _judged(
+    number: int, step: Operation, inputs: Sequence[Value], *, still: bool = False
+) -> Iterator[_Impossible]:
+    if step.contradicted(inputs) or (still and refutation(step, inputs) is not None):
         yield _Impossible(number, step, inputs, refuted=True)
     elif isinstance(step, Days) and step.unlisted(inputs) is not None:
         yield _Impossible(number, step, inputs, refuted=False)

@@ -16,16 +16,20 @@ from scoring.contradictions import contradicted_steps
 from scoring.grading import grades_of, status_of
 from scoring.settling.groups import settle_group
 from scoring.settling.leaves import leaf_points, settle_leaf
-from scoring.settling.state import State, unwaived
+from scoring.settling.state import State, refutation, unwaived
 from scoring.settling.waiving import waived_points
 from scoring.sheet import Evaluation, Status
 from scoring.totals import grand_total, removed
 
 
-def evaluate(plan: Plan, view: View) -> Evaluation:
-    """Score `plan` on `view`. Never raises on a valid plan and a view made for it."""
+def evaluate(plan: Plan, view: View, refuted: frozenset[int] = frozenset()) -> Evaluation:
+    """Score `plan` on `view`. Never raises on a valid plan and a view made for it.
+
+    `refuted` are the steps whose facts contradict each other on an earlier basis: they stay so on
+    this one while not every figure is known (R35).
+    """
     values: list[Value | None] = [None] * len(plan.steps)
-    state = State.begin(plan, view, values)
+    state = State.begin(plan, view, values, refuted)
     for moment in plan.schedule:
         _run(state, values, moment.steps)
         if moment.kind is SettleKind.POINTS:
@@ -49,8 +53,9 @@ def evaluate(plan: Plan, view: View) -> Evaluation:
         status=status,
         removed=removed(state),
         waived=waived_points(state, points),
-        contradicted=contradicted_steps(plan, values),
+        contradicted=contradicted_steps(plan, values, refuted),
         grades=grades_of(plan, values, total),
+        refuted=refuted,
     )
 
 
@@ -73,7 +78,8 @@ def _value(state: State, values: Sequence[Value | None], number: int) -> Value:
         value = values[position]
         assert value is not None, "a plan runs every step after its inputs"
         inputs.append(value)
-    return step.apply(inputs)
+    kept = refutation(step, inputs) if number in state.refuted else None
+    return step.apply(inputs) if kept is None else kept
 
 
 def given_points(state: State, name: str) -> Range:

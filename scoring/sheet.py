@@ -181,8 +181,9 @@ class Opportunity:
 class Evaluation:
     """One plan on one view: every node's result and every step's value.
 
-    `contradicted` are the steps reached whose known inputs cannot all be true (R35). `grades` are
-    those still possible, best first (R39).
+    `contradicted` are the steps reached whose known inputs cannot all be true (R35); `refuted` are
+    those of an earlier basis, which hold on this one until the grader states other figures.
+    `grades` are those still possible, best first (R39).
     """
 
     plan: Plan
@@ -195,6 +196,7 @@ class Evaluation:
     waived: tuple[Waived, ...]
     contradicted: tuple[int, ...] = ()
     grades: tuple[str, ...] = ()
+    refuted: frozenset[int] = frozenset()
 
 
 @record

@@ -185,7 +185,7 @@ class Compiled:
     def divides_by_zero(self, given: Values) -> bool:
         """Whether, with everything known, a division by 0 is reached."""
         found = self.values(given)
-        return any(found[step] == exactly(0) for step in self.scope.empties or ())
+        return any(found[one.step] == exactly(0) for one in self.scope.empties or ())
 
 
 def read_name(step: Read | Outcome) -> str:

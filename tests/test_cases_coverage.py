@@ -407,6 +407,7 @@ WITH_BRANCHES = {
     "Band",
     "Clamp",
     "Compare",
+    "Empty",
     "FirstMatch",
     "InForce",
     "Interpolate",

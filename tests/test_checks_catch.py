@@ -253,6 +253,15 @@ SLIPS: dict[str, tuple[str, Slip]] = {
             "done: {name",
         ),
     ),
+    "a numerator that nothing bounds, in a formula": (
+        "numerator_without_at_most",
+        Slip(
+            index('formula: "min(full, done / due * full)"\nempty: zero', facts=SHARE),
+            ", at_most: due",
+            "",
+            "done: {name",
+        ),
+    ),
     "a numerator that nothing bounds, in bands of shares": (
         "numerator_without_at_most",
         Slip(

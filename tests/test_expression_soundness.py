@@ -275,7 +275,7 @@ def under_policy(found: Compiled, values: Mapping[str, Value]) -> Value:
     steps = found.values(values)
     value = steps[found.typed.step]
     policy: Value = Range.exactly(7) if isinstance(value, Range) else Truth.TRUE
-    denominators = [steps[step] for step in found.scope.empties or ()]
+    denominators = [steps[one.step] for one in found.scope.empties or ()]
     if Range.exactly(0) in denominators:
         return policy
     zero_possible = any(isinstance(d, Range) and d.has(Fraction(0)) for d in denominators)

@@ -500,7 +500,8 @@ def test_r10_a_formula_that_divides_states_what_nothing_means() -> None:
     found = form("formula: min(full, full * done / due)\nempty: zero")
     assert found(done=0, due=0) == NOUGHT
     assert found(done=1, due=2) == points(1)
-    assert found(done=1, due=(0, 2)) == points(0, 2)
+    assert found(done=(0, 1), due=(0, 2)) == points(0, 2)
+    assert found(done=1, due=(0, 2)) == points(1, 2)
     guarded = form("formula: if due > 0 then min(full, done / due * full) else 0")
     assert guarded.codes == []
 

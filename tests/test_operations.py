@@ -31,6 +31,7 @@ from criteria.operations import (
     Compare,
     Const,
     Days,
+    Empty,
     FirstMatch,
     InForce,
     Interpolate,
@@ -164,6 +165,9 @@ several = st.lists(numbers, min_size=1, max_size=4).map(list[Value])
 EXAMPLES[Const] = made(st.just([]), numbers.map(lambda value: Const(value=value)))
 EXAMPLES[Arithmetic] = made(
     listed(numbers, numbers), st.sampled_from("+-*/").map(lambda sign: Arithmetic(sign=sign))
+) | made(listed(numbers, numbers), st.just(Arithmetic(sign="/", of_whole=True)))
+EXAMPLES[Empty] = made(
+    listed(numbers, numbers) | listed(numbers, numbers, numbers, numbers), st.just(Empty())
 )
 EXAMPLES[Sum] = made(several, st.just(Sum()))
 EXAMPLES[Pick] = made(several, st.sampled_from(["min", "max"]).map(lambda kind: Pick(kind=kind)))
@@ -494,6 +498,8 @@ def plain(operation: Operation, inputs: list[Value]) -> object:
             if operation.sign == "/" and b == 0:
                 return a  # what a division by 0 means is said by the rule around it
             return {"+": add, "-": sub, "*": mul, "/": truediv}[operation.sign](a, b)
+        case Empty():
+            return 0 in numbers[1::2]
         case Sum():
             return sum(numbers, ZERO)
         case Pick():
@@ -546,7 +552,8 @@ def plain(operation: Operation, inputs: list[Value]) -> object:
 
 def consistent(operation: Operation, inputs: list[Value]) -> bool:
     """Whether the inputs make sense together: R6 promises nothing of facts that contradict."""
-    return not (isinstance(operation, Ratio) and operation.contradicted(inputs))
+    refutable = isinstance(operation, Arithmetic | Empty | Ratio)
+    return not (refutable and operation.contradicted(inputs))
 
 
 # The laws.

@@ -1275,13 +1275,9 @@ OVER_ZERO = {
                   - {below: 50%, points: 0}""",
     "formula": "formula: min(full, full * n / d)",
 }
-NOT_SEEN = pytest.mark.xfail(strict=True, reason="R35: `empty:` decides before the contradiction")
 
 
-@pytest.mark.parametrize(
-    "form",
-    ["ratio", pytest.param("bands", marks=NOT_SEEN), pytest.param("formula", marks=NOT_SEEN)],
-)
+@pytest.mark.parametrize("form", OVER_ZERO)
 def test_r35_something_over_a_denominator_of_0_is_never_full_marks(form: str) -> None:
     index = f"""
         max: 2

@@ -7,10 +7,11 @@ from fractions import Fraction
 
 from criteria.checks.subject import Subject
 from criteria.compiling.leaves import facts_read
+from criteria.expression.dividing import is_part
 from criteria.facts import Proof
 from criteria.names import nearest
 from criteria.numbers import ONE, ZERO
-from criteria.operations import Arithmetic, Aspect, Band, Interpolate, Operation, Ratio, Read
+from criteria.operations import Arithmetic, Aspect, Band, Const, Interpolate, Operation, Ratio, Read
 from criteria.plan import FactType, Plan
 from criteria.problems import Problem, Severity, problem
 
@@ -51,7 +52,7 @@ def _without_bound(subject: Subject) -> Iterator[Problem]:
     plan = subject.plan
     told: set[tuple[str, str]] = set()
     for part, whole in _shares(plan):
-        if (part, whole) in told or part == whole or whole in _bounds(plan, part):
+        if (part, whole) in told or part == whole or is_part(plan.facts, part, whole):
             continue
         told.add((part, whole))
         yield problem(
@@ -76,6 +77,32 @@ def _shares(plan: Plan) -> Iterator[tuple[str, str]]:
         names = [_count(plan, number) for number in division.inputs]
         if None not in names:
             yield str(names[0]), str(names[1])
+    yield from _of_full(plan)
+
+
+def _of_full(plan: Plan) -> Iterator[tuple[str, str]]:
+    """The same in formulas: `full * n / d`, in whatever order it is written."""
+    factors: dict[int, list[int]] = {}
+    divided: dict[int, list[int]] = {}
+    for number, step in enumerate(plan.steps):
+        if not isinstance(step, Arithmetic) or step.sign not in "*/":
+            continue
+        left, right = step.inputs
+        behind = [right] if step.sign == "*" else []
+        factors[number] = [inner for one in (left, *behind) for inner in factors.get(one, [one])]
+        below = [right] if step.sign == "/" else []
+        divided[number] = below + [
+            inner for one in (left, *behind) for inner in divided.get(one, [])
+        ]
+        if any(_is_full(plan.steps[one]) for one in factors[number]):
+            wholes = [name for one in divided[number] if (name := _count(plan, one))]
+            parts = [name for one in factors[number] if (name := _count(plan, one))]
+            if len(wholes) == len(parts) == 1:
+                yield parts[0], wholes[0]
+
+
+def _is_full(step: Operation) -> bool:
+    return isinstance(step, Const) and step.text == "full"
 
 
 def _marks(step: Band | Interpolate) -> Iterable[Fraction]:
@@ -90,18 +117,6 @@ def _count(plan: Plan, number: int) -> str | None:
     if not isinstance(step, Read) or step.scope != "own" or step.aspect is not Aspect.VALUE:
         return None
     return step.name if plan.facts[step.name].type is FactType.COUNT else None
-
-
-def _bounds(plan: Plan, name: str) -> set[str]:
-    """Every fact that `name` is at most, directly or through others."""
-    found: set[str] = set()
-    waiting = [name]
-    while waiting:
-        for above in plan.facts[waiting.pop()].at_most:
-            if above not in found:
-                found.add(above)
-                waiting.append(above)
-    return found
 
 
 def _proof(subject: Subject, name: str, proof: Proof) -> Iterator[Problem]:

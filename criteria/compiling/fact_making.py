@@ -91,8 +91,32 @@ class FactMaking:
 
     def computed(self, facts: Mapping[str, PlanFact], names: Names) -> dict[str, PlanFact]:
         """The same facts with the programs of those that are computed, cycles refused."""
+        made, _ = self._programs(facts, names)
+        made, problems = self._programs(facts, replace(names, facts=made))
+        self.problems += problems
+        self._check_cycles(
+            ("facts",),
+            "is",
+            {
+                name: tuple(
+                    step.name
+                    for step in fact.computed.steps
+                    if isinstance(step, Read) and step.scope == "own"
+                )
+                for name, fact in made.items()
+                if fact.computed is not None
+            },
+        )
+        return made
+
+    def _programs(
+        self, facts: Mapping[str, PlanFact], names: Names
+    ) -> tuple[dict[str, PlanFact], list[Problem]]:
+        """The facts with their programs, and what is wrong with these. What a computed fact rests
+        on is known to the others only through `names`, so that it takes two rounds.
+        """
         made = dict(facts)
-        reads: dict[str, tuple[str, ...]] = {}
+        problems: list[Problem] = []
         for name, rule in self.index.facts.items():
             if rule.computed is None:
                 continue
@@ -103,14 +127,10 @@ class FactMaking:
             compiled = typed(scope, rule.computed, "is")
             if not compiled.type.fits(FactType(rule.type)):
                 scope.at("is").fault("computed_type", wanted=rule.type, found=compiled.type.name)
-            self.problems += builder.problems
-            steps = tuple(builder.steps)
-            reads[name] = tuple(
-                step.name for step in steps if isinstance(step, Read) and step.scope == "own"
-            )
-            made[name] = replace(facts[name], computed=Program(steps, compiled.step))
-        self._check_cycles(("facts",), "is", reads)
-        return made
+            problems += builder.problems
+            program = Program(tuple(builder.steps), compiled.step)
+            made[name] = replace(facts[name], computed=program)
+        return made, problems
 
     def _check_keys(self, rule: FactRule, kind: FactType, path: Path) -> None:
         wrong = {

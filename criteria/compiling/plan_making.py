@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from criteria.compiling import head
 from criteria.compiling.entries import Entry, lay_flat, tree_problems
@@ -42,6 +43,7 @@ def compile_index(index: Index, source: Source) -> tuple[Plan | None, tuple[Prob
         bodies={name: body.name for name, body in index.bodies.items()},
     )
     facts = making.computed(names.facts, names)
+    names = replace(names, facts=facts)
     policies = _previous(index, source, problems)
     previous = _previous_values(index, source, problems)
     builder = Builder(source, names)

@@ -1,11 +1,11 @@
-"""The four signs: types that go together, and denominators that may be 0 (R10)."""
+"""The four signs: types that go together."""
 
 from __future__ import annotations
 
 from fractions import Fraction
 
-from criteria.expression import guards
 from criteria.expression.arguments import Compile
+from criteria.expression.dividing import divided
 from criteria.expression.expectations import as_number, shown
 from criteria.expression.references import broken, lookup
 from criteria.expression.tree import Binary, Expr, Name, Negative, Number
@@ -13,7 +13,6 @@ from criteria.expression.types import Kind, Type, Typed, joined, product, quotie
 from criteria.numbers import ZERO
 from criteria.operations import Arithmetic
 from criteria.scope import Scope
-from criteria.values import Range
 
 
 def literal(scope: Scope, value: Fraction, text: str, percent: bool) -> Typed:
@@ -86,20 +85,8 @@ def _binary(scope: Scope, tree: Binary, left: Typed, right: Typed) -> Typed:
     elif tree.sign == "*":
         type = product(left.type, right.type)
     else:
-        type = quotient(left.type, right.type)
-        _check_denominator(scope, tree.right, right.step)
+        return Typed(
+            divided(scope, tree.right, left.step, right.step), quotient(left.type, right.type)
+        )
     inputs = (left.step, right.step)
     return Typed(scope.add(Arithmetic(sign=tree.sign, inputs=inputs)), type)
-
-
-def _check_denominator(scope: Scope, tree: Expr, step: int) -> None:
-    """A denominator that can be 0 is guarded, or has a policy, or is refused (R10)."""
-    if scope.reach(step) == Range(ZERO, ZERO):
-        scope.fault("division_by_zero", offset=tree.start, found=shown(tree))
-    elif not guards.may_be_zero(scope, step):
-        return
-    elif scope.empties is not None:
-        guards.collect_empty(scope, step)
-    else:
-        code = "empty_not_stated" if scope.case is None else "zero_within_case"
-        scope.fault(code, offset=tree.start, found=shown(tree))

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from criteria.numbers import ONE, ZERO
 from criteria.operations import Const, FirstMatch, Logic
 from criteria.records import replace
-from criteria.scope import Knowledge, Scope
+from criteria.scope import Denominator, Knowledge, Scope
 from criteria.values import Range, Truth, Value
 
 NEGATED = {"==": "!=", "!=": "==", "<": ">=", ">=": "<", ">": "<=", "<=": ">"}
@@ -66,17 +66,17 @@ def merge_empties(scope: Scope, inner: Scope, condition: int, *, when: bool) -> 
     `empty:` speaks when a division by 0 is reached. What is handed up is therefore the denominator
     where `condition` turns out `when`, and 1 where the branch is not taken.
     """
-    for step in inner.empties or ():
+    for found in inner.empties or ():
         one = scope.add(Const(value=Range(ONE, ONE)))
-        inputs = (condition, step, one) if when else (condition, one, step)
-        collect_empty(scope, scope.add(FirstMatch(inputs=inputs)))
+        inputs = (condition, found.step, one) if when else (condition, one, found.step)
+        collect_empty(scope, replace(found, step=scope.add(FirstMatch(inputs=inputs))))
 
 
-def collect_empty(scope: Scope, step: int) -> None:
+def collect_empty(scope: Scope, found: Denominator) -> None:
     """Note a denominator that may be 0 under the policy of the enclosing form."""
     assert scope.empties is not None
-    if step not in scope.empties:
-        scope.empties.append(step)
+    if found not in scope.empties:
+        scope.empties.append(found)
 
 
 def all_of(scope: Scope, conditions: Sequence[int]) -> int:

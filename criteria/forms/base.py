@@ -6,16 +6,16 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import ClassVar
 
-from criteria.expression.guards import any_of, branch, merge_empties
+from criteria.expression.guards import branch, merge_empties
 from criteria.fields import FileModel
 from criteria.forms.conditions import ConditionRule, compile_condition
 from criteria.forms.worths import SILENT, EmptyRule, exact, full
 from criteria.numbers import ZERO, exact_text
-from criteria.operations import Clamp, Compare, Const, FirstMatch
+from criteria.operations import Clamp, Const, Empty, FirstMatch
 from criteria.plan import Item
 from criteria.problems import Severity
 from criteria.records import record, replace
-from criteria.scope import Condition, Scope
+from criteria.scope import Condition, Denominator, Scope
 from criteria.values import ANY_NUMBER, NOUGHT, Range, Truth
 
 
@@ -198,20 +198,24 @@ def never(scope: Scope) -> int:
 
 def _with_empty(scope: Scope, made: Compiled, rule: EmptyRule, place: Scope) -> Compiled:
     """The policy for the denominators collected in `scope.empties`, once one of them is 0."""
-    zero = scope.constant(ZERO)
-    is_empty = any_of(
-        scope, [scope.add(Compare(relation="==", inputs=(d, zero))) for d in scope.empties or ()]
-    )
+    empty = is_empty(scope, scope.empties or ())
     if rule == "not_applicable":
-        return replace(made, inapplicable=(*made.inapplicable, is_empty))
+        return replace(made, inapplicable=(*made.inapplicable, empty))
     worth, doubts = empty_worth(place, rule)
-    step = scope.add(FirstMatch(inputs=(is_empty, scope.constant(worth), made.result)))
+    step = scope.add(FirstMatch(inputs=(empty, scope.constant(worth), made.result)))
     return replace(
         made,
         result=step,
         items=tuple(item for item in made.items if not item.deduction),
         doubts=(*made.doubts, *doubts),
     )
+
+
+def is_empty(scope: Scope, denominators: Sequence[Denominator]) -> int:
+    """The condition that one of the denominators is 0, and the facts allow it (R10, R35)."""
+    zero = scope.constant(ZERO)
+    pairs = [(zero if one.counted is None else one.counted, one.step) for one in denominators]
+    return scope.add(Empty(inputs=tuple(step for pair in pairs for step in pair)))
 
 
 def empty_worth(place: Scope, rule: EmptyRule) -> tuple[Range, tuple[str, ...]]:

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from typing import ClassVar, Literal
 
+from criteria.expression.dividing import is_of_whole
 from criteria.expression.guards import may_be_zero
 from criteria.expression.meaning import division
 from criteria.expression.types import Typed, joined
 from criteria.fields import ExpressionText, Share, Text
-from criteria.forms.base import Compiled, Form, empty_worth
+from criteria.forms.base import Compiled, Form, empty_worth, is_empty
 from criteria.forms.worths import full
 from criteria.numbers import ONE, ZERO
-from criteria.operations import Compare, Ratio
+from criteria.operations import Ratio
 from criteria.problems import Severity
-from criteria.scope import Scope
+from criteria.scope import Denominator, Scope
 from criteria.values import NOUGHT, Range
 
 
@@ -45,11 +46,13 @@ class RatioForm(Form):
             floor=self.floor,
             empty=empty,
             over_is_error=self.over == "error",
+            of_whole=is_of_whole(scope, n.step, d.step),
             inputs=(n.step, d.step),
         )
         leaving: tuple[int, ...] = ()
         if empty is not None and self.empty == "not_applicable":
-            leaving = (_is_zero(scope, d.step),)
+            counted = n.step if step.of_whole or step.over_is_error else None
+            leaving = (is_empty(scope, [Denominator(d.step, counted)]),)
         return Compiled(scope.add(step), inapplicable=leaving, doubts=doubts, caps=True)
 
     def _empty(self, scope: Scope, d: Typed) -> tuple[Range | None, tuple[str, ...]]:
@@ -76,7 +79,3 @@ class RatioForm(Form):
             scope.at("target").fault("target_zero")
         if self.floor > self.target:
             scope.at("floor").fault("floor_above_target")
-
-
-def _is_zero(scope: Scope, step: int) -> int:
-    return scope.add(Compare(relation="==", inputs=(step, scope.constant(ZERO))))

@@ -12,7 +12,7 @@ from criteria.operations.dates import Days, Meets
 from criteria.operations.logic import Compare, FirstMatch, Logic, Select
 from criteria.operations.parameters import InForce
 from criteria.operations.reading import Aspect, Const, Outcome, Read
-from criteria.operations.shares import Band, BandStep, Interpolate, Ratio
+from criteria.operations.shares import Band, BandStep, Empty, Interpolate, Ratio
 from criteria.operations.tallies import Survey, SurveyQuestion, Tally, ValidAnswers
 
 __all__ = [
@@ -24,6 +24,7 @@ __all__ = [
     "Compare",
     "Const",
     "Days",
+    "Empty",
     "FirstMatch",
     "InForce",
     "Interpolate",

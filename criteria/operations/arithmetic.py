@@ -9,12 +9,14 @@ from criteria.numbers import Mode, rounded
 from criteria.operations.base import Operation, ranges
 from criteria.records import record
 from criteria.values import (
+    ANY_NUMBER,
     NOUGHT,
     Range,
     Value,
     add,
     divide,
     multiply,
+    something_over_nothing,
     subtract,
 )
 
@@ -23,13 +25,25 @@ _SIGNS = {"+": add, "-": subtract, "*": multiply, "/": divide}
 
 @record(kw_only=True)
 class Arithmetic(Operation):
-    """`a sign b`, sign one of + - * /. A zero denominator is the business of the enclosing rule."""
+    """`a sign b`, sign one of + - * /. A zero denominator is the business of the enclosing rule.
+
+    With `of_whole`, what is divided is counted among what it is divided by: something over nothing
+    contradicts the facts, and the quotient can then be any number (R35).
+    """
 
     sign: str
+    of_whole: bool = False
 
     def apply(self, inputs: Sequence[Value]) -> Range:
         a, b = ranges(inputs)
-        return _SIGNS[self.sign](a, b)
+        return ANY_NUMBER if self.contradicted(inputs) else _SIGNS[self.sign](a, b)
+
+    def contradicted(self, inputs: Sequence[Value]) -> bool:
+        """Whether something was counted where there is nothing (R35)."""
+        return self.of_whole and something_over_nothing(*ranges(inputs))
+
+    def refuted(self) -> Range:
+        return ANY_NUMBER
 
 
 @record(kw_only=True)

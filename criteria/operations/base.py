@@ -21,6 +21,16 @@ class Operation:
         """The value of this step from the values of its inputs; never raises on typed inputs."""
         raise NotImplementedError
 
+    def contradicted(self, inputs: Sequence[Value]) -> bool:
+        """Whether what is known of the inputs cannot all be true (R35)."""
+        return False
+
+    def refuted(self) -> Value | None:
+        """The value that stands while the facts contradict each other, though what is left of them
+        on a later basis would give another; None where a contradiction never outlives its inputs.
+        """
+        return None
+
 
 def ranges(values: Sequence[Value]) -> list[Range]:
     """The values as ranges; the checker has already made sure that they are numbers or dates."""

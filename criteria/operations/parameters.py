@@ -44,6 +44,10 @@ class InForce(Operation):
         days = _days(inputs)
         return all(days.meet(Range(first, last)) is None for first, last, _ in self.periods)
 
+    def contradicted(self, inputs: Sequence[Value]) -> bool:
+        """Whether the date lies outside every period."""
+        return self.outside(inputs)
+
     def around(self, day: Fraction) -> tuple[Fraction | None, Fraction | None]:
         """The last day of the last period before `day`, the first day of the next one after it."""
         ended = [last for _, last, _ in self.periods if last is not None and last < day]

@@ -10,7 +10,7 @@ from math import ceil, floor
 from criteria.numbers import ONE, ZERO
 from criteria.operations.base import Operation, ranges
 from criteria.records import record
-from criteria.values import Range, Value, divide, hull
+from criteria.values import Range, Truth, Value, divide, hull, some, something_over_nothing
 
 
 @record(kw_only=True)
@@ -19,7 +19,8 @@ class Ratio(Operation):
 
     `floor` is tested on the raw share and reached when equal. `empty` holds the points when d is
     0; None when the domain of d excludes 0. With `over_is_error` a share above 1 contradicts the
-    facts, and the points are then not known at all (R35); otherwise it is capped.
+    facts, and the points are then not known at all (R35); otherwise it is capped. So does, with
+    `of_whole`, something over nothing: n is counted among d, not held against it.
     """
 
     maximum: Fraction
@@ -27,19 +28,20 @@ class Ratio(Operation):
     floor: Fraction = ZERO
     empty: Range | None = None
     over_is_error: bool = True
+    of_whole: bool = True
 
     def apply(self, inputs: Sequence[Value]) -> Range:
         n, d = ranges(inputs)
-        anything = Range(ZERO, self.maximum)
         if self.contradicted(inputs):
-            return anything
+            return self.refuted()
         if d.known == 0:
-            return anything if self.empty is None else self.empty
+            return self.refuted() if self.empty is None else self.empty
         share = divide(n, self._enough(n, d))
         low = ZERO if share.low is None else self._points(share.low)
         high = self.maximum if share.high is None else self._points(share.high)
         points = Range(low, high)
-        if self.empty is None or not (n.has(ZERO) and d.has(ZERO)):
+        within = self.of_whole or self.over_is_error
+        if self.empty is None or not d.has(ZERO) or (within and not n.has(ZERO)):
             return points
         joined = hull([points, self.empty])
         assert isinstance(joined, Range)
@@ -50,11 +52,14 @@ class Ratio(Operation):
         something counted where there is nothing.
         """
         n, d = ranges(inputs)
-        if d.known == 0:
-            return not n.has(ZERO)
+        if self.of_whole and something_over_nothing(n, d):
+            return True
         if n.low is None or d.high is None or not self.over_is_error:
             return False
         return n.low > d.high
+
+    def refuted(self) -> Range:
+        return Range(ZERO, self.maximum)
 
     def _enough(self, n: Range, d: Range) -> Range:
         """The denominators that are not fewer than what is counted, where more is an error."""
@@ -66,6 +71,38 @@ class Ratio(Operation):
         if share < self.floor or share < 0:
             return ZERO
         return self.maximum * min(ONE, share / self.target)
+
+
+@record(kw_only=True)
+class Empty(Operation):
+    """Whether there is nothing to count: any of several denominators is 0. Inputs are n and d, n
+    and d, …: n is what is counted among d, or 0 where the two are only held against each other.
+
+    Something over nothing contradicts the facts, which leaves it open whether there was anything
+    (R35); and d is not 0 while something is certainly counted among it.
+    """
+
+    def apply(self, inputs: Sequence[Value]) -> Truth:
+        if self.contradicted(inputs):
+            return self.refuted()
+        return some([self._of_one(n, d) for n, d in self.pairs(inputs)])
+
+    def contradicted(self, inputs: Sequence[Value]) -> bool:
+        """Whether something was counted where there is nothing."""
+        return any(something_over_nothing(n, d) for n, d in self.pairs(inputs))
+
+    def refuted(self) -> Truth:
+        return Truth.OPEN
+
+    def pairs(self, inputs: Sequence[Value]) -> list[tuple[Range, Range]]:
+        """What is counted, beside what it is counted among."""
+        values = ranges(inputs)
+        return list(zip(values[::2], values[1::2], strict=True))
+
+    def _of_one(self, n: Range, d: Range) -> Truth:
+        if d.known == 0:
+            return Truth.TRUE
+        return Truth.OPEN if n.has(ZERO) and d.has(ZERO) else Truth.FALSE
 
 
 @record(kw_only=True)

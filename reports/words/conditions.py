@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from criteria.operations import Aspect, Compare, Const, FirstMatch, Logic, Meets, Outcome, Read
+from criteria.operations import (
+    Aspect,
+    Compare,
+    Const,
+    Empty,
+    FirstMatch,
+    Logic,
+    Meets,
+    Outcome,
+    Read,
+)
 from criteria.plan import PlanFact
 from criteria.values import Range, Truth
 from reports.words.formulas import formula
@@ -25,6 +35,9 @@ def condition(traced: Traced, step: int) -> str:
             fact = next((one for one in facts if one is not None), None)
             left, right = (_operand(traced, number, fact) for number in operation.inputs)
             return f"{left} {_RELATION[operation.relation]} {right}"
+        case Empty():
+            parts = [f"{_operand(traced, d, None)} = 0" for d in operation.inputs[1::2]]
+            return f" {traced.words('or')} ".join(dict.fromkeys(parts))
         case Meets():
             return _meets(traced, operation)
         case Read(aspect=Aspect.PRESENT):
@@ -46,6 +59,8 @@ def judged(traced: Traced, step: int) -> str:
     truth = traced.truth(step)
     if truth is Truth.OPEN and not_due(traced, step):
         return traced.words("condition.not_due")
+    if truth is Truth.OPEN and traced.contradicted(step):
+        return traced.words("condition.contradicted")
     return traced.words(f"condition.{truth.value}")
 
 

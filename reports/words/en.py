@@ -26,6 +26,7 @@ TEXTS: dict[str, str] = {
     "assessment.submitted_at": "day the self-score was submitted",
     "assessment.previous": "last year's result",
     # --- formulas
+    "formula.contradicted": "{of} (contradictory figures)",
     "formula.unknown": "«{name}»",
     "formula.points": "{points} (points of {id})",
     "formula.min": "least of ({of})",
@@ -44,6 +45,7 @@ TEXTS: dict[str, str] = {
     "condition.false": "not met",
     "condition.open": "not known",
     "condition.not_due": "not yet due",
+    "condition.contradicted": "contradictory figures",
     "condition.present": "there is {name}",
     "condition.absent": "there is no {name}",
     "condition.not": "not “{of}”",
@@ -75,6 +77,7 @@ TEXTS: dict[str, str] = {
     "trace.waiting_taken": "waiting for {by} to say how much is taken: {points}",
     "trace.somebody": "the grader",
     "trace.not_transcribed": "no rule yet: {why}",
+    "trace.over_nothing": "{of}: contradictory figures, no points can be worked out",
     "trace.contradicted": "{of}: contradictory figures, not computed ({points})",
     "trace.empty": "{of}: nothing to count → {points}",
     "trace.open_share": "{of}: {points}",

@@ -109,7 +109,11 @@ def _arithmetic(traced: Traced, operation: Arithmetic) -> Formula:
     power = _POWER[operation.sign]
     left, right = (written(traced, number) for number in operation.inputs)
     behind = right.within(power + 1 if operation.sign in "-/" else power)
-    return Formula(f"{left.within(power)}{_SIGN[operation.sign]}{behind}", power)
+    text = f"{left.within(power)}{_SIGN[operation.sign]}{behind}"
+    values = [traced.value(number) for number in operation.inputs]
+    if operation.contradicted(values):
+        return Formula(traced.words("formula.contradicted", of=text), OPEN)
+    return Formula(text, power)
 
 
 def _listed(traced: Traced, steps: tuple[int, ...]) -> str:

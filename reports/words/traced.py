@@ -89,6 +89,11 @@ class Traced:
         operation = self.steps[step]
         return self.fact(operation) if isinstance(operation, Read) else None
 
+    def contradicted(self, step: int) -> bool:
+        """Whether the facts that a step takes in cannot all be true (R35)."""
+        operation = self.steps[step]
+        return operation.contradicted([self.value(number) for number in operation.inputs])
+
     def reading(self, read: Read) -> Reading | None:
         """What the evidence says of a fact."""
         return self.view.readings.get((read.scope, read.name))

@@ -12,8 +12,8 @@ from criteria.operations import (
     Arithmetic,
     Band,
     Clamp,
-    Compare,
     Const,
+    Empty,
     FirstMatch,
     Interpolate,
     Logic,
@@ -25,9 +25,9 @@ from criteria.operations import (
 )
 from criteria.operations.parameters import InForce
 from criteria.plan import Item, Leaf, PlanNode, Tree
-from criteria.values import NOUGHT, Options, Range, Truth
+from criteria.values import NOUGHT, Options, Range, Truth, something_over_nothing
 from reports.words.conditions import checked, condition, judged
-from reports.words.formulas import formula
+from reports.words.formulas import PRODUCT, formula, written
 from reports.words.scales import banded, interpolated, shared, surveyed
 from reports.words.traced import INLINE, Traced
 
@@ -164,6 +164,9 @@ def _one_condition(traced: Traced, operation: FirstMatch, possible: list[int]) -
     if possible == [2] and _is_exception(traced, operation):
         return told(traced, operation.inputs[2])
     asked = operation.inputs[0]
+    refuted = _over_nothing(traced, asked)
+    if refuted is not None:
+        return [refuted]
     say = operation.say[0] if operation.say else ""
     conditions = checked(traced, asked, say)
     worth = traced.words("trace.or").join(traced.worth(operation.inputs[p]) for p in possible)
@@ -180,21 +183,24 @@ def _one_condition(traced: Traced, operation: FirstMatch, possible: list[int]) -
     return [f"{head} → {worth}", *_set_in([*conditions, *behind])]
 
 
+def _over_nothing(traced: Traced, asked: int) -> str | None:
+    """Something counted where there is nothing, which leaves a rule without an outcome (R35)."""
+    operation = traced.steps[asked]
+    if not isinstance(operation, Empty):
+        return None
+    for n, d in zip(operation.inputs[::2], operation.inputs[1::2], strict=True):
+        if something_over_nothing(traced.number(n), traced.number(d)):
+            of = f"{written(traced, n).within(PRODUCT)}/{written(traced, d).within(PRODUCT + 1)}"
+            return traced.words("trace.over_nothing", of=of)
+    return None
+
+
 def _is_exception(traced: Traced, operation: FirstMatch) -> bool:
     """A stated outcome for a case apart: an empty denominator, or an excuse in its own words."""
     asked, then, otherwise = (traced.steps[number] for number in operation.inputs)
     if not isinstance(then, Const) or isinstance(otherwise, Const):
         return False
-    conditions = [asked]
-    if isinstance(asked, Logic) and asked.kind == "any":
-        conditions = [traced.steps[number] for number in asked.inputs]
-    empty = all(
-        isinstance(one, Compare)
-        and one.relation == "=="
-        and traced.steps[one.inputs[1]] == Const(value=NOUGHT)
-        for one in conditions
-    )
-    return empty or bool(operation.say)
+    return isinstance(asked, Empty) or bool(operation.say)
 
 
 def _reached(traced: Traced, operation: FirstMatch, position: int) -> list[str]:

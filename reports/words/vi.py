@@ -26,6 +26,7 @@ TEXTS: dict[str, str] = {
     "assessment.submitted_at": "ngày nộp kết quả tự chấm",
     "assessment.previous": "kết quả năm trước",
     # --- formulas
+    "formula.contradicted": "{of} (số liệu mâu thuẫn)",
     "formula.unknown": "«{name}»",
     "formula.points": "{points} (điểm tiêu chí {id})",
     "formula.min": "số nhỏ nhất của ({of})",
@@ -44,6 +45,7 @@ TEXTS: dict[str, str] = {
     "condition.false": "không đạt",
     "condition.open": "chưa biết",
     "condition.not_due": "chưa đến hạn",
+    "condition.contradicted": "số liệu mâu thuẫn",
     "condition.present": "có {name}",
     "condition.absent": "chưa có {name}",
     "condition.not": "không phải «{of}»",
@@ -75,6 +77,7 @@ TEXTS: dict[str, str] = {
     "trace.waiting_taken": "chờ {by} xác định mức trừ: {points}",
     "trace.somebody": "cơ quan thẩm định",
     "trace.not_transcribed": "chưa có cách tính: {why}",
+    "trace.over_nothing": "{of}: số liệu mâu thuẫn, chưa tính được điểm",
     "trace.contradicted": "{of}: số liệu mâu thuẫn, chưa tính được ({points})",
     "trace.empty": "{of}: không phát sinh → {points}",
     "trace.open_share": "{of}: {points}",

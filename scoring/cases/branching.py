@@ -17,6 +17,7 @@ from criteria.operations import (
     Clamp,
     Compare,
     Const,
+    Empty,
     FirstMatch,
     Interpolate,
     Logic,
@@ -42,6 +43,7 @@ from criteria.values import (
     encloses,
     every,
     some,
+    something_over_nothing,
 )
 
 Verdict = Callable[[Sequence[Value]], Truth]
@@ -74,6 +76,8 @@ def branches(
             return _asked(step)
         case Compare():
             return _equality(step, behind, told)
+        case Empty():
+            return _denominators(step)
         case Meets():
             return _deadline(step)
         case Band():
@@ -168,6 +172,20 @@ def _equality(
             return compare("==", a, b)
 
         yield Branch("equal", text), verdict
+
+
+def _denominators(step: Empty) -> Iterator[tuple[Branch, Verdict]]:
+    """Each of several denominators, being 0; that there is nothing over 0 is for the evidence."""
+    count = len(step.inputs) // 2
+    for position in range(count if count > 1 else 0):
+
+        def nothing(inputs: Sequence[Value], position: int = position) -> Truth:
+            n, d = step.pairs(inputs)[position]
+            if something_over_nothing(n, d):
+                return Truth.FALSE
+            return compare("==", d, Range.exactly(ZERO))
+
+        yield Branch("met", str(position + 1)), nothing
 
 
 def _deadline(step: Meets) -> Iterator[tuple[Branch, Verdict]]:

@@ -6,21 +6,20 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from criteria.operations import (
     Aspect,
+    Empty,
     FirstMatch,
     Meets,
     Operation,
     Outcome,
-    Ratio,
     Read,
     Select,
     Tally,
 )
-from criteria.operations.parameters import InForce
 from criteria.plan import PolicyKind
 from criteria.records import field, record
 from criteria.values import Options, Rows, Truth, Value, is_open
 from evidence.view import Basis, Cause
-from scoring.settling.state import State
+from scoring.settling.state import State, refutation
 
 WEIGHT = (
     Cause.CONTRADICTION,
@@ -106,11 +105,13 @@ class _Walk:
             yield self._read(step, number)
         elif isinstance(step, Outcome):
             yield from self._outcome(step)
-        elif is_contradicted(step, inputs):
+        elif step.contradicted(inputs) or self._refuted(step, inputs, number):
             yield Source(Cause.CONTRADICTION, number)
         elif isinstance(step, Meets) and inputs[1] is Truth.FALSE:
             yield Source(Cause.NOT_DUE, number)
             yield from [2] if is_open(inputs[2]) else []
+        elif isinstance(step, FirstMatch) and self._without_outcome(step):
+            yield 0
         else:
             further = [i for i in reached(step, inputs) if is_open(inputs[i])]
             inner = list(self._cases(step, inputs, number)) if isinstance(step, Tally) else []
@@ -118,6 +119,17 @@ class _Walk:
             yield from inner
             if not further and not inner:
                 yield Source(Cause.UNKNOWN, number)  # the rules themselves are silent (R44)
+
+    def _without_outcome(self, step: FirstMatch) -> bool:
+        """Whether a rule for empty denominators met something over nothing: no more is to say."""
+        asked = self.state.plan.steps[step.inputs[0]]
+        if not isinstance(asked, Empty):
+            return False
+        inputs = [_filled(self.state.values[i]) for i in asked.inputs]
+        return asked.contradicted(inputs) or self._refuted(asked, inputs, step.inputs[0])
+
+    def _refuted(self, step: Operation, inputs: Sequence[Value], number: int) -> bool:
+        return number in self.state.refuted and refutation(step, inputs) is not None
 
     def _cases(self, tally: Tally, inputs: Sequence[Value], number: int) -> Iterator[Source]:
         """What is open within the body of a tally although every case is known."""
@@ -130,7 +142,7 @@ class _Walk:
                 read = [values[i] for i in step.inputs]
                 if is_open(value) and not any(is_open(one) for one in read):
                     absent = isinstance(step, Meets) and read[1] is Truth.FALSE
-                    refuted = is_contradicted(step, read)
+                    refuted = step.contradicted(read)
                     cause = Cause.CONTRADICTION if refuted else Cause.UNKNOWN
                     yield Source(Cause.NOT_DUE if absent else cause, number)
 
@@ -218,13 +230,6 @@ def facts_read(step: Operation) -> Iterator[Read]:
     elif isinstance(step, Tally):
         for inner in step.body:
             yield from facts_read(inner)
-
-
-def is_contradicted(step: Operation, inputs: Sequence[Value]) -> bool:
-    """Whether the known inputs of a step cannot all be true (R35)."""
-    if isinstance(step, Ratio):
-        return step.contradicted(inputs)
-    return isinstance(step, InForce) and step.outside(inputs)
 
 
 def reached(step: Operation, inputs: Sequence[Value]) -> list[int]:

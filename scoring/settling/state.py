@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Self
 
+from criteria.operations import Operation
 from criteria.plan import Plan, PlanNode
 from criteria.records import record
-from criteria.values import NOUGHT, Range, Value
+from criteria.values import NOUGHT, Range, Value, is_open
 from evidence.view import View
 from scoring.settling.applicability import Applicability
 from scoring.settling.moves import Moves
@@ -18,7 +19,8 @@ from scoring.sheet import Evaluation, Node
 class State:
     """A plan, a view, and what has been settled so far: steps' values and nodes.
 
-    A step that has not run has the value None; a node not yet settled is missing.
+    A step that has not run has the value None; a node not yet settled is missing. `refuted` are
+    the steps whose facts contradict each other on an earlier basis (R35).
     """
 
     plan: Plan
@@ -27,23 +29,37 @@ class State:
     nodes: dict[str, Node]
     applicability: Applicability
     moves: Moves
+    refuted: frozenset[int] = frozenset()
 
     @classmethod
-    def begin(cls, plan: Plan, view: View, values: Sequence[Value | None]) -> Self:
+    def begin(
+        cls,
+        plan: Plan,
+        view: View,
+        values: Sequence[Value | None],
+        refuted: frozenset[int] = frozenset(),
+    ) -> Self:
         """Nothing settled yet; `values` is filled in by the evaluation."""
         applicability = Applicability(plan, view, values)
-        return cls(plan, view, values, {}, applicability, Moves(plan, applicability))
+        return cls(plan, view, values, {}, applicability, Moves(plan, applicability), refuted)
 
     @classmethod
     def of(cls, evaluation: Evaluation) -> Self:
         """The state at the end of an evaluation."""
-        state = cls.begin(evaluation.plan, evaluation.view, evaluation.values)
+        state = cls.begin(evaluation.plan, evaluation.view, evaluation.values, evaluation.refuted)
         state.nodes.update(evaluation.nodes)
         return state
 
     def children(self, node: PlanNode) -> list[Node]:
         """The settled children of a node, in printed order."""
         return [self.nodes[child] for child in node.children]
+
+
+def refutation(step: Operation, inputs: Sequence[Value]) -> Value | None:
+    """What a step comes to whose facts contradict each other on an earlier basis; None once every
+    figure is known again, as the grader's own may be (R35).
+    """
+    return step.refuted() if any(is_open(value) for value in inputs) else None
 
 
 def carried(node: Node) -> Range:

@@ -11,12 +11,13 @@ from fractions import Fraction
 from itertools import pairwise
 from math import floor
 
-from criteria.numbers import ONE, decimal_places
+from criteria.numbers import ONE, ZERO, decimal_places
 from criteria.operations import (
     Aspect,
     Band,
     Clamp,
     Compare,
+    Empty,
     Interpolate,
     Meets,
     Operation,
@@ -62,6 +63,8 @@ def gauges(step: Operation) -> Iterator[Gauge]:
         case Band():
             ends = [end for band in step.steps for end in (band.low, band.high)]
             yield from (Gauge(inputs[0], None, end) for end in ends if end is not None)
+        case Empty():
+            yield from (Gauge(d, None, ZERO) for d in inputs[1::2])
         case Ratio():
             yield from (Gauge(inputs[0], inputs[1], mark) for mark in (step.floor, step.target))
         case Interpolate():
