@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 from criteria.compiling import head
 from criteria.compiling.entries import Entry, lay_flat, tree_problems
@@ -17,6 +16,7 @@ from criteria.index import Index
 from criteria.numbers import ONE
 from criteria.plan import Combine, FactType, Ground, Plan, PlanFact, PlanNode, PolicyKind, Tree
 from criteria.problems import Problem, Severity, problem
+from criteria.records import replace
 from criteria.scope import Builder, Names
 from criteria.source import Source
 from criteria.validating import shown
