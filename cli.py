@@ -19,6 +19,7 @@ from commands.checking import check
 from commands.options import HELD, UNUSABLE
 from commands.scoring import explain, lost, score
 from commands.tables import doc, index_from
+from commands.templating import template
 from commands.trying import try_
 from reports.engine import VERSION
 
@@ -33,7 +34,7 @@ def cchc() -> None:
     """Chấm điểm Chỉ số cải cách hành chính: tự chấm, giải thích, tìm điểm bị mất."""
 
 
-for command in (score, lost, explain, check, index_from, doc, try_):
+for command in (score, lost, explain, check, index_from, doc, try_, template):
     cchc.add_command(command)
 
 

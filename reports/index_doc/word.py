@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import datetime
-import io
 import re
-import zipfile
 from collections.abc import Sequence
 from typing import Any
 
 from reports.index_doc.content import IndexDoc, RowKind
+from reports.still import still_document
 
 WIDTHS = {6: (17, 64, 17, 62, 62, 45), 7: (17, 52, 16, 52, 52, 38, 40)}
 """Widths of the columns in millimetres, without and with the column of remarks: together what A4
@@ -23,7 +21,6 @@ _LEVELS = 9
 _LONG = 500
 _FONT = "Times New Roman"
 _UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
-_EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
 def word_of(doc: IndexDoc) -> bytes:
@@ -46,7 +43,7 @@ def word_of(doc: IndexDoc) -> bytes:
         _paragraph(document, "Ghi chú cho các dòng có dấu *:", italic=True, size=11, before=6)
         for note in doc.footnotes:
             _paragraph(document, f"- {note}", size=11)
-    return _still(document)
+    return still_document(document)
 
 
 def _page(document: Any) -> None:
@@ -202,22 +199,3 @@ def _qualified(name: str) -> str:
     from docx.oxml.ns import qn
 
     return qn(name)
-
-
-def _still(document: Any) -> bytes:
-    """The document saved without the hour: parts in their order, all of one date."""
-    moment = datetime.datetime(2000, 1, 1)
-    about = document.core_properties
-    about.created = about.modified = moment
-    about.author = about.last_modified_by = about.comments = ""
-    about.title, about.revision = "", 1
-    saved = io.BytesIO()
-    document.save(saved)
-    out = io.BytesIO()
-    with zipfile.ZipFile(saved) as made, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as kept:
-        for part in made.infolist():
-            again = zipfile.ZipInfo(part.filename, _EPOCH)
-            again.compress_type = zipfile.ZIP_DEFLATED
-            again.external_attr = 0o600 << 16
-            kept.writestr(again, made.read(part))
-    return out.getvalue()

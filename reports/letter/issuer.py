@@ -1,0 +1,114 @@
+"""Who issues a unit's papers: from its name, or as `letterhead.yaml` beside the assessment says."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from criteria.fields import FileModel, Text
+from criteria.problems import InputRefused
+from criteria.source import read_source
+from criteria.validating import validate
+from reports.letter.content import Letterhead, Signature
+
+LETTERHEAD_FILE = "letterhead.yaml"
+
+LETTER_SYMBOLS = {"": "", "BÁO CÁO": "BC", "THÔNG BÁO": "TB", "KẾ HOẠCH": "KH"}
+"""What a type of paper adds to its symbol; an official letter adds the office that drafted it."""
+
+_OF_PLACE = re.compile(r"(?P<name>.+?)\s+(?P<level>tỉnh|thành phố)\s+(?P<place>.+)")
+_SMALL_WORDS = {"và", "của", "các"}
+_HEAD, _DIRECTOR = Signature("Thủ trưởng cơ quan"), Signature("Giám đốc")
+
+
+class Signer(FileModel):
+    """Who signs: `authority` is the line above the title, `KT. GIÁM ĐỐC`."""
+
+    title: Text
+    authority: Text | None = None
+    name: Text | None = None
+
+
+class LetterheadEntry(FileModel):
+    """The file: every key is optional, and takes the place of what the unit's name tells."""
+
+    superior: Text | None = None
+    issuer: Text | None = None
+    symbol: Text | None = None
+    drafter: Text | None = None
+    place: Text | None = None
+    office: Text | None = None
+    signer: Signer | None = None
+    recipients: tuple[Text, ...] = ()
+
+
+LetterheadEntry.model_rebuild()  # built once here, before threads can meet half of one
+
+
+@dataclass(frozen=True, slots=True)
+class Issuer:
+    """A unit as its papers name it. `symbol` stands in every number (SKHCN), `drafter` after it in
+    official letters (VP); `office` is asked for what a paper still lacks.
+    """
+
+    name: str
+    superior: str = ""
+    symbol: str = ""
+    drafter: str = ""
+    place: str = ""
+    office: str = ""
+    signature: Signature = _HEAD
+    recipients: tuple[str, ...] = ("Như trên", "Lưu: VT")
+
+    def head(self, kind: str, year: int) -> Letterhead:
+        """The head of a draft of one type of paper, number and date left blank."""
+        before = LETTER_SYMBOLS.get(kind.upper(), "")
+        after = "" if before else self.drafter
+        symbol = "-".join(one for one in (before, self.symbol, after) if one)
+        return Letterhead(self.name, self.superior, symbol, place=self.place, year=year)
+
+
+def issuer_of(folder: Path, unit: str) -> Issuer:
+    """The issuer of the papers of `unit`, whose assessment lies in `folder`.
+
+    Raises InputRefused with every problem of the file, where there is one.
+    """
+    told = _of_name(unit)
+    path = folder / LETTERHEAD_FILE
+    if not path.exists():
+        return told
+    entry, problems = validate(LetterheadEntry, read_source(path))
+    if entry is None:
+        raise InputRefused(problems)
+    signer = entry.signer
+    signature = told.signature
+    if signer is not None:
+        signature = Signature(signer.title, signer.authority or "", signer.name or "")
+    return Issuer(
+        name=entry.issuer or told.name,
+        superior=entry.superior or told.superior,
+        symbol=entry.symbol or told.symbol,
+        drafter=entry.drafter or "",
+        place=entry.place or told.place,
+        office=entry.office or "",
+        signature=signature,
+        recipients=entry.recipients or told.recipients,
+    )
+
+
+def _of_name(unit: str) -> Issuer:
+    """`Sở Tư pháp tỉnh A` is issued under `UBND tỉnh A`, at `A`, as `STP`."""
+    found = _OF_PLACE.fullmatch(unit)
+    titled = _DIRECTOR if unit.startswith("Sở ") else _HEAD
+    if found is None:
+        return Issuer(unit, symbol=_initials(unit), signature=titled)
+    superior = f"UBND {found['level']} {found['place']}"
+    name = found["name"]
+    return Issuer(name, superior, _initials(name), place=found["place"], signature=titled)
+
+
+def _initials(name: str) -> str:
+    """`Sở Khoa học và Công nghệ` is SKHCN; a name already in capitals stays."""
+    words = [word for word in name.split() if word not in _SMALL_WORDS]
+    return "".join(word if word.isupper() else word[0].upper() for word in words)
