@@ -38,13 +38,13 @@ from reports.letter import (
     missing,
     own_words,
     skeleton,
+    styles,
     with_own_words,
 )
-from reports.letter import styles
 from reports.letter.numbering import letter_number, roman
 from reports.letter.own_words import parsed
-from reports.letter.tables import head_rows
 from reports.letter.styles import NAMES
+from reports.letter.tables import head_rows
 from reports.letter.template import made_template, template_bytes
 from tests.tools import converted, needs, pages
 
@@ -177,13 +177,13 @@ def test_a_table_comes_back_cell_by_cell_with_its_head_repeated() -> None:
 def test_figures_of_a_column_line_up_on_their_comma() -> None:
     table = opened(letter(SCORES)).tables[1]
 
-    def comma(row: int, column: int) -> float:
+    def comma(row: int, column: int) -> Any:
         """How far the comma, or the end of the units, is from the right edge, in twips."""
         cell = table.rows[row].cells[column].paragraphs[0]
         own = cell._p.xpath("./w:pPr/w:ind/@w:right")
         after = cell.text.partition(",")[2]
-        digits = sum(sign.isdigit() or sign == "*" for sign in after)
-        return (int(own[0]) if own else 0) + digits * 120 + 60 * ("," in cell.text)
+        digits: int = sum(sign.isdigit() or sign == "*" for sign in after)
+        return int(own[0] if own else 0) + digits * 120 + 60 * ("," in cell.text)
 
     assert comma(2, 2) == comma(3, 2) == comma(4, 2)
     assert comma(2, 3) == comma(3, 3) == comma(4, 3)

@@ -10,12 +10,13 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeAlias
 
+from criteria.records import record
 
-@dataclass(frozen=True, slots=True)
+
+@record
 class Span:
     """A piece of a line. `missing` marks what somebody is still to fill in."""
 
@@ -66,7 +67,7 @@ def plain_text(text: Text) -> str:
     return "".join(one.text for one in spans(text))
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Heading:
     """A bold line over what follows, never last on a page. Levels 1, 2, 3 are counted I, 1, a);
     `number` takes the count's place where an outline has numbers of its own ("" for none).
@@ -77,7 +78,7 @@ class Heading:
     number: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Point:
     """A numbered paragraph in ordinary weight; it shares the count of headings of its level."""
 
@@ -86,14 +87,14 @@ class Point:
     number: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Paragraph:
     """A paragraph of running text; one that lists begins with `- ` itself."""
 
     text: Text
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Gap:
     """Paragraphs that an officer is to write under this heading: what, and which office.
 
@@ -117,7 +118,7 @@ class Align(StrEnum):
     NUMBER = "number"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Column:
     """A column: its head, its width in millimetres, and the heads that span it and its neighbours
     from the top down (`groups`).
@@ -137,7 +138,7 @@ class RowKind(StrEnum):
     SECTION = "section"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Row:
     """A row: as many cells as there are columns, or one where it is a SECTION."""
 
@@ -145,7 +146,7 @@ class Row:
     kind: RowKind = RowKind.PLAIN
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Table:
     """A table; its head is repeated on every page. `numbers` is the row under the head that
     numbers the columns or says what they sum to ("(4)=(5)+(6)"); `notes` stand below.
@@ -161,7 +162,7 @@ class Table:
 Block: TypeAlias = Heading | Point | Paragraph | Gap | Table
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Letterhead:
     """Who writes: names as the head prints them, the symbol after the number (`SKHCN-VP`), place
     and date. Number and date are left blank in a draft; `year` is printed even then.
@@ -176,7 +177,7 @@ class Letterhead:
     year: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Signature:
     """Who signs: `KT. GIÁM ĐỐC` above `PHÓ GIÁM ĐỐC`, and the name, blank in a draft."""
 
@@ -185,7 +186,7 @@ class Signature:
     name: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Annex:
     """An annex on pages of its own. `number` is counted in Roman numerals where there are two or
     more; `landscape` turns its pages.
@@ -196,7 +197,7 @@ class Annex:
     landscape: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Letter:
     """A whole administrative document.
 

@@ -7,9 +7,9 @@ the schema: Word refuses a file in which it is another.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
+from criteria.records import record
 from reports.letter.content import Text, spans
 from reports.letter.styles import MISSING, NAMES
 
@@ -39,7 +39,7 @@ def twips(millimetres: float) -> str:
     return str(round(millimetres * TWIPS))
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Pen:
     """Draws paragraphs in the styles of one template: `ids` maps a style's name to its id there,
     `sizes` to its size in points.

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from pathlib import Path
 
 from criteria.fields import FileModel, Text
 from criteria.problems import InputRefused
+from criteria.records import record
 from criteria.source import read_source
 from criteria.validating import validate
 from reports.letter.content import Letterhead, Signature
@@ -46,7 +46,7 @@ class LetterheadEntry(FileModel):
 LetterheadEntry.model_rebuild()  # built once here, before threads can meet half of one
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Issuer:
     """A unit as its papers name it. `symbol` stands in every number (SKHCN), `drafter` after it in
     official letters (VP); `office` is asked for what a paper still lacks.

@@ -15,11 +15,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 
 from criteria.names import folded, nearest
 from criteria.problems import InputRefused, Place, Problem, problem
+from criteria.records import field, record
 from criteria.source.signs import first_refused
 from reports.letter.content import Paragraph, Span, Text
 
@@ -49,7 +49,7 @@ _INLINE = re.compile(r"\\(?P<sign>[\\*_#-])|\*\*(?P<bold>[^*]+)\*\*|\*(?P<italic
 _ITEM = re.compile(r"^\s*(?:[-+•]\s|\d+[.)]\s|[a-zđ]\)\s)")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Section:
     """What is written under one heading: the headings above it and its own, as `key`s."""
 
@@ -59,7 +59,7 @@ class Section:
     paragraphs: tuple[Paragraph, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class OwnWords:
     """The officer's paragraphs, paper by paper, in the order of the file."""
 
@@ -109,7 +109,7 @@ def parsed(text: str, file: str) -> OwnWords:
     return OwnWords({paper: tuple(found) for paper, found in reading.found.items()})
 
 
-@dataclass(slots=True)
+@record(frozen=False)
 class _Reading:
     """The file read line by line: which paper and heading stand open, and the lines below them."""
 

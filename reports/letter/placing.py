@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
 
 from criteria.names import nearest
 from criteria.problems import Problem, Severity, problem
+from criteria.records import field, record, replace
 from reports.letter.content import Annex, Block, Gap, Heading, Letter, plain_text
 from reports.letter.own_words import OPENING, STEP, OwnWords, Section, key
 
 
-@dataclass(slots=True)
+@record(frozen=False)
 class _Spot:
     """One heading of a paper with the blocks below it, up to the next heading."""
 

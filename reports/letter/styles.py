@@ -6,8 +6,9 @@ names are what holds a template and this package together.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+from criteria.records import record
 
 FONT = "Times New Roman"
 
@@ -41,7 +42,7 @@ MISSING = "CCHC Cần bổ sung"
 """A style of letters, not of paragraphs: yellow behind what is still to be filled in."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Style:
     """One style of paragraphs: sizes and spaces in points, indents in millimetres."""
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from criteria.records import replace
 from reports.letter import styles
 from reports.letter.content import Annex, Block, Gap, Heading, Letter, Paragraph, Table
 from reports.letter.elements import Pen, element, pen_of, qualified, twips
