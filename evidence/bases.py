@@ -139,5 +139,5 @@ def _peers(evidence: Evidence, context: Context, basis: Basis) -> dict[str, Reso
             for name, figure in figures.items()
             if basis in _STRICTER[figure.basis]
         }
-        made[unit] = resolve(Holding(facts, standings, period, context.read))
+        made[unit] = resolve(Holding(facts, standings, period, context.of_peer))
     return made

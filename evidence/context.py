@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from fractions import Fraction
 
 from criteria import calendar
-from criteria.operations import Aspect, Read
+from criteria.operations import Read
 from criteria.plan import Plan
 from criteria.records import record
 from criteria.values import ANY_NUMBER, Range, Truth, Value
@@ -37,8 +37,16 @@ class Context:
         if reading is not None:
             return reading.aspect(step.aspect)
         fact = self.plan.facts.get(step.name)
-        several = step.aspect in (Aspect.MAX, Aspect.MIN, Aspect.SUM)
-        return ANY_NUMBER if fact is None or several else unknown(fact).read(step.aspect)
+        return ANY_NUMBER if fact is None else unknown(fact).read(step.aspect)
+
+    def of_peer(self, step: Read) -> Value:
+        """What a computed fact of another unit of the group reads outside its record: the day and
+        the superior unit are the same for all, its own past and attributes are not at hand.
+        """
+        if step.scope in ("superior", "assessment"):
+            return self.read(step)
+        declared = self.plan.attributes if step.scope == "unit" else self.plan.facts
+        return unknown(declared[step.name]).read(step.aspect)
 
 
 def context_of(evidence: Evidence, as_of: Fraction) -> Context:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from criteria.numbers import ZERO
-from criteria.operations import Aspect, Pick, Sum
+from criteria.operations import Aspect, Pick, Read, Selection, Sum
 from criteria.plan import PlanFact
 from criteria.records import record
-from criteria.values import Range, hull
+from criteria.values import NOUGHT, Range, Truth, Value, hull
+from evidence.computing import run
 from evidence.faces import Face, unknown
 
 
@@ -22,27 +22,84 @@ class Group:
     others: Sequence[Mapping[str, Face]]
     closed: bool
 
-    def figures(self, fact: PlanFact) -> tuple[Range, dict[Aspect, Range]] | None:
-        """All values of the group together, and its greatest, least and sum; None for a fact that
-        is no number.
+    def values(self, fact: PlanFact) -> Value:
+        """All that the fact may be in any unit of the group."""
+        values = [face[fact.name].value for face in self._units()]
+        return hull(values if self.closed else [*values, unknown(fact).value])
+
+    def figure(self, fact: PlanFact, aspect: Aspect, where: Selection | None) -> Range:
+        """The greatest, the least or the sum of a number over the units that `where` chooses, all
+        without it; 0 over none.
 
         Of a group that is not closed only this is known: it has the units that are named, and
         whoever is missing stays within what the declaration allows.
         """
-        values = [face[fact.name].value for face in (self.own, *self.others)]
-        allowed = unknown(fact).value
-        ranges = [value for value in values if isinstance(value, Range)]
-        if len(ranges) < len(values) or not isinstance(allowed, Range):
-            return None
-        greatest, least = Pick(kind="max").apply(ranges), Pick(kind="min").apply(ranges)
-        total, whole = Sum().apply(ranges), hull(ranges)
-        assert isinstance(whole, Range)
+        certain: list[Range] = []
+        possible: list[Range] = []
+        for faces in self._units():
+            value, chosen = faces[fact.name].value, _chosen(where, faces)
+            assert isinstance(value, Range)
+            if chosen is not Truth.FALSE:
+                (certain if chosen is Truth.TRUE else possible).append(value)
+        if aspect is Aspect.SUM:
+            return self._sum(fact, certain, possible)
         if not self.closed:
-            whole = allowed
-            greatest = Range(greatest.low, allowed.high)
-            least = Range(allowed.low, least.high)
-            total = Range(
-                total.low if allowed.low is not None and allowed.low >= ZERO else None,
-                total.high if allowed.high is not None and allowed.high <= ZERO else None,
-            )
-        return whole, {Aspect.MAX: greatest, Aspect.MIN: least, Aspect.SUM: total}
+            possible.append(_allowed(fact))
+        return _end(aspect, certain, possible)
+
+    def _units(self) -> Iterator[Mapping[str, Face]]:
+        yield self.own
+        yield from self.others
+
+    def _sum(self, fact: PlanFact, certain: Iterable[Range], possible: Iterable[Range]) -> Range:
+        """A unit that may be chosen adds its figure or nothing, and so do any number that are
+        missing.
+        """
+        total = Sum().apply([*certain, *(_or_nought(one) for one in possible)])
+        if self.closed:
+            return total
+        missing = _or_nought(_allowed(fact))
+        return Range(
+            total.low if missing.low == 0 else None, total.high if missing.high == 0 else None
+        )
+
+
+def _chosen(where: Selection | None, faces: Mapping[str, Face]) -> Truth:
+    if where is None:
+        return Truth.TRUE
+    found = run(where.steps, where.result, faces, _nothing_outside)
+    assert isinstance(found, Truth)
+    return found
+
+
+def _nothing_outside(step: Read) -> Value:
+    raise TypeError(f"a selection reads facts of one unit, not {step.scope}.{step.name}")
+
+
+def _end(aspect: Aspect, certain: Sequence[Range], possible: Sequence[Range]) -> Range:
+    """The greatest or least of what certainly counts and of any part of what may: more numbers
+    only push it outwards. With nothing certain, each alone, or 0 over none.
+    """
+    if not certain:
+        return _hulled([NOUGHT, *possible])
+    pick = Pick(kind=aspect.value)
+    without, among = pick.apply(certain), pick.apply([*certain, *possible])
+    if aspect is Aspect.MAX:
+        return Range(without.low, among.high)
+    return Range(among.low, without.high)
+
+
+def _or_nought(value: Range) -> Range:
+    return _hulled([value, NOUGHT])
+
+
+def _hulled(values: Sequence[Range]) -> Range:
+    joined = hull(values)
+    assert isinstance(joined, Range)
+    return joined
+
+
+def _allowed(fact: PlanFact) -> Range:
+    allowed = unknown(fact).value
+    assert isinstance(allowed, Range), f"{fact.name} is no number"
+    return allowed

@@ -18,6 +18,24 @@ def reads_of(plan: Plan) -> dict[str, set[str]]:
     return found
 
 
+def reads_of_group(plan: Plan) -> dict[str, list[Read]]:
+    """The figures of the rank group that rules read, by fact, each once in the order of the plan.
+
+    What only chooses among the units is a fact too, of which nothing is read for itself.
+    """
+    found: dict[str, list[Read]] = {}
+    for step in _reading(plan.steps):
+        if step.scope != "peers":
+            continue
+        reads = found.setdefault(step.name, [])
+        if step not in reads:
+            reads.append(step)
+        for inner in step.where.steps if step.where else ():
+            if isinstance(inner, Read):
+                found.setdefault(inner.name, [])
+    return found
+
+
 def _reading(steps: Iterable[Operation]) -> Iterator[Read]:
     for step in steps:
         if isinstance(step, Read):

@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from graphlib import TopologicalSorter
 
-from criteria.numbers import ZERO
-from criteria.operations import Arithmetic, Read
+from criteria.operations import Read
 from criteria.plan import FactType, PlanFact
 from criteria.records import field, record
-from criteria.values import ANY_NUMBER, Range, Truth, Value
+from criteria.values import Range, Truth, Value
+from evidence.computing import run
 from evidence.faces import (
     DATED,
     Face,
@@ -146,7 +146,9 @@ def _settled(holding: Holding, own: Mapping[str, Face]) -> tuple[dict[str, Face]
     computed: dict[str, Value] = {}
     for name in _in_order(holding.facts):
         if name not in own:
-            computed[name] = _run(holding, name, faces)
+            program = holding.facts[name].computed
+            assert program is not None
+            computed[name] = run(program.steps, program.result, faces, holding.outside)
             faces[name] = Face(_within_bounds(holding.facts[name], computed[name]))
     return _narrow(holding, faces), computed
 
@@ -180,28 +182,6 @@ def bounds_of(facts: Mapping[str, PlanFact]) -> tuple[Bound, ...]:
     above = [(name, other) for name, fact in facts.items() for other in fact.at_most]
     before = [(other, name) for name, fact in facts.items() for other in fact.not_before]
     return (*above, *before)
-
-
-def _run(holding: Holding, name: str, faces: Mapping[str, Face]) -> Value:
-    """The value of a computed fact: the hull over its inputs' ranges where they are open (R33)."""
-    program = holding.facts[name].computed
-    assert program is not None
-    values: list[Value] = []
-    for step in program.steps:
-        if isinstance(step, Read):
-            own = step.scope == "own"
-            values.append(faces[step.name].read(step.aspect) if own else holding.outside(step))
-            continue
-        inputs = [values[i] for i in step.inputs]
-        if isinstance(step, Arithmetic) and step.sign == "/" and _may_be_nought(inputs[1]):
-            values.append(ANY_NUMBER)  # such a quotient is unknown, not the rest of the range
-        else:
-            values.append(step.apply(inputs))
-    return values[program.result]
-
-
-def _may_be_nought(value: Value) -> bool:
-    return isinstance(value, Range) and value.has(ZERO)
 
 
 def _within_bounds(fact: PlanFact, value: Value) -> Value:

@@ -46,7 +46,8 @@ class Reading:
 
     `value` holds everything it can still be (of a document: whether there is one). `present` is
     FALSE only for a known absence. `aspects` holds what else may be read of it: the dates of a
-    document, the greatest, least and sum over peers. `cause` says why it is open, None when
+    document, the greatest, least and sum over peers; `chosen` the latter over those units that a
+    condition, by its text, chooses (R38). `cause` says why it is open, None when
     nothing is. `rejected` is the grader's final no (R31), `ruled_by` and `ruled_because` whose
     word it was. `text` is the value as the evidence states it, for the trace; `documents` are the
     ids of those behind it on this basis, `where` the page in each. `defaulted` is the reason of
@@ -66,6 +67,7 @@ class Reading:
     ruled_by: str = ""
     ruled_because: str = ""
     note: str = ""
+    chosen: Mapping[tuple[str, Aspect], Range] = field(default_factory=dict)
 
     def aspect(self, aspect: Aspect) -> Value:
         """The value read by one aspect of the fact."""
@@ -139,4 +141,7 @@ class View:
 
     def read(self, step: Read) -> Value:
         """The value of a reading step other than `case` and `given`; KeyError if never declared."""
-        return self.readings[step.scope, step.name].aspect(step.aspect)
+        reading = self.readings[step.scope, step.name]
+        if step.where is not None:
+            return reading.chosen[step.where.text, step.aspect]
+        return reading.aspect(step.aspect)

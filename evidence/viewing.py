@@ -6,16 +6,18 @@ import datetime
 from collections.abc import Iterator
 from fractions import Fraction
 
+from criteria.operations import Aspect
 from criteria.plan import Plan
-from criteria.values import is_open
+from criteria.values import Range, is_open
 from evidence.bases import OnBasis, on_bases
 from evidence.context import Context, context_of
 from evidence.decisions import declared_on, waivers_on
 from evidence.evidence import Evidence, as_of_day, read_evidence
+from evidence.faces import unknown
 from evidence.given import given_on
 from evidence.loading import LoadedAssessment
 from evidence.readings import computed_reading, own_reading
-from evidence.reads import reads_of
+from evidence.reads import reads_of_group
 from evidence.view import Basis, Cause, Reading, View
 
 
@@ -74,14 +76,22 @@ def _own(evidence: Evidence, found: OnBasis) -> dict[str, Reading]:
     return made
 
 
+_FIGURES = (Aspect.MAX, Aspect.MIN, Aspect.SUM)
+
+
 def _peers(plan: Plan, found: OnBasis) -> Iterator[tuple[tuple[str, str], Reading]]:
     """The figures of the rank group that some rule reads."""
-    for name in sorted(reads_of(plan).get("peers", ())):
-        figures = found.group.figures(plan.facts[name])
-        if figures is None:
-            continue
-        whole, aspects = figures
+    for name, reads in sorted(reads_of_group(plan).items()):
+        fact, group = plan.facts[name], found.group
+        numeric = isinstance(unknown(fact).value, Range)
+        aspects = {aspect: group.figure(fact, aspect, None) for aspect in _FIGURES if numeric}
+        chosen = {
+            (read.where.text, read.aspect): group.figure(fact, read.aspect, read.where)
+            for read in reads
+            if read.where is not None
+        }
         cause = None
-        if any(is_open(value) for value in aspects.values()):
+        if any(is_open(value) for value in (*aspects.values(), *chosen.values())):
             cause = found.own.causes[name] or Cause.UNKNOWN
-        yield ("peers", name), Reading(whole, aspects=aspects, cause=cause)
+        whole = group.values(fact)
+        yield ("peers", name), Reading(whole, aspects=aspects, chosen=chosen, cause=cause)

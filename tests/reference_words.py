@@ -140,8 +140,10 @@ SCOPES: dict[str, Words] = {
         "`superior.x`: the fact of the superior unit",
     ),
     "peers": (
-        "chỉ dùng với `peers.max`, `peers.min`, `peers.sum`",
-        "only with `peers.max`, `peers.min`, `peers.sum`",
+        "chỉ dùng với `peers.max`, `peers.min`, `peers.sum`; `peers.max(x, where y)`: trong các "
+        "đơn vị có y",
+        "only with `peers.max`, `peers.min`, `peers.sum`; `peers.max(x, where y)`: among the units "
+        "with y",
     ),
     "unit": (
         "`unit.group`: đặc điểm khai dưới `for: attributes`",

@@ -77,6 +77,11 @@ READINGS: list[tuple[str, Expr]] = [
     ("f()", Call("f", ())),
     ('points("1.1")', Call("points", (Text("1.1"),))),
     ("peers.max (x)", Call("peers.max", (v("x"),))),
+    ("peers.max(x, where y)", Call("peers.max", (v("x"),), v("y"))),
+    ("peers.max(x, where: y)", Call("peers.max", (v("x"),), v("y"))),
+    ("peers.max(x, where : (y))", Call("peers.max", (v("x"),), v("y"))),
+    ("max(x, where)", Call("max", (v("x"), v("where")))),
+    ("max(x, where + y)", Call("max", (v("x"), Binary("+", v("where"), v("y"))))),
     ("round(x, 2, half_up)", Call("round", (v("x"), n(2), v("half_up")))),
     ("if a then 1 else 2", Conditional(v("a"), n(1), n(2))),
     (
@@ -178,7 +183,8 @@ REFUSALS: list[tuple[str, str, dict[str, str | int]]] = [
     ("a ⟦**⟧ 2", "power_refused", {"found": "**"}),
     ("a ⟦^⟧ 2", "power_refused", {"found": "^"}),
     ("a ⟦//⟧ 2", "whole_division_refused", {"found": "//"}),
-    ("peers.max(x, where⟦:⟧ y)", "colon_refused", {"found": ":"}),
+    ("max(x, y⟦:⟧ 2)", "colon_refused", {"found": ":"}),
+    ("peers.max(x, where y⟦,⟧ z)", "comma_unexpected", {}),
     (
         "⟦kế_hoạch⟧ is present",
         "name_malformed",

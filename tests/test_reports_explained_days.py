@@ -86,3 +86,35 @@ def test_r38_the_figure_of_a_rank_group_is_the_one_that_the_rule_reads() -> None
     traced = traced_of(unit.sheet.evaluation, catalogue("vi"))
     assert fact_line(traced, SUBJECT, ("own", "done")) == "Sáng kiến = 30"
     assert fact_line(traced, SUBJECT, ("peers", "done")) == "Sáng kiến cao nhất trong nhóm = 40"
+
+
+def test_r38_the_units_that_a_condition_chooses_are_named_in_words() -> None:
+    index = """
+        max: 2
+        facts:
+          done: {name: Sáng kiến, type: count}
+          staff: {name: Biên chế, type: count}
+          plan: {name: kế hoạch, type: document}
+        components:
+          - id: "1"
+            name: Sáng kiến
+            max: 2
+            score:
+              ratio: "done / peers.max(done, where: %s)"
+              empty: full
+              over: cap
+        """
+    group = "peers: {closed: true, units: {kia: {facts: {done: {value: 40}, staff: {value: 9}}}}}"
+    told = {
+        "staff >= 5 and staff != 7": "Biên chế ≥ 5 và Biên chế ≠ 7",
+        "plan is absent or staff > 5": "chưa có kế hoạch hoặc Biên chế > 5",
+        "not staff + 1 > 8": "không phải «Biên chế + 1 > 8»",
+    }
+    for where, who in told.items():
+        unit = scored(
+            index % where, f"facts: {{done: {{value: 30}}, staff: {{value: 1}}}}\n{group}"
+        )
+        traced = traced_of(unit.sheet.evaluation, catalogue("vi"))
+        assert fact_line(traced, SUBJECT, ("peers", "done")).startswith(
+            f"Sáng kiến cao nhất trong nhóm, chỉ tính đơn vị có: {who}"
+        )

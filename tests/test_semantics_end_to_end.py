@@ -1126,6 +1126,84 @@ def test_r38_a_part_of_the_group_is_chosen_by_a_computed_fact() -> None:
     assert scored(index, peers).points("1") == "1"
 
 
+@pytest.mark.parametrize(
+    ("b", "points", "why"),
+    [
+        ("done: {value: 9}, large: {value: false}", "1", "a smaller unit is not compared with"),
+        ("done: {value: 12}, large: {value: true}", "0.5", "a larger one is"),
+        ("done: {value: 12}", "[0.5; 1]", "one of unknown size may be"),
+        ("done: {value: 4}", "1", "where it could not lead, its size is all one"),
+        ("large: {value: true}", "[0.12; 1]", "a large one with an unknown figure"),
+    ],
+)
+@pytest.mark.parametrize("colon", ["", ":"])
+def test_r38_a_condition_chooses_the_units_to_compare_with(
+    b: str, points: str, why: str, colon: str
+) -> None:
+    index = f"""
+        max: 2
+        facts:
+          done: {{name: Việc hoàn thành, type: count, max: 50}}
+          large: {{name: Đơn vị loại lớn, type: flag}}
+        components:
+          - id: "1"
+            name: So với đơn vị lớn dẫn đầu
+            max: 2
+            score:
+              ratio: >-
+                done / peers.max(done, where{colon} large)
+              empty: zero
+        """
+    peers = f"""
+        facts: {{done: {{value: 3}}, large: {{value: true}}}}
+        peers:
+          closed: true
+          units:
+            so-a: {{facts: {{done: {{value: 6}}, large: {{value: true}}}}}}
+            so-b: {{facts: {{{b}}}}}
+        """
+    assert scored(index, peers).points("1") == points, why
+
+
+def test_r38_over_no_unit_at_all_the_figure_is_0_and_empty_speaks() -> None:
+    index = """
+        max: 2
+        facts:
+          done: {name: Việc hoàn thành, type: count}
+          large: {name: Đơn vị loại lớn, type: flag}
+        components:
+          - id: "1"
+            name: So với đơn vị lớn dẫn đầu
+            max: 2
+            score: {ratio: "done / peers.max(done, where large)", over: cap, empty: 1.5}
+        """
+    peers = """
+        facts: {done: {value: 3}, large: {value: false}}
+        peers: {closed: true, units: {so-a: {facts: {done: {value: 6}, large: {value: false}}}}}
+        """
+    assert scored(index, peers).points("1") == "1.5"
+
+
+def test_r38_what_a_peer_computes_from_its_own_past_is_not_read_from_ours() -> None:
+    index = """
+        max: 2
+        facts:
+          done: {name: Việc hoàn thành, type: count}
+          growth: {name: Tăng thêm, type: number, is: done - last_year.done}
+        components:
+          - id: "1"
+            name: Tăng so với đơn vị dẫn đầu
+            max: 2
+            score: {formula: "if growth >= peers.max(growth) then full else 0"}
+        """
+    stated = """
+        facts: {done: {value: 9}}
+        last_year: {source: Báo cáo 2025, facts: {done: {value: 4}}}
+        peers: {closed: true, units: {so-a: {facts: {done: {value: 6}}}}}
+        """
+    assert scored(index, stated).points("1") == "[0; 2]"
+
+
 def test_r38_the_greatest_of_the_rank_group_is_open_while_one_of_it_is() -> None:
     index = """
         max: 2

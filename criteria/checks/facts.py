@@ -29,6 +29,9 @@ def _not_read(subject: Subject) -> Iterator[Problem]:
     """Facts that bear on no rule: read by none, and bounding none that is read."""
     plan = subject.plan
     waiting = [name for _, name in facts_read(iter(plan.steps))]
+    for step in plan.steps:
+        if isinstance(step, Read) and step.where is not None:
+            waiting += [name for _, name in facts_read(iter(step.where.steps))]
     read: set[str] = set()
     while waiting:
         name = waiting.pop()

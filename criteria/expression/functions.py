@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from criteria.expression import deadlines, outcomes, tallying, timing
+from criteria.expression import deadlines, group, outcomes, tallying, timing
 from criteria.expression.arguments import Arguments, Compile
 from criteria.expression.expectations import shown
-from criteria.expression.references import broken, lookup, read, resolve, unknown
+from criteria.expression.references import broken, lookup, unknown
 from criteria.expression.tree import Call, Expr, Name, Number
-from criteria.expression.types import REFUSED, Kind, Type, Typed, joined
+from criteria.expression.types import REFUSED, Type, Typed, joined
 from criteria.numbers import Mode
 from criteria.operations import Aspect, Pick, Round
 from criteria.records import record
@@ -24,12 +24,15 @@ PLACES_LIMIT = 9
 
 @record
 class Function:
-    """One function: how it is written, its arguments from `least` to `most` (None: any number)."""
+    """One function: how it is written, its arguments from `least` to `most` (None: any number).
+    One that `chooses` may be followed by `where` and a condition.
+    """
 
     form: str
     least: int
     most: int | None
     meaning: Callable[[Arguments], Typed]
+    chooses: bool = False
 
 
 def call(scope: Scope, tree: Call, compile: Compile) -> Typed:
@@ -41,6 +44,9 @@ def call(scope: Scope, tree: Call, compile: Compile) -> Typed:
     given = len(tree.arguments)
     if given < function.least or (function.most is not None and given > function.most):
         scope.fault("arguments_wrong", offset=tree.start, form=function.form, given=given)
+        return broken(scope)
+    if tree.where is not None and not function.chooses:
+        scope.fault("where_not_here", offset=tree.where.start, function=tree.function)
         return broken(scope)
     return function.meaning(Arguments(scope, tree, compile))
 
@@ -97,31 +103,6 @@ def _is_places(tree: Expr) -> bool:
     return tree.value <= PLACES_LIMIT
 
 
-def _of_peers(aspect: Aspect) -> Callable[[Arguments], Typed]:
-    def meaning(given: Arguments) -> Typed:
-        """One number over the whole rank group, the unit itself included (R38)."""
-        scope, argument = given.scope, given.call.arguments[0]
-        if not isinstance(argument, Name) or len(argument.parts) > 1:
-            scope.fault("peers_of_fact", offset=argument.start, found=shown(argument))
-            return broken(scope)
-        own = resolve(scope, argument)
-        if own is None:
-            return broken(scope)
-        found = lookup(scope, ("peers", argument.text))
-        if found is None or found.key[0] != "peers" or not _numeric(found.fact.type.value):
-            scope.fault("peers_of_fact", offset=argument.start, found=argument.text)
-            return broken(scope)
-        whole = found.fact.type.value == Kind.COUNT.value
-        step = read(scope, found, aspect, argument.start)
-        return Typed(step, Type(Kind(found.fact.type.value), whole))
-
-    return meaning
-
-
-def _numeric(kind: str) -> bool:
-    return Type(Kind(kind)).numeric
-
-
 FUNCTIONS: Mapping[str, Function] = {
     "min": Function("min(a, b, …)", 2, None, _picked("min")),
     "max": Function("max(a, b, …)", 2, None, _picked("max")),
@@ -136,9 +117,9 @@ FUNCTIONS: Mapping[str, Function] = {
     "in_force": Function("in_force(parameter, date)", 2, 2, timing.in_force),
     "points": Function('points("1.1")', 1, 1, outcomes.points),
     "applies": Function('applies("1.1")', 1, 1, outcomes.applies),
-    "peers.max": Function("peers.max(fact)", 1, 1, _of_peers(Aspect.MAX)),
-    "peers.min": Function("peers.min(fact)", 1, 1, _of_peers(Aspect.MIN)),
-    "peers.sum": Function("peers.sum(fact)", 1, 1, _of_peers(Aspect.SUM)),
+    "peers.max": Function("peers.max(fact)", 1, 1, group.figure(Aspect.MAX), True),
+    "peers.min": Function("peers.min(fact)", 1, 1, group.figure(Aspect.MIN), True),
+    "peers.sum": Function("peers.sum(fact)", 1, 1, group.figure(Aspect.SUM), True),
     "count": Function("count(cases, condition)", 2, 2, tallying.count),
     "sum": Function("sum(cases, number)", 2, 2, tallying.total),
 }

@@ -39,7 +39,9 @@ def text_of(tree: Expr) -> str:
         case Binary():
             return _chain(tree)
         case Call():
-            return f"{tree.function}({', '.join(text_of(each) for each in tree.arguments)})"
+            given = [text_of(each) for each in tree.arguments]
+            given += [] if tree.where is None else [f"where {text_of(tree.where)}"]
+            return f"{tree.function}({', '.join(given)})"
         case Conditional():
             parts = (text_of(part) for part in (tree.condition, tree.outcome, tree.otherwise))
             return "if {} then {} else {}".format(*parts)

@@ -12,6 +12,7 @@ from fractions import Fraction
 from typing import NoReturn
 
 from criteria.expression.tokens import (
+    CHOOSING,
     ExpressionRefused,
     Fault,
     Token,
@@ -209,13 +210,29 @@ class _Parser:
     def _call(self, name: Token) -> Call:
         opening = self._take()
         arguments: list[Expr] = []
+        where: Expr | None = None
         while not (self._sign(")") and not arguments):
+            if arguments and self._chooses():
+                self._take()
+                where = self.whole()
+                break
             arguments.append(self._quoted() or self.whole())
             if not self._sign(","):
                 break
             self._take()
         self._close(opening)
-        return Call(name.text, tuple(arguments), start=name.start, end=self._last_end)
+        return Call(name.text, tuple(arguments), where, start=name.start, end=self._last_end)
+
+    def _chooses(self) -> bool:
+        """Whether `where` stands here with a condition after it; else it is a name like others."""
+        if self._token.kind is not TokenKind.NAME or self._token.text != CHOOSING:
+            return False
+        after = self._tokens[self._at + 1]
+        return (
+            after.kind in (TokenKind.NAME, TokenKind.NUMBER, TokenKind.PERCENT)
+            or (after.kind is TokenKind.SIGN and after.text == "(")
+            or (after.kind is TokenKind.WORD and after.text in ("not", "if", "true", "false"))
+        )
 
     def _quoted(self) -> Text | None:
         """The text that stands here, where one may stand."""

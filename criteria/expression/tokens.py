@@ -31,6 +31,10 @@ WORDS = frozenset(
 """Words of the language: no fact may bear such a name."""
 
 
+CHOOSING = "where"
+"""Chooses among the units of a group: `peers.max(x, where y)`, or with a colon, `where: y`."""
+
+
 @record
 class Fault:
     """What is wrong in one expression: offsets `start` and `end` count characters of its text."""
@@ -152,10 +156,13 @@ def tokens(text: str) -> tuple[Token, ...]:
 
 
 def _scanned(text: str) -> Iterator[Token]:
-    at = 0
+    at, chooses = 0, False
     while at < len(text):
         if space := _SPACE.match(text, at):
             at = space.end()
+            continue
+        if chooses and text[at] == ":":
+            at, chooses = at + 1, False
             continue
         if number := _NUMBER.match(text, at):
             token = _number(text, number)
@@ -167,6 +174,7 @@ def _scanned(text: str) -> Iterator[Token]:
             token = _signed(text, at)
         yield token
         at = token.end
+        chooses = token.kind is TokenKind.NAME and token.text == CHOOSING
 
 
 def _number(text: str, match: re.Match[str]) -> Token:

@@ -127,10 +127,13 @@ class Timely(Node):
 
 @record
 class Call(Node):
-    """`function(arguments)`; the function may be dotted: `peers.max`."""
+    """`function(arguments)`; the function may be dotted: `peers.max`. `where` is the condition by
+    which it chooses: `peers.max(x, where y)`.
+    """
 
     function: str
     arguments: tuple[Expr, ...]
+    where: Expr | None = None
 
 
 Expr = (

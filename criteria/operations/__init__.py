@@ -11,7 +11,7 @@ from criteria.operations.base import Operation
 from criteria.operations.dates import Days, Meets
 from criteria.operations.logic import Compare, FirstMatch, Logic, Select
 from criteria.operations.parameters import InForce
-from criteria.operations.reading import Aspect, Const, Outcome, Read
+from criteria.operations.reading import Aspect, Const, Outcome, Read, Selection
 from criteria.operations.shares import Band, BandStep, Empty, Interpolate, Ratio
 from criteria.operations.tallies import Survey, SurveyQuestion, Tally, ValidAnswers
 
@@ -37,6 +37,7 @@ __all__ = [
     "Read",
     "Round",
     "Select",
+    "Selection",
     "Sum",
     "Survey",
     "SurveyQuestion",

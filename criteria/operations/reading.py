@@ -36,18 +36,31 @@ class Const(Operation):
         return self.value
 
 
+@record
+class Selection:
+    """Which units of the rank group count: those on whose facts `steps`, a small plan that reads
+    nothing but facts of one unit, holds at `result` (R38). `text` is its one spelling.
+    """
+
+    text: str
+    steps: tuple[Operation, ...]
+    result: int
+
+
 @record(kw_only=True)
 class Read(Operation):
     """A value that the View holds. `scope` says whose and when:
 
     own, last_year, same_period_last_year, superior, peers (facts); unit, assessment (attributes:
     `as_of`, `submitted_at`); given (points that a person or body gave to the criterion `name`);
-    case (a field of the dated case at hand, inside a Tally).
+    case (a field of the dated case at hand, inside a Tally). Over peers, `where` chooses among the
+    units.
     """
 
     scope: str
     name: str
     aspect: Aspect = Aspect.VALUE
+    where: Selection | None = None
 
     def apply(self, inputs: Sequence[Value]) -> Value:
         raise TypeError(f"{self.scope}.{self.name} is read from the view, not computed")

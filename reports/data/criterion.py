@@ -157,6 +157,11 @@ def _fact(key: tuple[str, str], reading: Reading, plan: Plan) -> dict[str, Json]
             aspect.value: value_data(moment)
             for aspect, moment in sorted(reading.aspects.items(), key=lambda one: one[0].value)
         }
+    if reading.chosen:
+        data["chosen"] = [
+            {"where": where, "figure": aspect.value, "value": value_data(value)}
+            for (where, aspect), value in sorted(reading.chosen.items())
+        ]
     return data | ({"rejected": True} if reading.rejected else {})
 
 

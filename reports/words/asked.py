@@ -153,7 +153,10 @@ class Asked:
         pattern = _CALLS.get(tree.function)
         if pattern is None:
             return f"{tree.function}({'; '.join(given)})"
-        return pattern.format(*given, *[""] * 3, all="; ".join(given))
+        told = pattern.format(*given, *[""] * 3, all="; ".join(given))
+        if tree.where is None:
+            return told
+        return f"{told} (chỉ tính đơn vị có: {self._said(tree.where)})"
 
     def _name(self, parts: tuple[str, ...]) -> str:
         if parts[0] in _SCOPES and len(parts) > 1:

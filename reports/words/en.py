@@ -19,6 +19,7 @@ TEXTS: dict[str, str] = {
     "scope.peers_max": "{name}, highest of the group",
     "scope.peers_min": "{name}, lowest of the group",
     "scope.peers_sum": "{name}, whole group",
+    "scope.peers_where": "{name}, only units with: {who}",
     "aspect.issued": "date of issue of {name}",
     "aspect.effective": "date {name} takes effect",
     "aspect.received": "date {name} was received",

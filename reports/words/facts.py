@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from criteria import calendar
-from criteria.operations import Aspect, Read
+from criteria.operations import Read
 from criteria.plan import FactType, Leaf, PlanFact
 from criteria.values import Range, Truth, Value, is_open
 from evidence.view import Cause, Reading
@@ -36,13 +36,13 @@ def fact_line(traced: Traced, subject: Subject, key: tuple[str, str]) -> str:
 
 
 def _of_group(traced: Traced, reading: Reading, fact: PlanFact, name: str) -> Iterator[str]:
-    """What the rules read of a whole rank group: its greatest, least or summed figure."""
+    """What the rules read of a rank group: a greatest, least or summed figure."""
     words = traced.words
-    for aspect in (Aspect.MAX, Aspect.MIN, Aspect.SUM):
-        read = Read(scope="peers", name=name, aspect=aspect)
-        if read not in traced.steps:
+    reads = [step for step in traced.steps if isinstance(step, Read) and step.name == name]
+    for read in dict.fromkeys(reads):
+        if read.scope != "peers":
             continue
-        label, value = traced.label(read), reading.aspect(aspect)
+        label, value = traced.label(read), traced.view.read(read)
         if is_open(value):
             state = words(f"state.{(reading.cause or Cause.UNKNOWN).value}")
             yield words("fact.open", name=label, state=f"{state}, {_value(traced, value, fact)}")

@@ -27,6 +27,7 @@ from criteria.records import field, record, replace
 from criteria.values import Range, Truth, Value, is_open
 from evidence.view import GivenPoints, Reading, View
 from reports.words.catalogue import Catalogue
+from reports.words.selections import selected
 from reports.words.values import ends, said
 
 INLINE = (
@@ -112,6 +113,9 @@ class Traced:
             name = self.words(f"scope.{read.scope}", name=name)
         if read.aspect in (Aspect.MAX, Aspect.MIN, Aspect.SUM):
             name = self.words(f"scope.peers_{read.aspect.value}", name=name)
+            if read.where is not None:
+                who = selected(read.where, self.plan, self.words)
+                name = self.words("scope.peers_where", name=name, who=who)
         if read.aspect in (Aspect.ISSUED, Aspect.EFFECTIVE, Aspect.RECEIVED):
             name = self.words(f"aspect.{read.aspect.value}", name=name)
         return name

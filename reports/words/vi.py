@@ -19,6 +19,7 @@ TEXTS: dict[str, str] = {
     "scope.peers_max": "{name} cao nhất trong nhóm",
     "scope.peers_min": "{name} thấp nhất trong nhóm",
     "scope.peers_sum": "{name} cộng cả nhóm",
+    "scope.peers_where": "{name}, chỉ tính đơn vị có: {who}",
     "aspect.issued": "ngày ban hành {name}",
     "aspect.effective": "ngày {name} có hiệu lực",
     "aspect.received": "ngày nhận {name}",

@@ -95,7 +95,7 @@ _CODES: dict[str, str] = {
     "records": """
         no_last_year no_same_period_last_year no_superior no_peers peers_not_closed
         counted_by_superior record_dates_of_document previous_then_or_value previous_twice
-        peers_as_value peers_of_fact
+        peers_as_value peers_of_fact peers_not_here where_not_here where_of_unit
     """,
     "papers": """
         file_missing file_changed file_too_large document_without_file where_missing

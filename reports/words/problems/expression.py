@@ -248,6 +248,22 @@ WORDS: dict[str, tuple[str, str]] = {
         "peers.max(…) takes the name of one numeric fact, not “{found}”; declare a formula as a "
         "computed fact (`is:`)",
     ),
+    "peers_not_here": (
+        "{function} chỉ dùng trong luật của tiêu chí, không dùng trong `is:` của số liệu hay sau "
+        "`where`",
+        "{function} is for the rules of criteria; it is used neither in a fact's `is:` nor after "
+        "`where`",
+    ),
+    "where_not_here": (
+        "`where` chỉ đi với peers.max, peers.min, peers.sum, không đi với {function}",
+        "`where` goes with peers.max, peers.min, peers.sum, not with {function}",
+    ),
+    "where_of_unit": (
+        "sau `where` là điều kiện về số liệu của chính từng đơn vị trong nhóm; «{found}» đọc thứ "
+        "khác hoặc không đọc số liệu nào",
+        "after `where` comes a condition on each unit's own facts; “{found}” reads something else "
+        "or no fact at all",
+    ),
     "presence_of_fact": (
         "`is present` và `is absent` chỉ đi với tên một số liệu, không đi với «{found}»",
         "`is present` and `is absent` follow the name of a fact, not “{found}”",

@@ -1,0 +1,81 @@
+"""Figures of the rank group: `peers.max(x, where large)` (R38)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from criteria.expression.arguments import Arguments
+from criteria.expression.expectations import as_flag, shown
+from criteria.expression.printing import text_of
+from criteria.expression.references import Reference, broken, lookup, read, resolve
+from criteria.expression.tree import Expr, Name
+from criteria.expression.types import Kind, Type, Typed
+from criteria.operations import Aspect, Read, Selection
+from criteria.records import replace
+from criteria.scope import Builder, Knowledge
+from criteria.values import NOUGHT, Range, hull
+
+
+def figure(aspect: Aspect) -> Callable[[Arguments], Typed]:
+    """The meaning of one number over the whole group, or over those of it that `where` chooses."""
+
+    def meaning(given: Arguments) -> Typed:
+        scope, tree = given.scope, given.call
+        if not scope.outcomes:
+            scope.fault("peers_not_here", offset=tree.start, function=tree.function)
+            return broken(scope)
+        found = _numeric_fact(given)
+        if found is None:
+            return broken(scope)
+        type = Type(Kind(found.fact.type.value), found.fact.type.value == Kind.COUNT.value)
+        step = read(scope, found, aspect, tree.arguments[0].start)
+        if tree.where is None:
+            return Typed(step, type)
+        where = _selection(given, tree.where)
+        if where is None:
+            return broken(scope)
+        reach = scope.reach(step)
+        assert isinstance(reach, Range)
+        chosen = Read(scope="peers", name=found.key[1], aspect=aspect, where=where)
+        return Typed(scope.add(chosen, hull([reach, NOUGHT])), type)
+
+    return meaning
+
+
+def _numeric_fact(given: Arguments) -> Reference | None:
+    scope, argument = given.scope, given.call.arguments[0]
+    if not isinstance(argument, Name) or len(argument.parts) > 1:
+        scope.fault("peers_of_fact", offset=argument.start, found=shown(argument))
+        return None
+    if resolve(scope, argument) is None:
+        return None
+    found = lookup(scope, ("peers", argument.text))
+    if found is None or not Type(Kind(found.fact.type.value)).numeric:
+        scope.fault("peers_of_fact", offset=argument.start, found=argument.text)
+        return None
+    return found
+
+
+def _selection(given: Arguments, tree: Expr) -> Selection | None:
+    """The condition, compiled on its own: it is asked of each unit, and reads that unit's facts."""
+    scope = given.scope
+    outside = scope.builder
+    builder = Builder(outside.source, outside.names, problems=outside.problems)
+    inner = replace(
+        scope,
+        builder=builder,
+        maximum=None,
+        known=Knowledge(),
+        empties=None,
+        case=None,
+        outcomes=False,
+    )
+    before = len(builder.problems)
+    found = as_flag(inner, tree, given.compile(inner, tree))
+    if len(builder.problems) > before:
+        return None
+    reads = [step for step in builder.steps if isinstance(step, Read)]
+    if not reads or any(step.scope != "own" for step in reads):
+        scope.fault("where_of_unit", offset=tree.start, found=shown(tree))
+        return None
+    return Selection(text_of(tree), tuple(builder.steps), found.step)
