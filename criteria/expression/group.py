@@ -13,7 +13,6 @@ from criteria.expression.types import Kind, Type, Typed
 from criteria.operations import Aspect, Read, Selection
 from criteria.records import replace
 from criteria.scope import Builder, Knowledge
-from criteria.values import NOUGHT, Range, hull
 
 
 def figure(aspect: Aspect) -> Callable[[Arguments], Typed]:
@@ -27,17 +26,11 @@ def figure(aspect: Aspect) -> Callable[[Arguments], Typed]:
         found = _numeric_fact(given)
         if found is None:
             return broken(scope)
-        type = Type(Kind(found.fact.type.value), found.fact.type.value == Kind.COUNT.value)
-        step = read(scope, found, aspect, tree.arguments[0].start)
-        if tree.where is None:
-            return Typed(step, type)
-        where = _selection(given, tree.where)
-        if where is None:
+        where = None if tree.where is None else _selection(given, tree.where)
+        if tree.where is not None and where is None:
             return broken(scope)
-        reach = scope.reach(step)
-        assert isinstance(reach, Range)
-        chosen = Read(scope="peers", name=found.key[1], aspect=aspect, where=where)
-        return Typed(scope.add(chosen, hull([reach, NOUGHT])), type)
+        type = Type(Kind(found.fact.type.value), found.fact.type.value == Kind.COUNT.value)
+        return Typed(read(scope, found, aspect, tree.arguments[0].start, where), type)
 
     return meaning
 

@@ -10,11 +10,11 @@ from collections.abc import Iterable, Mapping
 from criteria.expression.tree import Name
 from criteria.expression.types import REFUSED, Kind, Type, Typed
 from criteria.names import nearest
-from criteria.operations import Aspect, Const, Read
+from criteria.operations import Aspect, Const, Read, Selection
 from criteria.plan import FactType, PlanFact
 from criteria.records import record
 from criteria.scope import FactKey, Scope
-from criteria.values import ANY_NUMBER, Options, Range, Truth, Value
+from criteria.values import ANY_NUMBER, NOUGHT, Options, Range, Truth, Value, hull
 
 FACT_SCOPES = ("last_year", "same_period_last_year", "superior", "peers")
 """Whose and when, besides the unit's own this year: the same facts are declared in each."""
@@ -161,14 +161,24 @@ def value_of(scope: Scope, name: Name) -> Typed:
     return Typed(read(scope, found, Aspect.VALUE, name.start), type_of(found.fact))
 
 
-def read(scope: Scope, found: Reference, aspect: Aspect, offset: int = 0) -> int:
-    """The step that reads one aspect of a fact; a fault where it may be absent unguarded (R43)."""
+def read(
+    scope: Scope,
+    found: Reference,
+    aspect: Aspect,
+    offset: int = 0,
+    where: Selection | None = None,
+) -> int:
+    """The step that reads one aspect of a fact; a fault where it may be absent unguarded (R43).
+
+    `where` chooses among the units of the rank group; over none of them a figure is 0.
+    """
     fact, key = found.fact, found.key
     if aspect is not Aspect.PRESENT and fact.may_be_absent and key not in scope.known.present:
         name = key[1] if key[0] in ("own", "assessment") else ".".join(key)
         scope.fault("absent_not_guarded", offset=offset, name=name)
-    step = Read(scope=key[0], name=key[1], aspect=aspect)
-    return scope.read(key, step, _reach(fact, aspect))
+    step = Read(scope=key[0], name=key[1], aspect=aspect, where=where)
+    reach = _reach(fact, aspect)
+    return scope.read(key, step, reach if where is None else hull([reach, NOUGHT]))
 
 
 def _reach(fact: PlanFact, aspect: Aspect) -> Value:
