@@ -17,6 +17,7 @@ import click
 from commands.calling import Group, call_refused
 from commands.checking import check
 from commands.options import HELD, UNUSABLE
+from commands.recalling import history
 from commands.scoring import explain, lost, score
 from commands.tables import doc, index_from
 from commands.templating import template
@@ -34,7 +35,7 @@ def cchc() -> None:
     """Chấm điểm Chỉ số cải cách hành chính: tự chấm, giải thích, tìm điểm bị mất."""
 
 
-for command in (score, lost, explain, check, index_from, doc, try_, template):
+for command in (score, lost, explain, check, index_from, doc, try_, template, history):
     cchc.add_command(command)
 
 

@@ -1,6 +1,25 @@
 """Explanations of what an assessment states and what stands behind it."""
 
 EVIDENCE: dict[str, tuple[str, str]] = {
+    "storing": (
+        """
+Mỗi lúc chỉ một người ghi vào một kỳ tự chấm; người thứ hai được báo ai đang ghi và từ lúc nào. Khóa
+do hệ điều hành giữ và tự nhả khi chương trình dừng, kể cả khi mất điện: không bao giờ phải xóa tay.
+
+Mọi thay đổi qua phần mềm được ghi vào .cchc/history.jsonl trước khi tệp được thay; mỗi dòng mang mã
+kiểm tra của dòng trên, nên dòng nào bị sửa hoặc bị xóa sẽ lộ ra. Không sửa tệp này bằng tay; xem nó
+bằng cchc history.
+""",
+        """
+One person at a time writes to an assessment; the second is told who does and since when. The lock
+is the operating system's own, which frees it when the program ends in any way: never remove it by
+hand.
+
+Each change through the tool is written to .cchc/history.jsonl before the file is replaced; each
+line bears the digest of the line above, so that one altered or removed shows. Do not edit this
+file; look at it with cchc history.
+""",
+    ),
     "evidence": (
         """
 Kỳ tự chấm ghi số liệu của một đơn vị theo một bộ chỉ số: mỗi số liệu có giá trị (hoặc absent),

@@ -27,6 +27,7 @@ ROOMS = (
     "scoring",
     "cli",
     "index_table",
+    "storing",
     "letter",
 )
 """The tables of words, by module of this package; each has `WORDS`: code → (vi, en)."""
