@@ -25,6 +25,7 @@ from criteria.fields import (
 from criteria.forms import Score
 from criteria.forms.scales import Scale
 from criteria.policies import NotApplicable
+from criteria.remedy_rules import RemedyRule
 
 
 class RoundingRule(FileModel):
@@ -181,6 +182,7 @@ class Criterion(FileModel):
     documents: tuple[Identifier, ...] = ()
     inferred: Inferred | None = None
     not_applicable: tuple[NotApplicable, ...] = ()
+    remedy: tuple[RemedyRule, ...] = ()
 
 
 class Index(FileModel):

@@ -12,7 +12,9 @@ from fractions import Fraction
 
 from criteria.numbers import Rounding
 from criteria.operations import Operation
+from criteria.program import Program
 from criteria.records import field, record
+from criteria.remedies import PlanRemedy
 from criteria.values import Range, Value
 
 
@@ -31,14 +33,6 @@ class FactType(StrEnum):
     POINTS = "points"
     CASES = "cases"
     ANSWERS = "answers"
-
-
-@record
-class Program:
-    """Steps that compute one value from facts; step numbers count within `steps`."""
-
-    steps: tuple[Operation, ...]
-    result: int
 
 
 @record
@@ -184,7 +178,8 @@ class PlanNode:
     """One node of a tree: a component, a group or a leaf. `max` is in points, None if not stated.
 
     `inferred` is non-empty where a figure of the node was inferred: why. `inferred_or` lists the
-    other maxima that fit. `doubts` are the other doubts written beside the rule.
+    other maxima that fit. `doubts` are the other doubts written beside the rule. `remedies` are the
+    ways to win its points back.
     """
 
     id: str
@@ -204,6 +199,7 @@ class PlanNode:
     inferred: str = ""
     inferred_or: tuple[Fraction, ...] = ()
     doubts: tuple[str, ...] = ()
+    remedies: tuple[PlanRemedy, ...] = ()
 
 
 class SettleKind(StrEnum):

@@ -25,7 +25,14 @@ from criteria.source.reading import read_bytes
 KEPT = 32
 """How many plans a folder keeps; the ones not made lately go first."""
 
-_PARTS = ("criteria.plan", "criteria.numbers", "criteria.values")
+_PARTS = (
+    "criteria.plan",
+    "criteria.program",
+    "criteria.due",
+    "criteria.remedies",
+    "criteria.numbers",
+    "criteria.values",
+)
 _OPERATIONS = "criteria.operations."
 _SUFFIX = ".plan"
 

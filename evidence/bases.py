@@ -6,11 +6,12 @@ where the grader put his own word in the place of one of them is he taken at tha
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from criteria.records import record
 from evidence.context import Context
 from evidence.decisions import counts_against, ground_of, word
+from evidence.done import NOTHING_DONE, Done
 from evidence.evidence import Evidence, period_of, without_defaults
 from evidence.peers import Group
 from evidence.resolution import Contradiction, Holding, Resolved, resolve
@@ -38,14 +39,25 @@ class OnBasis:
     group: Group
 
 
-def on_bases(evidence: Evidence, context: Context) -> dict[Basis, OnBasis]:
-    """The facts on all three bases."""
-    standings = {basis: _standings(evidence, basis) for basis in Basis}
+def on_bases(
+    evidence: Evidence,
+    context: Context,
+    wanted: Collection[Basis] = tuple(Basis),
+    done: Done = NOTHING_DONE,
+) -> dict[Basis, OnBasis]:
+    """The facts on the bases wanted, with `done` in the place of what is said now."""
+    standings = {
+        basis: _standings(evidence, basis, done)
+        for basis in Basis
+        if basis in wanted or basis is Basis.CLAIMED
+    }
     claims = _holding(evidence, context, standings[Basis.CLAIMED], ())
-    against = _declared_against_counts(evidence, resolve(claims))
+    against = _declared_against_counts(evidence, resolve(claims), done)
     claimed = resolve(_holding(evidence, context, claims.standings, tuple(against.values())))
     made: dict[Basis, OnBasis] = {}
     for basis, stands in standings.items():
+        if basis not in wanted:
+            continue
         forced = tuple(
             one
             for one in claimed.contradictions
@@ -72,7 +84,7 @@ def counted_by_superior(evidence: Evidence, name: str) -> bool:
     return level is not None and level != evidence.assessment.unit.kind and stated
 
 
-def _standings(evidence: Evidence, basis: Basis) -> dict[str, Standing]:
+def _standings(evidence: Evidence, basis: Basis, done: Done) -> dict[str, Standing]:
     """Every fact that something is said of; a figure of the superior unit is published data."""
     made = {
         name: standing(statement, basis, evidence.shelf)
@@ -82,7 +94,7 @@ def _standings(evidence: Evidence, basis: Basis) -> dict[str, Standing]:
         if counted_by_superior(evidence, name):
             said = evidence.records["superior"][name]
             made[name] = Standing(said.face, text=said.text)
-    return made
+    return made | {name: Standing(face, own_word=True) for name, face in done.facts.items()}
 
 
 def _holding(
@@ -95,7 +107,9 @@ def _holding(
     return Holding(evidence.plan.facts, standings, period, context.read, forced)
 
 
-def _declared_against_counts(evidence: Evidence, claimed: Resolved) -> dict[str, Contradiction]:
+def _declared_against_counts(
+    evidence: Evidence, claimed: Resolved, done: Done
+) -> dict[str, Contradiction]:
     """Criteria declared not to apply although something is counted under them."""
     found: dict[str, Contradiction] = {}
     for node, declaration in evidence.assessment.not_applicable.items():
@@ -106,7 +120,7 @@ def _declared_against_counts(evidence: Evidence, claimed: Resolved) -> dict[str,
             inner for name in counts for inner in claimed.inputs.get(name, frozenset({name}))
         )
         if counts:
-            involved = stated & evidence.statements.keys()
+            involved = stated & (evidence.statements.keys() | done.facts.keys())
             found[node] = Contradiction("declared_against_count", (node, *counts), involved)
     return found
 

@@ -6,13 +6,14 @@ from collections.abc import Iterable, Iterator
 
 from criteria.operations import Operation, Read, Tally
 from criteria.plan import Plan
+from criteria.remedies import programs_of
 
 
 def reads_of(plan: Plan) -> dict[str, set[str]]:
-    """The names read in each scope, by leaves, conditions, tallies and computed facts."""
+    """The names read in each scope, by leaves, conditions, tallies, computed facts, remedies."""
     found: dict[str, set[str]] = {}
     programs = [fact.computed.steps for fact in plan.facts.values() if fact.computed is not None]
-    for steps in (plan.steps, *programs):
+    for steps in (plan.steps, *programs, *_of_remedies(plan)):
         for step in _reading(steps):
             found.setdefault(step.scope, set()).add(step.name)
     return found
@@ -24,7 +25,8 @@ def reads_of_group(plan: Plan) -> dict[str, list[Read]]:
     What only chooses among the units is a fact too, of which nothing is read for itself.
     """
     found: dict[str, list[Read]] = {}
-    for step in _reading(plan.steps):
+    of_remedies = (step for steps in _of_remedies(plan) for step in steps)
+    for step in _reading((*plan.steps, *of_remedies)):
         if step.scope != "peers":
             continue
         reads = found.setdefault(step.name, [])
@@ -34,6 +36,12 @@ def reads_of_group(plan: Plan) -> dict[str, list[Read]]:
             if isinstance(inner, Read):
                 found.setdefault(inner.name, [])
     return found
+
+
+def _of_remedies(plan: Plan) -> Iterator[tuple[Operation, ...]]:
+    for node in plan.nodes.values():
+        for remedy in node.remedies:
+            yield from (program.steps for program in programs_of(remedy))
 
 
 def _reading(steps: Iterable[Operation]) -> Iterator[Read]:

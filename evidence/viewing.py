@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from fractions import Fraction
 
 from criteria.operations import Aspect
 from criteria.plan import Plan
+from criteria.records import record
 from criteria.values import Range, is_open
 from evidence.bases import OnBasis, on_bases
 from evidence.context import Context, context_of
 from evidence.decisions import declared_on, waivers_on
+from evidence.done import NOTHING_DONE, Done, given_then
 from evidence.evidence import Evidence, as_of_day, read_evidence
 from evidence.faces import unknown
-from evidence.given import given_on
+from evidence.given import given_on, given_ranges
 from evidence.loading import LoadedAssessment
 from evidence.readings import computed_reading, own_reading
 from evidence.reads import reads_of_group
-from evidence.view import Basis, Cause, Reading, View
+from evidence.view import Basis, Cause, GivenPoints, Reading, View
 
 
 def build_view(
@@ -35,44 +37,83 @@ def build_views(
 
     Raises InputRefused with every problem if it does not fit the plan.
     """
+    return prepare_views(plan, loaded, as_of).views()
+
+
+@record
+class Prepared:
+    """An assessment held against its plan, from which views are made: of what is said now, or of
+    what would stand if work were done.
+    """
+
+    evidence: Evidence
+    context: Context
+    day: Fraction
+
+    def views(
+        self, done: Done = NOTHING_DONE, wanted: Collection[Basis] = tuple(Basis)
+    ) -> dict[Basis, View]:
+        """The views on the bases wanted."""
+        return {
+            basis: self._view(basis, found, done)
+            for basis, found in on_bases(self.evidence, self.context, wanted, done).items()
+        }
+
+    def _view(self, basis: Basis, found: OnBasis, done: Done) -> View:
+        evidence, context = self.evidence, self.context
+        plan, assessment = evidence.plan, evidence.assessment
+        return View(
+            basis=basis,
+            as_of=self.day,
+            readings={
+                **{("own", name): one for name, one in _own(evidence, found, done).items()},
+                **dict(_peers(plan, found)),
+                **context.readings,
+            },
+            given=_given(evidence, basis, done),
+            declared=declared_on(plan, assessment, basis, evidence.shelf, found.doubted),
+            waivers=waivers_on(assessment, basis, self.day, evidence.shelf),
+            closed=assessment.closed,
+            digest=evidence.source.digest,
+        )
+
+
+def prepare_views(
+    plan: Plan, loaded: LoadedAssessment, as_of: datetime.date | None = None
+) -> Prepared:
+    """An assessment read once for as many views as are wanted.
+
+    Raises InputRefused with every problem if it does not fit the plan.
+    """
     evidence = read_evidence(plan, loaded)
     day = as_of_day(evidence.assessment, as_of)
-    context = context_of(evidence, day)
-    return {
-        basis: _view(evidence, context, basis, found, day)
-        for basis, found in on_bases(evidence, context).items()
-    }
+    return Prepared(evidence, context_of(evidence, day), day)
 
 
-def _view(
-    evidence: Evidence, context: Context, basis: Basis, found: OnBasis, day: Fraction
-) -> View:
-    plan, assessment = evidence.plan, evidence.assessment
-    return View(
-        basis=basis,
-        as_of=day,
-        readings={
-            **{("own", name): reading for name, reading in _own(evidence, found).items()},
-            **dict(_peers(plan, found)),
-            **context.readings,
-        },
-        given=given_on(plan, assessment, basis, evidence.shelf),
-        declared=declared_on(plan, assessment, basis, evidence.shelf, found.doubted),
-        waivers=waivers_on(assessment, basis, day, evidence.shelf),
-        closed=assessment.closed,
-        digest=evidence.source.digest,
-    )
-
-
-def _own(evidence: Evidence, found: OnBasis) -> dict[str, Reading]:
-    facts = evidence.plan.facts
+def _own(evidence: Evidence, found: OnBasis, done: Done) -> dict[str, Reading]:
+    facts, statements = evidence.plan.facts, evidence.statements
     made = {
-        name: own_reading(fact, found.own, found.standings.get(name), evidence.statements.get(name))
+        name: own_reading(
+            fact,
+            found.own,
+            found.standings.get(name),
+            None if name in done.facts else statements.get(name),
+        )
         for name, fact in facts.items()
     }
     for name in found.own.inputs:
         if name not in found.standings:
             made[name] = computed_reading(name, found.own, made)
+    return made
+
+
+def _given(evidence: Evidence, basis: Basis, done: Done) -> dict[str, GivenPoints]:
+    plan = evidence.plan
+    made = given_on(plan, evidence.assessment, basis, evidence.shelf)
+    if done.given:
+        allowed = given_ranges(plan)
+        for name, bounds in done.given.items():
+            made[name] = given_then(made.get(name), allowed[name], bounds)
     return made
 
 

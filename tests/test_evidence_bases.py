@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from criteria.operations import Arithmetic, Aspect, Compare, Const, FirstMatch, Operation
-from criteria.plan import FactType, Plan, PlanFact, Program, ProofPattern
+from criteria.plan import FactType, Plan, PlanFact, ProofPattern
+from criteria.program import Program
 from criteria.values import Range, Truth, encloses
 from evidence.view import Basis, Cause, View
 from evidence.viewing import build_views

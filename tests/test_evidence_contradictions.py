@@ -10,8 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from criteria.operations import Arithmetic, Aspect, Ratio
-from criteria.plan import FactType, Plan, PlanFact, Program
+from criteria.plan import FactType, Plan, PlanFact
 from criteria.problems import Severity
+from criteria.program import Program
 from criteria.values import Range, Truth, encloses
 from evidence.findings import findings
 from evidence.view import Basis, Cause

@@ -9,7 +9,8 @@ from fractions import Fraction
 import pytest
 
 from criteria.operations import Arithmetic, Aspect, Operation, Pick, Ratio, Read
-from criteria.plan import FactType, Plan, Program
+from criteria.plan import FactType, Plan
+from criteria.program import Program
 from criteria.values import Range, Truth, Value
 from evidence.view import Basis, Cause
 from evidence.viewing import build_views

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from criteria.operations import Clamp, Sum
-from criteria.plan import FactType, Item, PlanFact, PolicyKind, Program
+from criteria.plan import FactType, Item, PlanFact, PolicyKind
+from criteria.program import Program
 from criteria.values import COUNTS, Range, Truth
 from evidence.view import Basis, Cause, GivenPoints, Reading, View
 from scoring.bases import score

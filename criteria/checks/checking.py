@@ -8,6 +8,7 @@ from criteria.checks.doubts import Doubt, doubt_problems, doubts_of
 from criteria.checks.facts import fact_problems
 from criteria.checks.leftovers import leftover_problems
 from criteria.checks.reach import reach_problems
+from criteria.checks.remedies import remedy_problems
 from criteria.checks.repetition import repetition_problems
 from criteria.checks.subject import Subject
 from criteria.loading import LoadedIndex
@@ -21,6 +22,7 @@ _CHECKS = (
     fact_problems,
     repetition_problems,
     completeness_problems,
+    remedy_problems,
     leftover_problems,
 )
 

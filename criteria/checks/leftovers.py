@@ -8,6 +8,7 @@ from criteria.checks.subject import Subject
 from criteria.operations import Const, Operation, Tally
 from criteria.operations.parameters import InForce
 from criteria.problems import Problem, Severity, problem
+from criteria.remedies import programs_of
 from criteria.source import Plain
 
 _READERS = {
@@ -32,6 +33,11 @@ def leftover_problems(subject: Subject) -> Iterator[Problem]:
     for fact in plan.facts.values():
         spoken |= set(_spoken(fact.computed.steps if fact.computed else ()))
     due = {fact.due for fact in plan.facts.values() if fact.due is not None}
+    for node in plan.nodes.values():
+        for remedy in node.remedies:
+            due |= {remedy.due.deadline} if remedy.due is not None else set()
+            for program in programs_of(remedy):
+                spoken |= set(_spoken(program.steps))
     yield from _unused(subject, "deadlines", index.deadlines, spoken | due)
     yield from _unused(subject, "parameters", index.parameters, spoken)
 

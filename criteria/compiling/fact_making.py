@@ -14,8 +14,9 @@ from criteria.fields import read_date, read_datetime, read_share
 from criteria.index import Index
 from criteria.names import nearest
 from criteria.operations import Read
-from criteria.plan import FactType, PlanFact, Program, ProofPattern
+from criteria.plan import FactType, PlanFact, ProofPattern
 from criteria.problems import Problem, problem
+from criteria.program import Program
 from criteria.records import replace
 from criteria.scope import Builder, Names, Scope
 from criteria.source import Numeral, Path, Source

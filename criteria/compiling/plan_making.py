@@ -11,12 +11,15 @@ from criteria.compiling.fact_making import FactMaking, stated_value
 from criteria.compiling.grounds import GroundMaking
 from criteria.compiling.leaves import MadeLeaf, below, make_leaf
 from criteria.compiling.moves import move_problems
+from criteria.compiling.remedies import RemedyMaking
 from criteria.compiling.schedule import Cycle, make_schedule
+from criteria.compiling.settings import SettingMaking
 from criteria.index import Index
 from criteria.numbers import ONE
 from criteria.plan import Combine, FactType, Ground, Plan, PlanFact, PlanNode, PolicyKind, Tree
 from criteria.problems import Problem, Severity, problem
 from criteria.records import replace
+from criteria.remedies import PlanRemedy
 from criteria.scope import Builder, Names
 from criteria.source import Source
 from criteria.validating import shown
@@ -53,8 +56,14 @@ def compile_index(index: Index, source: Source) -> tuple[Plan | None, tuple[Prob
         for entry in entries
         if _has_rule(entry)
     }
+    cures = RemedyMaking(SettingMaking(index, source, names, problems), builder)
     nodes = {
-        entry.id: _node(entry, leaves.get(entry.id), _grounds(grounds, entry, leaves))
+        entry.id: _node(
+            entry,
+            leaves.get(entry.id),
+            _grounds(grounds, entry, leaves),
+            _cures(cures, entry, leaves),
+        )
         for entry in entries
     }
     grades, gates = head.grades(index, builder), head.gates(index, builder)
@@ -119,7 +128,19 @@ def _grounds(
     return making.of(entry, made.inapplicable, made.leaf.facts)
 
 
-def _node(entry: Entry, made: MadeLeaf | None, grounds: tuple[Ground, ...]) -> PlanNode:
+def _cures(
+    making: RemedyMaking, entry: Entry, leaves: Mapping[str, MadeLeaf]
+) -> tuple[PlanRemedy, ...]:
+    made = leaves.get(entry.id)
+    return making.of(entry, None if made is None else made.leaf)
+
+
+def _node(
+    entry: Entry,
+    made: MadeLeaf | None,
+    grounds: tuple[Ground, ...],
+    remedies: tuple[PlanRemedy, ...],
+) -> PlanNode:
     rule = entry.rule
     inferred = rule.inferred
     because = [inferred.max.because] if inferred and inferred.max else []
@@ -142,6 +163,7 @@ def _node(entry: Entry, made: MadeLeaf | None, grounds: tuple[Ground, ...]) -> P
         inferred="; ".join(because),
         inferred_or=inferred.max.alternatives if inferred and inferred.max else (),
         doubts=made.doubts if made else (),
+        remedies=remedies,
     )
 
 

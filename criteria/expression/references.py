@@ -177,11 +177,12 @@ def read(
         name = key[1] if key[0] in ("own", "assessment") else ".".join(key)
         scope.fault("absent_not_guarded", offset=offset, name=name)
     step = Read(scope=key[0], name=key[1], aspect=aspect, where=where)
-    reach = _reach(fact, aspect)
+    reach = reach_of(fact, aspect)
     return scope.read(key, step, reach if where is None else hull([reach, NOUGHT]))
 
 
-def _reach(fact: PlanFact, aspect: Aspect) -> Value:
+def reach_of(fact: PlanFact, aspect: Aspect) -> Value:
+    """What one aspect of a fact can be over all that its declaration allows."""
     if aspect is Aspect.PRESENT:
         return Truth.OPEN if fact.may_be_absent else Truth.TRUE
     if aspect in (Aspect.ISSUED, Aspect.EFFECTIVE, Aspect.RECEIVED) or fact.domain is None:

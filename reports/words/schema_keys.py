@@ -290,6 +290,44 @@ KEYS: dict[str, tuple[str, str]] = {
         "criteria declared not to apply, and why",
     ),
     "CasePoints.by": ("nơi cho điểm", "who gave them"),
+    "Criterion.remedy": (
+        "cách lấy lại điểm bị mất, mỗi mục một biện pháp",
+        "ways to win its points back, one each",
+    ),
+    "RemedyRule.id": ("mã của biện pháp trong tiêu chí", "what it is called in its criterion"),
+    "RemedyRule.do": ("việc phải làm, bắt đầu bằng động từ", "the work, verb first"),
+    "RemedyRule.product": ("sản phẩm của việc ấy", "its product"),
+    "RemedyRule.set": (
+        "số liệu khi làm xong: biểu thức, ngày, tên thời hạn, present, absent hoặc none",
+        "facts once it is done: an expression, a date, a deadline, present, absent or none",
+    ),
+    "RemedyRule.give": (
+        "điểm người chấm cho khi làm xong: max hoặc số điểm",
+        "points given once it is done: max, or so many",
+    ),
+    "RemedyRule.owner": ("phòng chủ trì", "the office that leads"),
+    "RemedyRule.effort": ("mức công sức", "how much work it is"),
+    "RemedyRule.by": (
+        "hoàn thành khi nào: tên thời hạn hoặc quy tắc tính ngày",
+        "by when: a deadline, or a calendar rule",
+    ),
+    "RemedyRule.proof": ("tài liệu chứng tỏ đã làm xong", "what proves that it is done"),
+    "RemedyRule.covers": (
+        "biện pháp này khắc phục những nguyên nhân nào; không ghi là mọi nguyên nhân",
+        "which causes of loss it answers; all where none is named",
+    ),
+    "PeriodRule.before": ("trước ngày này của tháng", "before this day of the month"),
+    "PeriodRule.until": ("đến hết ngày này của tháng", "until this day of the month, included"),
+    "PeriodRule.of": (
+        "tháng cuối của mỗi tháng, quý, nửa năm hay năm",
+        "of the last month of every month, quarter, half year or year",
+    ),
+    "AfterRule.days": ("số ngày", "days"),
+    "AfterRule.working_days": ("số ngày làm việc", "working days"),
+    "AfterRule.after": (
+        "tính từ ngày này: biểu thức ngày, tên thời hạn, hoặc assigned (ngày giao việc)",
+        "counted from: a date, a deadline, or assigned (the day the work is given out)",
+    ),
     "Expected.points": ("điểm phải ra", "the points that must come out"),
 }
 """Key, or `Model.key`, to (Vietnamese, English)."""

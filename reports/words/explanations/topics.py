@@ -5,6 +5,7 @@ from __future__ import annotations
 from reports.words.explanations.evidence import EVIDENCE
 from reports.words.explanations.files import FILES
 from reports.words.explanations.forms import FORMS
+from reports.words.explanations.remedies import REMEDIES
 from reports.words.explanations.rules import RULES
 
 TOPICS: dict[str, tuple[str, str]] = {
@@ -12,6 +13,7 @@ TOPICS: dict[str, tuple[str, str]] = {
     **RULES,
     **FORMS,
     **EVIDENCE,
+    **REMEDIES,
     "scoring": EVIDENCE["contradictions"],
     "checks": RULES["index"],
 }
@@ -58,6 +60,9 @@ _CODES: dict[str, str] = {
         bound_of_other_kind bounds_empty default_without_reason fact_cycle key_needed_for_type
         key_not_for_type value_of_other_type computed_type
     """,
+    "remedy_changes_nothing": "remedy_changes_nothing",
+    "remedy_wins_nothing": "remedy_wins_nothing",
+    "remedy_not_verifiable": "remedy_not_verifiable",
     "grades": "grade_cut grades_gap grades_mixed_cuts grades_not_descending",
     "bands": """
         band_exactly_and_ends band_two_ends band_without_ends band_empty bands_overlap bands_gap

@@ -23,6 +23,7 @@ ROOMS = (
     "index",
     "forms",
     "evidence",
+    "remedies",
     "checks",
     "scoring",
     "cli",
