@@ -16,6 +16,7 @@ import click
 
 from commands.calling import Group, call_refused
 from commands.checking import check
+from commands.filing import evidence, pack
 from commands.options import HELD, UNUSABLE
 from commands.recalling import history
 from commands.scoring import explain, lost, score
@@ -35,7 +36,10 @@ def cchc() -> None:
     """Chấm điểm Chỉ số cải cách hành chính: tự chấm, giải thích, tìm điểm bị mất."""
 
 
-for command in (score, lost, explain, check, index_from, doc, try_, template, history):
+for command in (
+    *(score, lost, explain, check, index_from, doc, try_, template),
+    *(evidence, pack, history),
+):
     cchc.add_command(command)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import unicodedata
 from enum import StrEnum
 from pathlib import Path, PurePosixPath, PureWindowsPath
 
@@ -31,6 +32,22 @@ def stays_inside(name: str) -> bool:
     return True
 
 
+def located(folder: Path, name: str) -> Path | None:
+    """The file `name` of `folder`, None where there is none or a link leads out of the folder.
+
+    A name typed in one form of Unicode is found where a disk holds it in the other.
+    """
+    try:
+        root = folder.resolve()
+        for form in (name, unicodedata.normalize("NFC", name), unicodedata.normalize("NFD", name)):
+            path = folder / form
+            if path.is_file() and path.resolve().is_relative_to(root):
+                return path
+    except (OSError, ValueError):
+        pass
+    return None
+
+
 def file_state(folder: Path, name: str | None, digest: str | None) -> FileState:
     """The state of the file `name` in `folder`, which must stay inside it.
 
@@ -39,10 +56,10 @@ def file_state(folder: Path, name: str | None, digest: str | None) -> FileState:
     """
     if name is None:
         return FileState.NOT_GIVEN
-    path = folder / name
+    path = located(folder, name)
+    if path is None:
+        return FileState.MISSING
     try:
-        if not path.resolve().is_relative_to(folder.resolve()) or not path.is_file():
-            return FileState.MISSING
         if path.stat().st_size > LARGEST:
             return FileState.TOO_LARGE
         if digest is None:

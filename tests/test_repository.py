@@ -14,8 +14,8 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 CORE = ("criteria", "evidence", "scoring")
 ROOMS = (*CORE, "reports", "commands")
-APART = ("evidence/store", "evidence/forms")
-"""Rooms beside the core, which the core does not import: the disk, and Excel."""
+APART = ("evidence/store", "evidence/forms", "evidence/pdf")
+"""Rooms beside the core, which the core does not import: the disk, Excel, PDF."""
 
 LIMIT = 350
 """Lines of a module: a longer one holds two ideas."""

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import os
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
 
 from criteria.problems import InputRefused, Place, problem
 
@@ -15,14 +18,24 @@ def save(path: Path, data: bytes, *, replace: bool = False) -> None:
     Raises InputRefused where a file stands there already and `replace` is not asked for, or where
     it cannot be written.
     """
+    with saving(path, replace=replace) as file:
+        file.write(data)
+
+
+@contextmanager
+def saving(path: Path, *, replace: bool = False) -> Iterator[BinaryIO]:
+    """A file to write to, which stands at `path` once the block is left without an exception.
+
+    Raises InputRefused as `save` does; an exception of the block leaves nothing behind.
+    """
     whole = Place(str(path))
     free(path, replace=replace)
     temporary = ""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, temporary = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
+        with os.fdopen(handle, "w+b") as file:
+            yield file
             file.flush()
             os.fsync(file.fileno())
         Path(temporary).chmod(_mode(path))

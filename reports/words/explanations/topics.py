@@ -106,7 +106,11 @@ _CODES: dict[str, str] = {
         file_missing file_changed file_too_large document_without_file where_missing
         received_before_issued issued_after_as_of document_of_other_kind proof_not_acceptable
         date_outside_period where_without_document digest_without_file file_outside_folder
-        document_not_listed secret_told
+        document_not_listed secret_told file_not_digested file_unreferenced files_identical
+        files_too_many pdf_scanned pdf_locked pdf_unreadable page_beyond_file
+        pdf_without_number pdf_without_date pack_link pack_file_moved
+        pack_none pack_sums pack_missing pack_changed pack_extra pack_twice pack_asks_one
+        pack_inside
     """,
     "document_numbers": """
         document_number number_without_symbol number_of_other_year number_of_other_kind

@@ -30,6 +30,7 @@ ROOMS = (
     "index_table",
     "storing",
     "letter",
+    "document_list",
 )
 """The tables of words, by module of this package; each has `WORDS`: code → (vi, en)."""
 

@@ -119,6 +119,49 @@ WORDS: dict[str, tuple[str, str]] = {
         "{document} was issued on {issued}, more than half a year before the period (from "
         "{first}); look at the year of that date again",
     ),
+    "file_not_digested": (
+        "tệp {file} của tài liệu {document} chưa ghi mã băm, nên đổi nội dung cũng không ai biết; "
+        "ghi lại bằng cchc evidence add",
+        "the digest of {file}, the file of document {document}, is not recorded, so a change would "
+        "pass unseen; record it with cchc evidence add",
+    ),
+    "file_unreferenced": (
+        "tệp {file} có trong thư mục nhưng không tài liệu nào ghi tới",
+        "file {file} lies in the folder, but no document names it",
+    ),
+    "files_identical": (
+        "các tài liệu {documents} có cùng một nội dung tệp",
+        "documents {documents} have files of the same content",
+    ),
+    "files_too_many": (
+        "thư mục có quá nhiều tệp; chỉ xem một phần",
+        "the folder holds too many files; only some were looked at",
+    ),
+    "pdf_scanned": (
+        "tệp {file} của tài liệu {document} là bản quét, không có chữ để tìm số và ngày",
+        "file {file} of document {document} is a scan without text to look for number and date in",
+    ),
+    "pdf_locked": (
+        "tệp {file} của tài liệu {document} có mật khẩu, không đọc được",
+        "file {file} of document {document} has a password and cannot be read",
+    ),
+    "pdf_unreadable": (
+        "tệp {file} của tài liệu {document} không đọc được như một tệp PDF",
+        "file {file} of document {document} cannot be read as a PDF",
+    ),
+    "page_beyond_file": (
+        "tài liệu {document} được dẫn tới trang {page}, nhưng tệp chỉ có {pages} trang",
+        "document {document} is cited up to page {page}, but its file has {pages} pages",
+    ),
+    "pdf_without_number": (
+        "không thấy số {document} trong chữ của tệp {file}; số ghi tay thì phải tự xem",
+        "number {document} is not found in the text of file {file}; one written by hand must be "
+        "looked at",
+    ),
+    "pdf_without_date": (
+        "không thấy ngày ban hành của tài liệu {document} trong chữ của tệp {file}",
+        "the day of issue of document {document} is not found in the text of file {file}",
+    ),
     "digest_without_file": (
         "tài liệu «{name}» có digest nhưng không có `file:`; thêm `file:` hoặc bỏ digest",
         "document “{name}” has a digest and no `file:`; add `file:` or leave the digest out",

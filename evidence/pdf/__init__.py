@@ -1,0 +1,3 @@
+"""PDF files behind documents: pages, text, signature fields. Outside the core: pypdf reads them, in
+a process of its own.
+"""
