@@ -109,6 +109,19 @@ class Use(FileModel):
     because: Text
 
 
+class Origin(FileModel):
+    """How a figure came into the file: who stated it, when, in which cell of which returned form.
+
+    `form` is the name of the form's file, `digest` that of its bytes.
+    """
+
+    by: Text | None = None
+    at: DateTimeField | None = None
+    form: Text | None = None
+    cell: Text | None = None
+    digest: Digest | None = None
+
+
 class FactEntry(Cited, Content):
     """What is said of one fact, what stands behind it, and the grader's word.
 
@@ -122,6 +135,7 @@ class FactEntry(Cited, Content):
     use: Use | None = None
     period: Period | None = None
     entered_by: Identifier | None = None
+    origin: Origin | None = None
     status: Literal["accepted"] | Status | None = None
     note: Text | None = None
 

@@ -38,7 +38,7 @@ def own_reading(
         text=stands.text,
         documents=stands.documents,
         where={use.document: use.where for use in stands.uses if use.where},
-        entered_by=statement.entered_by if statement is not None else "",
+        entered=statement.entered if statement is not None else None,
         ruled_by=ruling.by if ruling is not None else "",
         ruled_because=ruling.reason if ruling is not None else "",
         note=statement.note if statement is not None else "",

@@ -22,6 +22,7 @@ from evidence.documents.entry import Dates, DocumentEntry
 from evidence.faces import DATES, Face, absent, default, row_of, unknown
 from evidence.faults import Faults
 from evidence.figures import Misfit, Raw, read_answers, read_figure, shown
+from evidence.view import Entered
 
 
 @record
@@ -63,7 +64,7 @@ class Statement:
     said: tuple[Said, ...] = ()
     used: Said | None = None
     ruling: Ruling | None = None
-    entered_by: str = ""
+    entered: Entered | None = None
     note: str = ""
 
 
@@ -95,7 +96,7 @@ class StatementReading:
         if entry.use is not None:
             used = self._in_use(fact, entry.use.value, merged, at.at("use", "value"))
         note = entry.note or entry.ground or ""
-        return Statement(fact, merged, used, ruling, entry.entered_by or "", note)
+        return Statement(fact, merged, used, ruling, _entered(entry), note)
 
     def stored(self, fact: PlanFact, stored: StoredFact, at: Faults) -> Said | None:
         """What a finished record says of one fact."""
@@ -237,6 +238,21 @@ class StatementReading:
             stated = tuple(one.text for one in said)
             at.fault("use_not_stated", found=shown(raw), stated=stated)
         return found
+
+
+def _entered(entry: FactEntry) -> Entered | None:
+    """Who stated it, when and where, as far as the entry says."""
+    origin = entry.origin
+    if origin is None:
+        return Entered(entry.entered_by) if entry.entered_by else None
+    return Entered(
+        entry.entered_by or "",
+        origin.by or "",
+        origin.at,
+        origin.form or "",
+        origin.cell or "",
+        origin.digest or "",
+    )
 
 
 ABSENT = "absent"

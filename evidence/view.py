@@ -5,6 +5,7 @@ A view is built in `evidence.viewing` from an assessment; the evaluation never s
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Mapping
 from enum import StrEnum
 from fractions import Fraction
@@ -41,6 +42,22 @@ class Cause(StrEnum):
 
 
 @record
+class Entered:
+    """How a figure came into the file: typed by whom and when, in which cell of which form.
+
+    `office` is the office that answers for it; `digest` that of the form's bytes. Every part may
+    be empty.
+    """
+
+    office: str = ""
+    by: str = ""
+    at: datetime.datetime | None = None
+    form: str = ""
+    cell: str = ""
+    digest: str = ""
+
+
+@record
 class Reading:
     """One fact on one basis.
 
@@ -63,7 +80,7 @@ class Reading:
     documents: tuple[str, ...] = ()
     where: Mapping[str, str] = field(default_factory=dict)
     defaulted: str = ""
-    entered_by: str = ""
+    entered: Entered | None = None
     ruled_by: str = ""
     ruled_because: str = ""
     note: str = ""

@@ -8,7 +8,7 @@ from fractions import Fraction
 from criteria.numbers import Rounding
 from criteria.plan import Leaf, Plan, PlanNode, Tree
 from criteria.values import Truth
-from evidence.view import GivenPoints, Reading
+from evidence.view import Entered, GivenPoints, Reading
 from reports.data.values import Json, exact_data, operation_data, points_data, span_data, value_data
 from reports.subject import Subject
 from scoring.sheet import Evaluation, Node, ScoreSheet
@@ -149,9 +149,11 @@ def _fact(key: tuple[str, str], reading: Reading, plan: Plan) -> dict[str, Json]
         "cause": reading.cause.value if reading.cause else None,
         "documents": list[Json](_documents(reading)),
     }
-    for name in ("text", "defaulted", "entered_by", "ruled_by", "ruled_because", "note"):
+    for name in ("text", "defaulted", "ruled_by", "ruled_because", "note"):
         if told := getattr(reading, name):
             data[name] = told
+    if reading.entered is not None:
+        data |= _entered(reading.entered)
     if reading.aspects:
         data["dates"] = {
             aspect.value: value_data(moment)
@@ -163,6 +165,16 @@ def _fact(key: tuple[str, str], reading: Reading, plan: Plan) -> dict[str, Json]
             for (where, aspect), value in sorted(reading.chosen.items())
         ]
     return data | ({"rejected": True} if reading.rejected else {})
+
+
+def _entered(entered: Entered) -> dict[str, Json]:
+    """The office that entered a figure, and how it came into the file; only what is known."""
+    parts = {"by": entered.by, "form": entered.form, "cell": entered.cell, "digest": entered.digest}
+    origin: dict[str, Json] = {name: told for name, told in parts.items() if told}
+    if entered.at is not None:
+        origin["at"] = entered.at.isoformat(timespec="minutes")
+    data: dict[str, Json] = {"entered_by": entered.office} if entered.office else {}
+    return data | ({"origin": origin} if origin else {})
 
 
 def _given(name: str, given: GivenPoints, plan: Plan) -> dict[str, Json]:

@@ -8,7 +8,7 @@ from criteria import calendar
 from criteria.operations import Read
 from criteria.plan import FactType, Leaf, PlanFact
 from criteria.values import Range, Truth, Value, is_open
-from evidence.view import Cause, Reading
+from evidence.view import Cause, Entered, Reading
 from reports.subject import Paper, Subject
 from reports.words.papers import cited, dated
 from reports.words.traced import Traced
@@ -30,9 +30,27 @@ def fact_line(traced: Traced, subject: Subject, key: tuple[str, str]) -> str:
         return "; ".join(_of_group(traced, reading, fact, name))
     line = _stated(traced, subject, reading, fact, label)
     source = cited(reading.documents, reading.where, subject.papers, words)
-    if source and fact.type is not FactType.DOCUMENT:
-        line = words("fact.sourced", fact=line, source=source)
-    return line
+    if fact.type is FactType.DOCUMENT:
+        source = ""
+    told = "; ".join(one for one in (source, _entered(traced, reading.entered)) if one)
+    return words("fact.sourced", fact=line, source=told) if told else line
+
+
+def _entered(traced: Traced, entered: Entered | None) -> str:
+    """Who stated a figure, when, in which cell of which form: `Văn phòng nhập`."""
+    if entered is None:
+        return ""
+    words = traced.words
+    office = traced.plan.offices.get(entered.office, entered.office)
+    who = f"{entered.by} ({office})" if entered.by and office else entered.by or office
+    told = words("fact.entered", who=who) if who else words("fact.entered_by_nobody")
+    if entered.at is not None:
+        moment = f"{words.numbers.date(entered.at.date())} {entered.at:%H:%M}"
+        told = words("fact.entered_at", told=told, moment=moment)
+    if entered.form:
+        place = words("fact.cell", cell=entered.cell, form=entered.form)
+        told = f"{told}, {place if entered.cell else entered.form}"
+    return told
 
 
 def _of_group(traced: Traced, reading: Reading, fact: PlanFact, name: str) -> Iterator[str]:
