@@ -33,9 +33,18 @@ $(BIN)/python:
 	  || { echo 'Cần pip / pip is needed: $(PYTHON) -m pip (Debian: apt install python3-pip)' >&2; exit 1; }
 	@$(PYTHON) -m venv --without-pip $(VENV)
 
+# The engine of remediation is compiled where that is possible; without it our own chainer draws the
+# same conclusions. It names a function that Python 3.13 has under another name, and a wheel once
+# built without that name must not come back from pip's cache.
+DURABLE := $(shell sed -n "s/^durable = \[\"\([^\";]*\).*/\1/p" pyproject.toml)
+
 $(VENV)/.run: pyproject.toml | $(BIN)/python
 	@echo 'Đang cài đặt / setting up: $(VENV)' >&2
 	@$(INSTALL) -e .
+	@CPPFLAGS="$$CPPFLAGS -DPyEval_CallObject=PyObject_CallObject" \
+	  $(INSTALL) --no-cache-dir '$(DURABLE)' >$(VENV)/durable.log 2>&1 \
+	  && $(BIN)/python -c 'import durable.engine' 2>>$(VENV)/durable.log \
+	  || echo 'Không cài được durable-rules (cần trình biên dịch C): dùng bộ suy luận có sẵn / durable-rules needs a C compiler: the built-in chainer is used' >&2
 	@touch $@
 
 $(VENV)/.dev: pyproject.toml $(VENV)/.run

@@ -16,6 +16,7 @@ import click
 
 from commands.calling import Group, call_refused
 from commands.checking import check
+from commands.examining import doctor
 from commands.filing import evidence, pack
 from commands.options import HELD, UNUSABLE
 from commands.recalling import history
@@ -39,6 +40,7 @@ def cchc() -> None:
 for command in (
     *(score, lost, explain, check, index_from, doc, try_, template),
     *(evidence, pack, history),
+    *(doctor,),
 ):
     cchc.add_command(command)
 

@@ -25,7 +25,7 @@ from tests.guide import FENCE, GUIDES, blocks, merged, piece_of_file, text_of, w
 
 ROOT = Path(__file__).resolve().parent.parent
 DOCS = ROOT / "docs"
-ROOMS = ("criteria", "evidence", "scoring", "reports", "commands")
+ROOMS = ("criteria", "evidence", "scoring", "remediation", "reports", "commands")
 PAGES = (
     *sorted(ROOT.glob("*.md")),
     *sorted(DOCS.rglob("*.md")),

@@ -31,6 +31,7 @@ ROOMS = (
     "storing",
     "letter",
     "document_list",
+    "remediation",
 )
 """The tables of words, by module of this package; each has `WORDS`: code → (vi, en)."""
 

@@ -1,0 +1,1 @@
+"""From lost points to who does what by when: rules, tasks, directives, the content of papers."""

@@ -1,0 +1,1 @@
+"""Rules of remediation: the small grammar of `remediation.yaml`, read strictly, within limits."""
