@@ -20,6 +20,7 @@ from commands.examining import doctor
 from commands.filing import evidence, pack
 from commands.options import HELD, UNUSABLE
 from commands.recalling import history
+from commands.reporting import report
 from commands.scoring import explain, lost, score
 from commands.tables import doc, index_from
 from commands.templating import template
@@ -38,7 +39,7 @@ def cchc() -> None:
 
 
 for command in (
-    *(score, lost, explain, check, index_from, doc, try_, template),
+    *(score, lost, explain, report, check, index_from, doc, try_, template),
     *(evidence, pack, history),
     *(doctor,),
 ):

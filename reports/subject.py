@@ -12,7 +12,7 @@ from fractions import Fraction
 
 from criteria.plan import Plan
 from criteria.records import field, record
-from evidence.assessment import Assessment
+from evidence.assessment import Assessment, Record
 from evidence.documents.entry import DocumentEntry
 from evidence.view import Basis
 from scoring.sheet import ScoreSheet
@@ -28,6 +28,7 @@ class Paper:
     issued: datetime.date | None = None
     issuer: str = ""
     subject: str = ""
+    file: str = ""
 
 
 @record
@@ -53,6 +54,15 @@ class Proposed:
 
 
 @record
+class Before:
+    """Last year's result: points and maximum by criterion, and the total; None where not stated."""
+
+    source: str
+    points: Mapping[str, tuple[Fraction, Fraction | None]]
+    total: tuple[Fraction, Fraction | None] | None = None
+
+
+@record
 class Subject:
     """One assessment as reports see it. `round` is one of self_score, appraisal_1, explanation,
     appraisal_2, official; `digest` that of the assessment's file.
@@ -70,6 +80,7 @@ class Subject:
     papers: Mapping[str, Paper] = field(default_factory=dict)
     rank: Rank | None = None
     proposed: Mapping[str, Proposed] = field(default_factory=dict)
+    last_year: Before | None = None
 
 
 def subject_of(
@@ -92,6 +103,7 @@ def subject_of(
             id: Proposed(one.points, one.reason or "")
             for id, one in assessment.proposed_points.items()
         },
+        last_year=_before(assessment.last_year),
     )
 
 
@@ -103,6 +115,18 @@ def _paper(id: str, entry: DocumentEntry, plan: Plan) -> Paper:
         issued=entry.issued,
         issuer=entry.issuer or "",
         subject=entry.subject or "",
+        file=entry.file or "",
+    )
+
+
+def _before(record: Record | None) -> Before | None:
+    if record is None:
+        return None
+    total = record.total
+    return Before(
+        record.source,
+        {id: (one.points, one.max) for id, one in record.points.items()},
+        None if total is None else (total.points, total.max),
     )
 
 

@@ -149,7 +149,8 @@ class Row:
 @record
 class Table:
     """A table; its head is repeated on every page. `numbers` is the row under the head that
-    numbers the columns or says what they sum to ("(4)=(5)+(6)"); `notes` stand below.
+    numbers the columns or says what they sum to ("(4)=(5)+(6)"); `notes` stand below. `small` is
+    for many columns, or many tables on one page.
     """
 
     columns: tuple[Column, ...]
@@ -157,6 +158,7 @@ class Table:
     title: str = ""
     numbers: tuple[str, ...] = ()
     notes: tuple[Text, ...] = ()
+    small: bool = False
 
 
 Block: TypeAlias = Heading | Point | Paragraph | Gap | Table
@@ -203,10 +205,11 @@ class Letter:
 
     `kind` is the line of its type (BÁO CÁO, THÔNG BÁO), empty for an official letter; `about` its
     subject, printed under the type, or after `V/v` under the number. `draft` keeps the mark DỰ
-    THẢO; a paper in which anything is missing keeps it whatever `draft` says.
+    THẢO; a paper in which anything is missing keeps it whatever `draft` says. A paper without a
+    `head` is for use inside the office: it has a title only.
     """
 
-    head: Letterhead
+    head: Letterhead | None
     about: str
     body: tuple[Block, ...]
     kind: str = ""
@@ -225,7 +228,7 @@ class Letter:
 def letter_spans(letter: Letter) -> Iterator[Span]:
     """Every piece of text of a letter, in reading order."""
     head = letter.head
-    for text in (head.superior, head.issuer, head.number, head.symbol, head.place):
+    for text in (head.superior, head.issuer, head.number, head.symbol, head.place) if head else ():
         yield from spans(text)
     for text in (letter.kind, letter.about, *letter.addressees):
         yield from spans(text)

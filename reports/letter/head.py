@@ -26,24 +26,25 @@ _POINT = 25.4 / 72
 
 def head_blocks(letter: Letter, pen: Pen, width: int) -> list[Any]:
     """Everything above the body on a page whose text is `width` millimetres wide."""
-    left = width * _LEFT_SHARE // 100
-    columns = (left, width - left)
-    rows = (
-        (
-            box(_issuer(letter.head, pen, left), columns[0]),
-            box(_nation(pen, columns[1]), columns[1]),
-        ),
-        (
-            box(_number(letter, pen), columns[0]),
-            box([pen.paragraph(styles.DATE, place_and_date(letter.head))], columns[1]),
-        ),
-    )
-    made = [frame(rows, columns)]
+    made = [] if letter.head is None else [_head(letter, letter.head, pen, width)]
     if letter.kind:
         made.append(pen.paragraph(styles.KIND, letter.kind.upper()))
         made.append(pen.paragraph(styles.TITLE, letter.about))
         made.append(rule(width * 2 // 5))
     return [*made, *_addressees(letter, pen)]
+
+
+def _head(letter: Letter, head: Letterhead, pen: Pen, width: int) -> Any:
+    left = width * _LEFT_SHARE // 100
+    right = width - left
+    rows = (
+        (box(_issuer(head, pen, left), left), box(_nation(pen, right), right)),
+        (
+            box(_number(letter, head, pen), left),
+            box([pen.paragraph(styles.DATE, place_and_date(head))], right),
+        ),
+    )
+    return frame(rows, (left, right))
 
 
 def _issuer(head: Letterhead, pen: Pen, width: int) -> list[Any]:
@@ -60,8 +61,8 @@ def _nation(pen: Pen, width: int) -> list[Any]:
     ]
 
 
-def _number(letter: Letter, pen: Pen) -> list[Any]:
-    made = [pen.paragraph(styles.NUMBER, number_line(letter.head))]
+def _number(letter: Letter, head: Letterhead, pen: Pen) -> list[Any]:
+    made = [pen.paragraph(styles.NUMBER, number_line(head))]
     if not letter.kind:
         made.append(pen.paragraph(styles.ABOUT, f"V/v {letter.about}"))
     if letter.is_draft:

@@ -40,10 +40,11 @@ def letter_markdown(letter: Letter, where: str = "") -> str:
 
 def _head(letter: Letter) -> Iterator[str]:
     head = letter.head
-    names = [one.upper() for one in (head.superior, head.issuer) if one]
-    yield "  \n".join(escaped(one) for one in names)
-    where = [number_line(head), place_and_date(head)]
-    yield "  \n".join(escaped(" ".join(one.split())) for one in where)
+    if head is not None:
+        names = [one.upper() for one in (head.superior, head.issuer) if one]
+        yield "  \n".join(escaped(one) for one in names)
+        where = [number_line(head), place_and_date(head)]
+        yield "  \n".join(escaped(" ".join(one.split())) for one in where)
     if letter.is_draft:
         yield f"**{DRAFT_MARK}**"
     title = f"{letter.kind.upper()}: {letter.about}" if letter.kind else f"V/v {letter.about}"

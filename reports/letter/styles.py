@@ -36,6 +36,9 @@ TABLE_TITLE = "CCHC Tên bảng"
 CELL_HEAD = "CCHC Bảng tiêu đề"
 CELL = "CCHC Bảng chữ"
 CELL_NUMBER = "CCHC Bảng số"
+CELL_HEAD_SMALL = "CCHC Bảng nhỏ tiêu đề"
+CELL_SMALL = "CCHC Bảng nhỏ chữ"
+CELL_NUMBER_SMALL = "CCHC Bảng nhỏ số"
 NOTE = "CCHC Ghi chú"
 PAGE = "CCHC Số trang"
 MISSING = "CCHC Cần bổ sung"
@@ -90,6 +93,9 @@ STYLES = (
     Style(CELL_HEAD, 12, "Tiêu đề cột của bảng", bold=True),
     Style(CELL, 12, "Chữ trong bảng", "left"),
     Style(CELL_NUMBER, 12, "Số trong bảng, thẳng hàng theo dấu phẩy", "right"),
+    Style(CELL_HEAD_SMALL, 10, "Tiêu đề cột của bảng nhiều cột", bold=True),
+    Style(CELL_SMALL, 10, "Chữ trong bảng nhiều cột", "left"),
+    Style(CELL_NUMBER_SMALL, 10, "Số trong bảng nhiều cột", "right"),
     Style(NOTE, 11, "Ghi chú dưới bảng", "both", italic=True, before=3),
     Style(PAGE, 13, "Số trang ở lề trên"),
 )

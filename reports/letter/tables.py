@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from criteria.records import record
 from reports.letter import styles
 from reports.letter.content import Align, Column, Row, RowKind, Table, Text, plain_text
 from reports.letter.elements import Pen, element, margins, twips
@@ -22,6 +23,19 @@ _LONG = 400
 """A row with more letters in a cell may go on over the page; a shorter one stays whole."""
 
 
+@record
+class Look:
+    """The styles of one table's cells: heads, text, figures."""
+
+    head: str
+    text: str
+    number: str
+
+
+ORDINARY = Look(styles.CELL_HEAD, styles.CELL, styles.CELL_NUMBER)
+SMALL = Look(styles.CELL_HEAD_SMALL, styles.CELL_SMALL, styles.CELL_NUMBER_SMALL)
+
+
 def table_blocks(table: Table, pen: Pen) -> Iterator[Any]:
     """The title of a table, the table, its notes."""
     if table.title:
@@ -32,6 +46,7 @@ def table_blocks(table: Table, pen: Pen) -> Iterator[Any]:
 
 
 def _table(table: Table, pen: Pen) -> Any:
+    look = SMALL if table.small else ORDINARY
     made = element("w:tbl")
     layout = element("w:tblPr")
     layout.append(element("w:tblW", w=twips(sum(one.width for one in table.columns)), type="dxa"))
@@ -44,11 +59,11 @@ def _table(table: Table, pen: Pen) -> Any:
     for column in table.columns:
         grid.append(element("w:gridCol", w=twips(column.width)))
     made.append(grid)
-    for row in _head(table, pen):
+    for row in _head(table, pen, look):
         made.append(row)
     decimals = [_decimals(table, at) for at in range(len(table.columns))]
     for row in table.rows:
-        made.append(_row(table.columns, row, decimals, pen))
+        made.append(_row(table.columns, row, decimals, pen, look))
     return made
 
 
@@ -83,7 +98,7 @@ def head_rows(columns: Sequence[Column]) -> list[list[tuple[str, int, int, bool]
     return rows
 
 
-def _head(table: Table, pen: Pen) -> Iterator[Any]:
+def _head(table: Table, pen: Pen, look: Look) -> Iterator[Any]:
     rows = head_rows(table.columns)
     for level, cells in enumerate(rows):
         made = _table_row(head=True)
@@ -92,43 +107,43 @@ def _head(table: Table, pen: Pen) -> Iterator[Any]:
             begins = span == 1 and any(one[1] == at and one[3] for one in below)
             width = sum(one.width for one in table.columns[at : at + span])
             merge = "continue" if goes_on else "restart" if begins else ""
-            paragraph = pen.paragraph(styles.CELL_HEAD, text, keep_next=True)
+            paragraph = pen.paragraph(look.head, text, keep_next=True)
             made.append(_cell([paragraph], width, span=span, merge=merge, middle=True))
         yield made
     if table.numbers:
         made = _table_row(head=True)
         for text, column in zip(table.numbers, table.columns, strict=True):
-            paragraph = pen.paragraph(styles.CELL_HEAD, text, keep_next=True)
+            paragraph = pen.paragraph(look.head, text, keep_next=True)
             made.append(_cell([paragraph], column.width))
         yield made
 
 
-def _row(columns: Sequence[Column], row: Row, decimals: Sequence[int], pen: Pen) -> Any:
+def _row(columns: Sequence[Column], row: Row, decimals: Sequence[int], pen: Pen, look: Look) -> Any:
     if row.kind is RowKind.SECTION:
         made = _table_row()
         width = sum(one.width for one in columns)
-        paragraph = pen.paragraph(styles.CELL, row.cells[0], bold=True, keep_next=True)
+        paragraph = pen.paragraph(look.text, row.cells[0], bold=True, keep_next=True)
         made.append(_cell([paragraph], width, span=len(columns)))
         return made
     made = _table_row(breaks=max(len(plain_text(cell)) for cell in row.cells) > _LONG)
     bold = row.kind is RowKind.STRONG
     for cell, column, places in zip(row.cells, columns, decimals, strict=True):
-        made.append(_cell([_paragraph(cell, column, places, pen, bold=bold)], column.width))
+        made.append(_cell([_paragraph(cell, column, places, pen, look, bold=bold)], column.width))
     return made
 
 
-def _paragraph(cell: Text, column: Column, places: int, pen: Pen, *, bold: bool) -> Any:
+def _paragraph(cell: Text, column: Column, places: int, pen: Pen, look: Look, *, bold: bool) -> Any:
     if column.align is Align.NUMBER:
-        size = pen.sizes[styles.CELL_NUMBER]
+        size = pen.sizes[look.number]
         free = places - _room(plain_text(cell))
         # Hundredths of a letter's size become twentieths of a point.
         indent = max(0, round(free * size * 20 / 100))
-        return pen.paragraph(styles.CELL_NUMBER, cell, bold=bold, right=indent)
+        return pen.paragraph(look.number, cell, bold=bold, right=indent)
     if column.align is Align.CENTRE:
-        made = pen.paragraph(styles.CELL, cell, bold=bold)
+        made = pen.paragraph(look.text, cell, bold=bold)
         made.pPr.append(element("w:jc", val="center"))
         return made
-    return pen.paragraph(styles.CELL, cell, bold=bold)
+    return pen.paragraph(look.text, cell, bold=bold)
 
 
 def _decimals(table: Table, at: int) -> int:

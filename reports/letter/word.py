@@ -9,7 +9,16 @@ from typing import Any
 
 from criteria.records import replace
 from reports.letter import styles
-from reports.letter.content import Annex, Block, Gap, Heading, Letter, Paragraph, Table
+from reports.letter.content import (
+    Annex,
+    Block,
+    Gap,
+    Heading,
+    Letter,
+    Letterhead,
+    Paragraph,
+    Table,
+)
 from reports.letter.elements import Pen, element, pen_of, qualified, twips
 from reports.letter.ending import ending_blocks
 from reports.letter.head import head_blocks, place_and_date
@@ -79,13 +88,13 @@ def _drawn(blocks: Iterable[Block], pen: Pen) -> Iterator[Any]:
 def _annex(annex: Annex, number: str, letter: Letter, pen: Pen) -> Iterator[Any]:
     yield pen.paragraph(styles.ANNEX, f"Phụ lục {number}".strip())
     yield pen.paragraph(styles.ANNEX_TITLE, annex.title.upper())
-    yield pen.paragraph(styles.ANNEX_OF, annexed_to(letter))
+    if letter.head is not None:
+        yield pen.paragraph(styles.ANNEX_OF, annexed_to(letter, letter.head))
     yield from _drawn(annex.body, pen)
 
 
-def annexed_to(letter: Letter) -> str:
+def annexed_to(letter: Letter, head: Letterhead) -> str:
     """`(Kèm theo Báo cáo số 19/BC-SKHCN ngày … của Sở …)`, with room where a draft has none."""
-    head = letter.head
     kind = letter.kind.capitalize() or "Công văn"
     number = f"{head.number or '     '}/{head.symbol}"
     day = place_and_date(replace(head, place=""))

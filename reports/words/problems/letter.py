@@ -1,6 +1,24 @@
 """Words for papers: what they cannot hold, their template, the officer's own paragraphs."""
 
 WORDS: dict[str, tuple[str, str]] = {
+    "paper_not_chosen": (
+        "hãy nêu một, và chỉ một, văn bản cần lập: {allowed}",
+        "name one paper, and one only: {allowed}",
+    ),
+    "paper_without_output": (
+        "hãy nêu tệp cần ghi bằng -o, hoặc dùng --headings để in các đề mục còn chờ viết",
+        "say which file to write with -o, or use --headings to print the headings that wait",
+    ),
+    "report_format": (
+        "tên tệp phải kết thúc bằng một trong: {formats}",
+        "the name of the file must end in one of: {formats}",
+    ),
+    "paper_empty": (
+        "không có gì để viết trong «{paper}»: mọi tiêu chí đã được công nhận và mọi điểm bị mất "
+        "đều có lý do",
+        "there is nothing to write in “{paper}”: everything was recognised and every lost point "
+        "has its reason",
+    ),
     "paper_format": (
         "tên tệp phải kết thúc bằng .docx",
         "the name of the file must end in .docx",

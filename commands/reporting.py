@@ -1,0 +1,122 @@
+"""`cchc report`: the papers of a round, written to a file."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from commands.calling import Call
+from commands.options import options
+from commands.refusing import refusal
+from commands.scoring import Scored, scored
+
+if TYPE_CHECKING:
+    from reports.letter import Letter
+    from reports.papers.round import Round
+
+    Made = Callable[[Round], Letter | None]
+
+PAPERS = {"self": "--self", "explanation": "--explanation", "brief": "--brief"}
+"""The papers, by what the call says."""
+
+SUFFIXES = (".docx", ".md")
+"""What a paper may be written as."""
+
+
+def paper_option(name: str, help: str) -> Callable[[Any], Any]:
+    """An option that asks for one of the papers."""
+    return click.option(f"--{name}", "papers", flag_value=name, multiple=True, help=help)
+
+
+@click.command(short_help="Lập văn bản của một kỳ chấm: tự chấm, giải trình, tóm tắt.", cls=Call)
+@click.argument("folder", metavar="THƯ_MỤC")
+@click.option("-o", "--output", metavar="TỆP", help="Tệp .docx hoặc .md sẽ ghi.")
+@paper_option("self", "Báo cáo tự chấm điểm.")
+@paper_option("explanation", "Công văn giải trình tiêu chí chưa được công nhận.")
+@paper_option("brief", "Tóm tắt một trang cho lãnh đạo.")
+@click.option("--headings", is_flag=True, help="In các đề mục còn chờ viết trong noidung.md.")
+@click.option("--template", metavar="TỆP", help="Mẫu văn bản của cơ quan (cchc template).")
+@click.option("--force", is_flag=True, help="Ghi đè tệp đã có.")
+@options("--basis", "--as-of", "--lang")
+def report(
+    folder: str,
+    output: str | None,
+    papers: tuple[str, ...],
+    headings: bool,
+    template: str | None,
+    force: bool,
+    **asked: Any,
+) -> int:
+    """Lập văn bản của một kỳ chấm theo thể thức Nghị định 30/2020/NĐ-CP, ở dạng dự thảo.
+
+    Các đoạn đơn vị tự viết lấy từ noidung.md trong thư mục, giữ nguyên qua mọi lần lập lại.
+
+    Ví dụ: cchc report examples/skhcn-brvt-2021 --brief -o tomtat.docx
+    """
+    if len(papers) != 1:
+        raise refusal("paper_not_chosen", "cchc report", allowed=tuple(PAPERS.values()))
+    if headings == (output is not None):
+        raise refusal("paper_without_output", "cchc report")
+    if output is not None and Path(output).suffix.lower() not in SUFFIXES:
+        raise refusal("report_format", output, formats=SUFFIXES)
+    return _write(folder, papers[0], output, template, force, asked)
+
+
+def _write(
+    folder: str, paper: str, output: str | None, template: str | None, force: bool, asked: Any
+) -> int:
+    """Make one paper and write it, or print the headings that wait for the officer's words."""
+    from reports.letter import letter_docx, letter_markdown, own_words, skeleton, with_own_words
+    from reports.saving import free, save
+    from reports.terminal.telling import tell_doubts
+    from reports.words.catalogue import catalogue
+
+    if output is not None:
+        free(Path(output), replace=force)
+    title, make, basis = _paper(paper)
+    found = scored(folder, **{**asked, "basis": asked["basis"] or basis})
+    where = Path(folder) if Path(folder).is_dir() else Path(folder).parent
+    made = make(round_of(found, where))
+    if made is None:
+        raise refusal("paper_empty", folder, paper=title)
+    own = own_words(where)
+    if output is None:
+        sys.stdout.buffer.write(skeleton(made, title, own).encode("utf-8"))
+        return found.exit_code
+    letter, told = with_own_words(made, own, title)
+    if Path(output).suffix.lower() == ".md":
+        data = letter_markdown(letter, output).encode("utf-8")
+    else:
+        data = letter_docx(letter, template=Path(template) if template else None, where=output)
+    save(Path(output), data, replace=force)
+    tell_doubts((*found.problems, *told), catalogue(asked["lang"]), sys.stderr)
+    return found.exit_code
+
+
+def _paper(paper: str) -> tuple[str, Made, str | None]:
+    """The title of a paper in noidung.md, what makes it, and the basis that it stands on."""
+    from reports.letter import BRIEF, EXPLANATION, SELF_REPORT
+    from reports.papers.brief import brief
+    from reports.papers.explanation import explanation
+    from reports.papers.self_report import self_report
+
+    made: dict[str, tuple[str, Made, str | None]] = {
+        "self": (SELF_REPORT, self_report, "proven"),
+        "explanation": (EXPLANATION, explanation, "accepted"),
+        "brief": (BRIEF, brief, None),
+    }
+    return made[paper]
+
+
+def round_of(found: Scored, folder: Path) -> Round:
+    """What papers are made of: the scored assessment, and who issues them."""
+    from reports.letter import issuer_of
+    from reports.papers.round import Round
+    from reports.words.catalogue import catalogue
+
+    issuer = issuer_of(folder, found.subject.unit)
+    return Round(found.sheet, found.subject, issuer, catalogue("vi"))

@@ -1,0 +1,1 @@
+"""The papers that a round demands, made of one score sheet: content only, nothing computed anew."""
