@@ -35,6 +35,15 @@ class Kept:
     whole: bool
 
 
+def filed_digests(loaded: LoadedAssessment) -> dict[str, str]:
+    """The files of documents that are there and what was recorded: digest → path in the folder."""
+    return {
+        document.digest: document.file
+        for name, document in loaded.assessment.documents.items()
+        if loaded.files[name] is FileState.UNCHANGED and document.digest and document.file
+    }
+
+
 def kept(loaded: LoadedAssessment) -> Kept:
     """Look through the folder of an assessment. Links are not followed."""
     digests: dict[str, str] = {}

@@ -87,8 +87,8 @@ def verified(loaded: LoadedAssessment, read_pdf: Callable[[Path], PdfFacts]) -> 
     at = Faults(loaded.source)
     pages = _pages_cited(loaded.assessment)
     documents = []
-    for name, entry in loaded.assessment.documents.items():
-        told = _told(loaded, name, entry, read_pdf)
+    for name in loaded.assessment.documents:
+        told = looked_into(loaded, name, read_pdf)
         documents.append(told)
         _report(told, pages.get(name, 0), at.at("documents", name))
     for group in found.same:
@@ -101,13 +101,9 @@ def verified(loaded: LoadedAssessment, read_pdf: Callable[[Path], PdfFacts]) -> 
     return Verified(tuple(documents), found, tuple(problems))
 
 
-def _told(
-    loaded: LoadedAssessment,
-    name: str,
-    entry: DocumentEntry,
-    read_pdf: Callable[[Path], PdfFacts],
-) -> Told:
-    state = loaded.files[name]
+def looked_into(loaded: LoadedAssessment, name: str, read_pdf: Callable[[Path], PdfFacts]) -> Told:
+    """The document `name` with what its file tells."""
+    entry, state = loaded.assessment.documents[name], loaded.files[name]
     there = state in (FileState.PRESENT, FileState.UNCHANGED, FileState.CHANGED)
     path = located(loaded.folder, entry.file) if entry.file is not None and there else None
     if path is None or path.suffix.casefold() != ".pdf":

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from criteria.problems import Problem
-from evidence.documents.telling import Verified
+from evidence.documents.telling import Told, Verified
 from reports.document_list.content import DocumentList
 from reports.terminal.layout import Align, Column, Line, Table, Weight, paragraph, rule
 from reports.terminal.telling import count_lines, problem_lines
@@ -50,6 +50,26 @@ def documents_page(found: Verified, words: Catalogue) -> list[Line]:
     if found.problems:
         lines += [Line(rule()), *problem_lines(found.problems, words, codes=True)]
     return [*lines, *count_lines(found.problems, words)]
+
+
+def added_lines(
+    told: Told, copied: bool, facts: Sequence[str], problems: Sequence[Problem], words: Catalogue
+) -> list[Line]:
+    """What was filed, what its file tells, and what is still wrong with it."""
+    lang, entry = words.lang, told.entry
+    title = entry.number or entry.subject or told.name
+    made = say("added", lang, id=told.name, title=title, file=entry.file or "")
+    lines = [Line(text, Weight.STRONG) for text in paragraph(made)]
+    if copied:
+        lines.append(Line(say("added_copied", lang)))
+    if facts:
+        lines += [Line(one) for one in paragraph(say("added_proves", lang, facts="; ".join(facts)))]
+    if told.pdf is not None and told.pdf.pages:
+        signed = say("has_signature" if told.pdf.signed else "without_signature", lang)
+        seen = ", ".join(text for text in (text_text(told, lang), signed) if text)
+        pages = say("added_pages", lang, pages=told.pdf.pages, text=seen)
+        lines.append(Line(f"PDF: {pages}"))
+    return [*lines, *problem_lines(problems, words)]
 
 
 def packed_lines(target: Path, told: DocumentList, words: Catalogue) -> list[Line]:

@@ -30,6 +30,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "neither": ("không thấy", "not found"),
     "has_signature": ("có chữ ký số", "is filled"),
     "no_signature": ("không", "no"),
+    "without_signature": ("không có chữ ký số", "no signature field filled"),
     "counted": (
         "{count} tài liệu, {files} kèm tệp, {signed} có chữ ký số",
         "{count} documents, {files} with a file, {signed} with a signature field filled",
@@ -38,6 +39,16 @@ TEXTS: dict[str, tuple[str, str]] = {
         "«Có chữ ký số»: trong tệp có chữ ký; chữ ký có hợp lệ hay không, phần mềm không xác nhận.",
         "A filled signature field is all that is seen; whether the signature holds is not checked.",
     ),
+    "added": (
+        "Đã ghi tài liệu {id}: {title}, tệp {file}.",
+        "Filed document {id}: {title}, file {file}.",
+    ),
+    "added_copied": (
+        "Tệp được chép vào thư mục của kỳ tự chấm.",
+        "The file was copied into the folder of the assessment.",
+    ),
+    "added_proves": ("Kiểm chứng cho: {facts}", "Proves: {facts}"),
+    "added_pages": ("{pages} trang, {text}", "{pages} pages, {text}"),
     "packed": (
         "Đã ghi {path}: {rows} dòng danh mục, {files} tệp tài liệu.",
         "Written {path}: a list of {rows} lines, {files} documents.",

@@ -110,7 +110,9 @@ _CODES: dict[str, str] = {
         files_too_many pdf_scanned pdf_locked pdf_unreadable page_beyond_file
         pdf_without_number pdf_without_date pack_link pack_file_moved
         pack_none pack_sums pack_missing pack_changed pack_extra pack_twice pack_asks_one
-        pack_inside
+        pack_inside filing_fact_computed filing_fact_not_stated filing_without_number
+        filing_secret filing_secret_mark filing_other_number filing_hidden filing_link
+        filing_too_large filing_file_moved
     """,
     "document_numbers": """
         document_number number_without_symbol number_of_other_year number_of_other_kind
