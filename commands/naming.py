@@ -25,7 +25,7 @@ def kind_of(path: Path) -> str:
     """Whether an index or an assessment lies at `path`. Raises InputRefused if neither does."""
     from criteria.shipped import INDEX_FILE
     from criteria.source import read_source
-    from evidence.loading import ASSESSMENT_FILE
+    from evidence.files import ASSESSMENT_FILE
 
     inside = [name for name in (ASSESSMENT_FILE, INDEX_FILE) if (path / name).is_file()]
     if path.is_dir() and not inside:

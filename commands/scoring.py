@@ -19,6 +19,8 @@ from commands.refusing import refusal
 from criteria.records import record
 
 if TYPE_CHECKING:
+    import datetime
+
     from criteria.problems import Problem
     from reports.data.values import Json
     from reports.subject import Subject
@@ -97,31 +99,29 @@ class Scored:
 
 def scored(folder: str, *, basis: str | None, as_of: str | None, **_: str) -> Scored:
     """Load, score, hold against each other. Raises InputRefused for what cannot be used."""
-    from criteria.calendar import parse_day
-    from criteria.plan_store import PlanStore
-    from evidence.findings import findings
-    from evidence.loading import load_assessment
+    from commands.preparing import prepare
     from evidence.view import Basis
-    from evidence.viewing import build_views
-    from reports.subject import subject_of
     from scoring.bases import score as score_on
     from scoring.contradictions import contradictions
 
+    ready = prepare(Path(folder), None if as_of is None else day_asked(as_of), cache_folder())
+    sheet = score_on(ready.plan, ready.views, Basis(basis) if basis else ready.basis)
+    found = (*ready.findings, *contradictions(sheet, ready.source))
+    return Scored(sorted(found, key=lambda one: one.order), sheet, ready.subject)
+
+
+def day_asked(as_of: str) -> datetime.date:
+    """The day of `--as-of`. Raises InputRefused for text that is no day."""
+    from criteria.calendar import parse_day
+
     try:
-        day = None if as_of is None else parse_day(as_of)
+        return parse_day(as_of)
     except ValueError:
-        raise refusal("as_of_refused", "--as-of", found=as_of or "") from None
-    loaded = load_assessment(Path(folder))
-    plan = PlanStore(cache_folder()).plan(loaded.index_path, loaded.index_year)
-    views = build_views(plan, loaded, day)
-    sheet = score_on(plan, views, Basis(basis or loaded.assessment.basis))
-    subject = subject_of(loaded.assessment, plan, as_of=day, digest=loaded.source.digest)
-    found = (*findings(plan, loaded, views), *contradictions(sheet, loaded.source))
-    return Scored(sorted(found, key=lambda one: one.order), sheet, subject)
+        raise refusal("as_of_refused", "--as-of", found=as_of) from None
 
 
 def cache_folder() -> Path | None:
-    """Where compiled plans are kept; None where the user wants none, or has no home."""
+    """Where plans and evidence are kept; None where the user wants none, or has no home."""
     if os.environ.get("CCHC_CACHE") == "off":
         return None
     stated = os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA")

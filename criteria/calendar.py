@@ -11,11 +11,10 @@ import re
 from collections.abc import Mapping
 from fractions import Fraction
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 from criteria.records import record
-from criteria.source import parse_source
 
 HOLIDAY_LISTS = ("vn",)
 """The holiday lists that ship with the rules, by the name an index calls them."""
@@ -165,7 +164,9 @@ def holiday_list(name: str) -> HolidayList:
     """The list of that name, read once from the data beside the rules; KeyError if none has it."""
     if name not in HOLIDAY_LISTS:
         raise KeyError(name)
-    data = (files("criteria") / "holidays" / f"{name}.yaml").read_bytes()
+    from criteria.source import parse_source
+
+    data = (Path(__file__).parent / "holidays" / f"{name}.yaml").read_bytes()
     tree: Any = parse_source(f"{name}.yaml", data).tree
     known_to: dict[int, datetime.date] = {}
     rest: set[datetime.date] = set()

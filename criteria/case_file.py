@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import Annotated, Literal
 
-from pydantic import Discriminator, Field, PlainValidator, Tag, WithJsonSchema
+from pydantic import Discriminator, Field, Tag, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from criteria.fields import (
@@ -21,6 +21,7 @@ from criteria.fields import (
     DateTimeField,
     FileModel,
     Identifier,
+    ReadWhole,
     Scalar,
     Slug,
     Text,
@@ -72,7 +73,7 @@ def _quantity(raw: object) -> Fraction:
 
 Quantity = Annotated[
     Fraction,
-    PlainValidator(_quantity),
+    ReadWhole(_quantity),
     WithJsonSchema(
         {
             "anyOf": [

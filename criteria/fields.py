@@ -11,8 +11,9 @@ import re
 from fractions import Fraction
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, PlainValidator, WithJsonSchema
-from pydantic_core import PydanticCustomError
+from pydantic import BaseModel, ConfigDict, GetCoreSchemaHandler, PlainValidator, WithJsonSchema
+from pydantic_core import CoreSchema, PydanticCustomError
+from pydantic_core.core_schema import no_info_plain_validator_function
 
 from criteria.names import RESERVED, folded
 from criteria.source import Numeral
@@ -37,6 +38,7 @@ __all__ = [
     "Identifier",
     "MonthDay",
     "Points",
+    "ReadWhole",
     "Scalar",
     "Share",
     "Slug",
@@ -62,6 +64,19 @@ class FileModel(BaseModel):
     """
 
     model_config = ConfigDict(strict=True, frozen=True, extra="forbid", defer_build=True)
+
+
+class ReadWhole(PlainValidator):
+    """One function of one argument reads the value, whatever the type beneath says of it.
+
+    Files are only read: how a value would be written, which would have to be worked out from the
+    type and the function for every field at every start, is never asked.
+    """
+
+    def __get_pydantic_core_schema__(
+        self, source_type: object, handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
+        return no_info_plain_validator_function(self.func)  # type: ignore[arg-type]
 
 
 def _some_text(raw: object) -> str:
@@ -216,45 +231,45 @@ _TIME = r"[0-9]{2}:[0-9]{2}(:[0-9]{2})?"
 _WORDS = {"type": "string", "minLength": 1}
 _ANY_SCALAR = {"type": ["string", "number", "boolean"]}
 
-Text = Annotated[str, PlainValidator(_text), WithJsonSchema(_WORDS)]
+Text = Annotated[str, ReadWhole(_text), WithJsonSchema(_WORDS)]
 """Words for people: not blank, outer blanks cut off; more than one line is allowed."""
 
-Identifier = Annotated[str, PlainValidator(_identifier), WithJsonSchema(_NAME)]
+Identifier = Annotated[str, ReadWhole(_identifier), WithJsonSchema(_NAME)]
 """A name used in expressions: a letter of a–z first, then letters, digits, underscores."""
 
 CriterionId = Annotated[
     str,
-    PlainValidator(_criterion_id),
+    ReadWhole(_criterion_id),
     WithJsonSchema({"type": "string", "maxLength": _LONGEST_ID}),
 ]
 """The printed number of a criterion, always in quotes: 1.10 without them would be a number."""
 
 Slug = Annotated[
     str,
-    PlainValidator(_slug),
+    ReadWhole(_slug),
     WithJsonSchema({"type": "string", "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"}),
 ]
 """The id of an index, a unit or an assessment: small letters, digits, single hyphens."""
 
 Digest = Annotated[
     str,
-    PlainValidator(_digest),
+    ReadWhole(_digest),
     WithJsonSchema({"type": "string", "pattern": "^sha256:[0-9a-f]{64}$"}),
 ]
 """What a file's bytes hash to: `sha256:` and 64 hexadecimal digits."""
 
-Exact = Annotated[Fraction, PlainValidator(_exact), WithJsonSchema({"type": "number"})]
+Exact = Annotated[Fraction, ReadWhole(_exact), WithJsonSchema({"type": "number"})]
 """An exact number of either sign."""
 
-Points = Annotated[Fraction, PlainValidator(_exact), WithJsonSchema({"type": "number"})]
+Points = Annotated[Fraction, ReadWhole(_exact), WithJsonSchema({"type": "number"})]
 """Points, exact; a rule that must not be negative says so with `Field(ge=0)`."""
 
-Count = Annotated[int, PlainValidator(_count), WithJsonSchema({"type": "integer", "minimum": 0})]
+Count = Annotated[int, ReadWhole(_count), WithJsonSchema({"type": "integer", "minimum": 0})]
 """A whole number from 0, written without decimals."""
 
 Share = Annotated[
     Fraction,
-    PlainValidator(_share),
+    ReadWhole(_share),
     WithJsonSchema({"anyOf": [{"type": "number", "minimum": 0, "maximum": 1}, _PERCENT]}),
 ]
 """A part of a whole: `80,6%`, `80.6%` or 0.806. A percent may pass 100; a bare number may not
@@ -262,27 +277,27 @@ pass 1, so that 80.6 is never taken for eighty times the whole."""
 
 DateField = Annotated[
     datetime.date,
-    PlainValidator(_date),
+    ReadWhole(_date),
     WithJsonSchema({"type": "string", "pattern": f"^({_DAY})$"}),
 ]
 """A day: `2022-03-31` or `31/3/2022`."""
 
 DateTimeField = Annotated[
     datetime.datetime,
-    PlainValidator(_datetime),
+    ReadWhole(_datetime),
     WithJsonSchema({"type": "string", "pattern": f"^({_DAY})[T ]{_TIME}$"}),
 ]
 """A moment by the local clock: `2022-03-31 16:30` or `31/3/2022 16:30`, with seconds or not."""
 
 DayMonth = Annotated[
     MonthDay,
-    PlainValidator(_month_day),
+    ReadWhole(_month_day),
     WithJsonSchema({"type": "string", "pattern": f"^({_DAY}|[0-9]{{1,2}}/[0-9]{{1,2}})$"}),
 ]
 """A day of the index's year, `15/12`, or of a year of its own, `15/1/2027`."""
 
-ExpressionText = Annotated[str, PlainValidator(_expression), WithJsonSchema(_ANY_SCALAR)]
+ExpressionText = Annotated[str, ReadWhole(_expression), WithJsonSchema(_ANY_SCALAR)]
 """The text of an expression; a number or a boolean is its own text."""
 
-Scalar = Annotated[bool | str | Numeral, PlainValidator(_scalar), WithJsonSchema(_ANY_SCALAR)]
+Scalar = Annotated[bool | str | Numeral, ReadWhole(_scalar), WithJsonSchema(_ANY_SCALAR)]
 """A value whose kind is settled elsewhere: text, an exact numeral or a boolean, as written."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable
-from difflib import get_close_matches
 
 RESERVED = frozenset(
     {
@@ -57,5 +56,7 @@ def nearest(name: str, allowed: Iterable[str]) -> str | None:
     wanted = folded(name)
     if wanted in known:
         return known[wanted]
+    from difflib import get_close_matches
+
     close = get_close_matches(wanted, known, n=1)
     return known[close[0]] if close else None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from importlib.resources import as_file, files
 from pathlib import Path
 
 from criteria.names import nearest
@@ -11,11 +10,12 @@ from criteria.problems import InputRefused, Place, problem
 INDEX_FILE = "index.yaml"
 """The file that makes a folder an index."""
 
+_FOLDER = Path(__file__).parent / "indices"
+
 
 def shipped_indices() -> tuple[str, ...]:
     """Ids of the indices that come with the product, in order."""
-    folder = files("criteria") / "indices"
-    return tuple(sorted(one.name for one in folder.iterdir() if (one / INDEX_FILE).is_file()))
+    return tuple(sorted(one.parent.name for one in _FOLDER.glob(f"*/{INDEX_FILE}")))
 
 
 def shipped_index(index: str, named_at: Place | None = None) -> Path:
@@ -28,5 +28,4 @@ def shipped_index(index: str, named_at: Place | None = None) -> Path:
         hint = nearest(index, known) or ""
         place = named_at or Place(index)
         raise InputRefused([problem("index_not_shipped", place, name=index, nearest=hint)])
-    with as_file(files("criteria") / "indices" / index) as folder:
-        return folder
+    return _FOLDER / index

@@ -7,14 +7,15 @@ from collections.abc import Iterable
 from criteria.names import nearest
 from criteria.problems import Operand, Place, Problem, Severity, problem
 from criteria.records import field, record, replace
-from criteria.source import Path, Plain, Source
+from criteria.source import Path, Plain
+from criteria.source.late import Positions
 
 
 @record
 class Faults:
     """A place in the file and the list that the problems of the whole file go to."""
 
-    source: Source
+    source: Positions
     path: Path = ()
     problems: list[Problem] = field(default_factory=list)
 

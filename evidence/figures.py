@@ -6,7 +6,6 @@ import datetime
 from collections.abc import Mapping
 
 from criteria import calendar
-from criteria.fields import read_date, read_datetime, read_share
 from criteria.names import nearest
 from criteria.numbers import ZERO
 from criteria.plan import FactType, PlanFact
@@ -14,6 +13,7 @@ from criteria.problems import Operand
 from criteria.records import field, record
 from criteria.source import Numeral
 from criteria.values import Answers, Options, Range, Truth, Value
+from criteria.written import read_date, read_datetime, read_share
 
 Raw = Numeral | str | bool
 

@@ -7,8 +7,14 @@ import unicodedata
 from enum import StrEnum
 from pathlib import Path, PurePosixPath, PureWindowsPath
 
+ASSESSMENT_FILE = "assessment.yaml"
+"""The file that makes a folder an assessment."""
+
 LARGEST = 200_000_000
 """Bytes; a larger file is not read. A scan of hundreds of pages stays far below."""
+
+MOST = 1_000
+"""Files of a folder that are looked at one by one; more are more than an assessment has."""
 
 _CHUNK = 1 << 20
 
@@ -67,6 +73,34 @@ def file_state(folder: Path, name: str | None, digest: str | None) -> FileState:
         return FileState.UNCHANGED if digest_of(path) == digest else FileState.CHANGED
     except OSError:
         return FileState.MISSING
+
+
+def assessment_file(path: Path) -> Path:
+    """The file of the assessment at `path`: a folder that holds one, or the file itself."""
+    return path / ASSESSMENT_FILE if path.is_dir() else path
+
+
+def folder_state(folder: Path) -> tuple[tuple[str, tuple[int, ...]], ...] | None:
+    """What changes when any file in `folder`, however deep, is added, taken away or written: each
+    one's size, times and place on the disk. None where there are too many, or one cannot be seen.
+    """
+    found: list[tuple[str, tuple[int, ...]]] = []
+    waiting = [(folder, "")]
+    try:
+        while waiting:
+            within, before = waiting.pop()
+            for one in within.iterdir():
+                if one.is_dir() and not one.is_symlink():
+                    waiting.append((one, f"{before}{one.name}/"))
+                else:
+                    at = one.stat()
+                    about = (at.st_size, at.st_mtime_ns, at.st_ctime_ns, at.st_ino)
+                    found.append((f"{before}{one.name}", about))
+            if len(found) + len(waiting) > MOST:
+                return None
+    except OSError:
+        return None
+    return tuple(sorted(found))
 
 
 def digest_of(path: Path) -> str:

@@ -10,9 +10,15 @@ from criteria.records import record
 from criteria.source import Source, read_source
 from criteria.validating import validate
 from evidence.assessment import Assessment
-from evidence.files import FileState, file_state, stays_inside
+from evidence.files import (
+    ASSESSMENT_FILE,
+    FileState,
+    assessment_file,
+    file_state,
+    stays_inside,
+)
 
-ASSESSMENT_FILE = "assessment.yaml"
+__all__ = ["ASSESSMENT_FILE", "LoadedAssessment", "from_source", "load_assessment"]
 
 Assessment.model_rebuild()  # models are built late; here once, before threads can meet half of one
 
@@ -55,7 +61,7 @@ def load_assessment(path: Path) -> LoadedAssessment:
 
     Raises InputRefused with every problem of the file.
     """
-    file = path / ASSESSMENT_FILE if path.is_dir() else path
+    file = assessment_file(path)
     return from_source(read_source(file), file.parent)
 
 

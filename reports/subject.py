@@ -9,13 +9,16 @@ from __future__ import annotations
 import datetime
 from collections.abc import Mapping
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from criteria.plan import Plan
 from criteria.records import field, record
-from evidence.assessment import Assessment, Record
-from evidence.documents.entry import DocumentEntry
 from evidence.view import Basis
 from scoring.sheet import ScoreSheet
+
+if TYPE_CHECKING:
+    from evidence.assessment import Assessment, Record
+    from evidence.documents.entry import DocumentEntry
 
 
 @record

@@ -12,7 +12,7 @@ from criteria.operations.parameters import InForce
 from criteria.plan import Plan
 from criteria.problems import Problem, Severity
 from criteria.records import record
-from criteria.source import Source
+from criteria.source.late import Positions
 from criteria.values import Range, Rows, Value, is_open
 from evidence.faults import Faults
 from evidence.figures import day_text
@@ -22,7 +22,7 @@ from scoring.settling.state import refutation
 from scoring.sheet import Evaluation, ScoreSheet
 
 
-def contradictions(sheet: ScoreSheet, source: Source) -> tuple[Problem, ...]:
+def contradictions(sheet: ScoreSheet, source: Positions) -> tuple[Problem, ...]:
     """What only the rules show to be impossible, placed in the assessment, in the order of steps:
     more counted than there are, a day on which a figure set by law has no value or whose working
     days nobody has listed.

@@ -5,14 +5,14 @@ from __future__ import annotations
 import hashlib
 import pickle
 from concurrent.futures import ThreadPoolExecutor
-from io import BytesIO
 from pathlib import Path
 
 import pytest
 
 from criteria import plan_store
+from criteria.keeping import Reader
 from criteria.loading import load_index
-from criteria.plan_store import KEPT, PlanStore
+from criteria.plan_store import KEPT, PLAN_PARTS, PlanStore
 from criteria.problems import InputRefused
 from criteria.shipped import shipped_index
 
@@ -109,12 +109,14 @@ def test_nothing_but_the_parts_of_a_plan_is_ever_built(tmp_path: Path) -> None:
         ("criteria.numbers", "rounded"),
         ("criteria.operations.base", "record"),
         ("criteria.plan", "Plan.__init__"),
+        ("criteria.keeping", "Keeping"),
+        ("criteria.planning", "Plan"),
     ],
 )
 def test_what_a_module_of_the_plan_only_imports_is_never_built(module: str, name: str) -> None:
     asked = f"c{module}\n{name}\n.".encode()
-    with pytest.raises(pickle.UnpicklingError, match="no part of a plan"):
-        plan_store._PlanReader(BytesIO(asked)).load()
+    with pytest.raises(pickle.UnpicklingError, match="no part of what is kept"):
+        Reader(asked, PLAN_PARTS).load()
 
 
 def test_a_folder_that_cannot_be_made_is_no_fault(tmp_path: Path) -> None:

@@ -5,14 +5,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Annotated, ClassVar, Literal
 
-from pydantic import Field, PlainValidator, WithJsonSchema, model_validator
+from pydantic import Field, WithJsonSchema, model_validator
 from pydantic_core import PydanticCustomError
 
 from criteria.expression.guards import branch, merge_empties
 from criteria.expression.meaning import fact_read, number
 from criteria.expression.references import lookup
 from criteria.expression.tallying import case_scope, tally
-from criteria.fields import CriterionId, ExpressionText, FileModel, Identifier, Points, Text
+from criteria.fields import (
+    CriterionId,
+    ExpressionText,
+    FileModel,
+    Identifier,
+    Points,
+    ReadWhole,
+    Text,
+)
 from criteria.forms.base import Compiled, Form, anything, own_steps
 from criteria.forms.conditions import ConditionRule, compile_condition, said
 from criteria.forms.quantities import quantity
@@ -38,7 +46,7 @@ def _start(raw: object) -> Literal["full", "zero"]:
 
 Start = Annotated[
     Literal["full", "zero"],
-    PlainValidator(_start),
+    ReadWhole(_start),
     WithJsonSchema({"enum": ["full", 0]}),
 ]
 """Where deductions begin: at the maximum, or at 0 in a penalty."""

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import Annotated, Final, Literal
 
-from pydantic import PlainValidator, WithJsonSchema
+from pydantic import WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-from criteria.fields import read_share
+from criteria.fields import ReadWhole, read_share
 from criteria.numbers import ZERO, exact_text
 from criteria.records import record
 from criteria.scope import Scope
@@ -60,21 +60,21 @@ _PERCENT = {"type": "string", "pattern": "^[0-9]+([.,][0-9]+)?[ ]?%$"}
 
 StatedPoints = Annotated[
     Fraction | Silence,
-    PlainValidator(_points),
+    ReadWhole(_points),
     WithJsonSchema({"anyOf": [{"type": "number"}, _SILENCE]}),
 ]
 """Points, or `not_stated`. A percent is refused: it belongs under `share:`."""
 
 StatedWorth = Annotated[
     Fraction | Portion | Silence,
-    PlainValidator(_points_or_share),
+    ReadWhole(_points_or_share),
     WithJsonSchema({"anyOf": [{"type": "number"}, _PERCENT, _SILENCE]}),
 ]
 """Points, a percent of the maximum, or `not_stated`."""
 
 EmptyRule = Annotated[
     Fraction | Literal["full", "zero", "not_applicable", "not_stated"],
-    PlainValidator(_empty),
+    ReadWhole(_empty),
     WithJsonSchema({"anyOf": [{"type": "number"}, {"enum": list(EMPTY_WORDS)}]}),
 ]
 """What a division by 0 is worth: `full`, `zero`, points, or the whole criterion does not apply."""

@@ -8,10 +8,8 @@ from itertools import islice
 from pathlib import Path as FilePath
 
 from criteria.problems import InputRefused, Place, problem
-from criteria.source.building import SHOWN, TreeBuilder
 from criteria.source.layout import Layout
 from criteria.source.positions import Source
-from criteria.source.signs import sign_problems, without_signs
 
 LIMIT = 8_000_000
 """The most bytes a file may have: thousands of criteria take less than one."""
@@ -56,6 +54,9 @@ def parse_source(name: str, data: bytes) -> Source:
     Raises InputRefused with every problem found; a fault of YAML's own syntax ends the reading,
     what was found before it is told too.
     """
+    from criteria.source.building import SHOWN, TreeBuilder
+    from criteria.source.signs import sign_problems, without_signs
+
     layout = Layout(name, _decoded(name, data))
     signs = list(islice(sign_problems(layout), SHOWN))
     builder = TreeBuilder(Layout(name, without_signs(layout.text)) if signs else layout)

@@ -5,10 +5,10 @@ from __future__ import annotations
 import unicodedata
 from typing import Annotated, Literal
 
-from pydantic import PlainValidator, WithJsonSchema
+from pydantic import WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-from criteria.fields import DateField, Digest, FileModel, Identifier, Text
+from criteria.fields import DateField, Digest, FileModel, Identifier, ReadWhole, Text
 from criteria.source import Numeral
 from evidence.documents.numbering import meant_number, read_number
 
@@ -30,7 +30,7 @@ def _document_number(raw: object) -> str:
 
 DocumentNumber = Annotated[
     str,
-    PlainValidator(_document_number),
+    ReadWhole(_document_number),
     WithJsonSchema(
         {"type": "string", "minLength": 1, "pattern": r"^\s*[0-9]{1,7}[A-Za-z]?([/-]|\s*$)"}
     ),
