@@ -127,13 +127,18 @@ def hull(values: Iterable[Value]) -> Value:
     return first
 
 
+def either(a: Range, b: Range) -> Range:
+    """The smallest range that holds both."""
+    low = None if a.low is None or b.low is None else min(a.low, b.low)
+    high = None if a.high is None or b.high is None else max(a.high, b.high)
+    return Range(low, high)
+
+
 def _hull(a: Value, b: Value) -> Value:
     if a == b:
         return a
     if isinstance(a, Range) and isinstance(b, Range):
-        low = None if a.low is None or b.low is None else min(a.low, b.low)
-        high = None if a.high is None or b.high is None else max(a.high, b.high)
-        return Range(low, high)
+        return either(a, b)
     if isinstance(a, Truth) and isinstance(b, Truth):
         return Truth.OPEN
     if isinstance(a, Options) and isinstance(b, Options):

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from criteria.numbers import ZERO
 from criteria.operations import Arithmetic, Operation, Read
+from criteria.operations.reaching import reached
 from criteria.values import ANY_NUMBER, Range, Value
 from evidence.faces import Face
 
@@ -21,6 +22,48 @@ def run(
     `outside` reads what is not of the record itself. A quotient whose denominator may be 0 is
     unknown.
     """
+    return _values(steps, faces, outside)[result]
+
+
+def over_nothing(
+    steps: Sequence[Operation],
+    result: int,
+    faces: Mapping[str, Face],
+    outside: Callable[[Read], Value],
+) -> Iterator[tuple[str, ...]]:
+    """The facts of the record that each division rests on, what is divided first, which takes
+    something over nothing; only where the result rests on it (R35).
+    """
+    values = _values(steps, faces, outside)
+    waiting, seen = [result], set[int]()
+    while waiting:
+        number = waiting.pop()
+        if number in seen:
+            continue
+        seen.add(number)
+        step = steps[number]
+        inputs = [values[i] for i in step.inputs]
+        if isinstance(step, Arithmetic) and step.contradicted(inputs):
+            yield tuple(dict.fromkeys(n for i in step.inputs for n in _own(steps, i)))
+        waiting += [step.inputs[position] for position in reached(step, inputs)]
+
+
+def _own(steps: Sequence[Operation], number: int) -> Iterator[str]:
+    """The facts of the record that a step rests on, in the order of the plan."""
+    below, waiting = set[int](), [number]
+    while waiting:
+        at = waiting.pop()
+        below.add(at)
+        waiting += [one for one in steps[at].inputs if one not in below]
+    for at in sorted(below):
+        step = steps[at]
+        if isinstance(step, Read) and step.scope == "own":
+            yield step.name
+
+
+def _values(
+    steps: Sequence[Operation], faces: Mapping[str, Face], outside: Callable[[Read], Value]
+) -> list[Value]:
     values: list[Value] = []
     for step in steps:
         if isinstance(step, Read):
@@ -32,7 +75,7 @@ def run(
             values.append(ANY_NUMBER)  # such a quotient is unknown, not the rest of the range
         else:
             values.append(step.apply(inputs))
-    return values[result]
+    return values
 
 
 def _may_be_nought(value: Value) -> bool:

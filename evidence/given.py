@@ -8,7 +8,7 @@ from typing import get_args
 from criteria.numbers import ZERO
 from criteria.operations import Read
 from criteria.plan import Plan, PlanNode, Tree
-from criteria.values import Range, hull
+from criteria.values import Range, either, hull
 from evidence.assessment import Assessment, Points, RoundName
 from evidence.proof import Shelf, proving_anything
 from evidence.view import Basis, Cause, GivenPoints
@@ -65,12 +65,14 @@ def given_on(
             if proposal is None:
                 continue
             if basis is not Basis.CLAIMED:
-                made[name] = GivenPoints(allowed, cause=Cause.PENDING)
+                made[name] = GivenPoints(_in_the_end(plan, name, allowed), cause=Cause.PENDING)
             elif allowed.has(proposal.points):
                 points = Range.exactly(proposal.points)
                 made[name] = GivenPoints(points, reason=proposal.reason or "")
             else:
-                made[name] = GivenPoints(allowed, cause=Cause.CONTRADICTION)
+                made[name] = GivenPoints(
+                    _in_the_end(plan, name, allowed), cause=Cause.CONTRADICTION
+                )
     return made
 
 
@@ -115,6 +117,16 @@ def _judged(plan: Plan, name: str) -> bool:
     """Whether the points are somebody's judgement, which needs no other source than him."""
     leaf = plan.nodes[criterion_of(name)].leaf
     return leaf is not None and leaf.form == "judged"
+
+
+def _in_the_end(plan: Plan, name: str, allowed: Range) -> Range:
+    """What points not given yet can come to: what may be given, or what the rules say where it
+    never is (R13).
+    """
+    leaf = plan.nodes[criterion_of(name)].leaf
+    if leaf is None or leaf.if_never is None:
+        return allowed
+    return either(allowed, Range.exactly(leaf.if_never))
 
 
 def _fixed_by_closing(plan: Plan, assessment: Assessment, name: str) -> bool:

@@ -12,7 +12,7 @@ from criteria.operations import Read
 from criteria.plan import FactType, PlanFact
 from criteria.records import field, record
 from criteria.values import Range, Truth, Value
-from evidence.computing import run
+from evidence.computing import over_nothing, run
 from evidence.faces import (
     DATED,
     Face,
@@ -37,7 +37,7 @@ class Contradiction:
     for values_differ, where the hull of the values still does.
 
     `kind`: outside_bounds, above_bound, before_bound, case_broken, values_differ,
-    declared_against_count.
+    declared_against_count, over_nothing (the computed fact, then what it is made of).
     """
 
     kind: str
@@ -88,9 +88,10 @@ def resolve(holding: Holding) -> Resolved:
         out = frozenset(name for one in found for name in one.involved)
         own = _own(holding, out)
         faces, computed = _settled(holding, own)
-        new = list(_outside(holding, own, computed, inputs, out)) or list(
-            _broken(holding, own, computed, inputs, out)
-        )
+        new = list(_outside(holding, own, out)) or [
+            *_broken(holding, own, computed, inputs, out),
+            *_impossible(holding, faces, computed, inputs, out),
+        ]
         if not new:
             return Resolved(faces, _causes(holding, faces, inputs, out), tuple(found), inputs)
         found += new
@@ -193,14 +194,10 @@ def _within_bounds(fact: PlanFact, value: Value) -> Value:
 
 
 def _outside(
-    holding: Holding,
-    own: Mapping[str, Face],
-    computed: Mapping[str, Value],
-    inputs: Mapping[str, frozenset[str]],
-    out: frozenset[str],
+    holding: Holding, own: Mapping[str, Face], out: frozenset[str]
 ) -> Iterator[Contradiction]:
-    """Stated values outside their bounds, dated cases whose own figures break the bounds between
-    them, and computed values that cannot lie within theirs.
+    """Stated values outside their bounds, and dated cases whose own figures break the bounds
+    between them. They accuse nobody else: while there are any, nothing further is looked for.
     """
     for name, face in own.items():
         if name not in holding.standings or name in out:
@@ -210,11 +207,33 @@ def _outside(
             yield Contradiction("outside_bounds", (name,), frozenset({name}))
         elif any(_is_broken(fact.fields, row) for row in rows_of(fact, face)):
             yield Contradiction("case_broken", (name,), frozenset({name}))
+
+
+def _impossible(
+    holding: Holding,
+    faces: Mapping[str, Face],
+    computed: Mapping[str, Value],
+    inputs: Mapping[str, frozenset[str]],
+    out: frozenset[str],
+) -> Iterator[Contradiction]:
+    """Computed values that cannot lie within their bounds, or divide something by nothing."""
     for name, value in computed.items():
-        limits = allowed(holding.facts[name])
-        held = _held(holding, inputs[name], out)
-        if held and limits and isinstance(value, Range) and value.meet(limits) is None:
-            yield Contradiction("outside_bounds", (name,), held)
+        if _is_outside(holding, name, value):
+            held = _held(holding, inputs[name], out)
+            if held:
+                yield Contradiction("outside_bounds", (name,), held)
+        program = holding.facts[name].computed
+        assert program is not None
+        for read in over_nothing(program.steps, program.result, faces, holding.outside):
+            rest = frozenset(one for each in read for one in inputs.get(each, frozenset({each})))
+            held = _held(holding, rest, out)
+            if held:
+                yield Contradiction("over_nothing", (name, *read), held)
+
+
+def _is_outside(holding: Holding, name: str, value: Value) -> bool:
+    limits = allowed(holding.facts[name])
+    return limits is not None and isinstance(value, Range) and value.meet(limits) is None
 
 
 def _broken(
@@ -224,8 +243,11 @@ def _broken(
     inputs: Mapping[str, frozenset[str]],
     out: frozenset[str],
 ) -> Iterator[Contradiction]:
-    """Bounds between facts that the stated values break, through chains too."""
-    whole = {**own, **{name: Face(value) for name, value in computed.items()}}
+    """Bounds between facts that the stated values break, through chains too. A computed value that
+    breaks its own bounds says nothing of others.
+    """
+    made = {n: Face(value) for n, value in computed.items() if not _is_outside(holding, n, value)}
+    whole = {**own, **made}
     ranges, certain = _positions(holding.facts, whole)
     for conflict in conflicts(ranges, bounds_of(holding.facts), certain):
         ends = {conflict.chain[0], conflict.chain[-1]}

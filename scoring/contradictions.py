@@ -9,6 +9,7 @@ from criteria import calendar
 from criteria.operations import Arithmetic, Days, Empty, Operation, Ratio, Tally
 from criteria.operations.base import narrowed
 from criteria.operations.parameters import InForce
+from criteria.operations.reaching import reached
 from criteria.plan import Plan
 from criteria.problems import Problem, Severity
 from criteria.records import record
@@ -17,7 +18,6 @@ from criteria.values import Range, Rows, Value, is_open
 from evidence.faults import Faults
 from evidence.figures import day_text
 from scoring.ledger.reasons import FactKey, facts_under
-from scoring.settling.openness import reached
 from scoring.settling.state import refutation
 from scoring.sheet import Evaluation, ScoreSheet
 

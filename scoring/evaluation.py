@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from criteria.numbers import ZERO
 from criteria.operations import Aspect, Outcome, Read
 from criteria.plan import Plan, PlanNode, SettleKind, Tree
-from criteria.values import Range, Value
+from criteria.values import Range, Value, either
 from evidence.view import View, Waiver
 from scoring.contradictions import contradicted_steps
 from scoring.grading import grades_of, status_of
@@ -101,7 +101,8 @@ def given_points(state: State, name: str) -> Range:
     if view.closed and leaf.if_never is not None:
         return Range.exactly(leaf.if_never)
     if leaf.given_low is not None or leaf.given_high is not None:
-        return Range(leaf.given_low, leaf.given_high)
+        given = Range(leaf.given_low, leaf.given_high)
+        return given if leaf.if_never is None else either(given, Range.exactly(leaf.if_never))
     if node.tree is Tree.PENALTY and leaf.form != "not_transcribed":
         return Range(ZERO, node.max)
     return Range(leaf.down_to, ZERO if node.tree is Tree.PENALTY else node.max)

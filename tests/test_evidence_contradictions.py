@@ -235,6 +235,39 @@ def test_r35_a_computed_value_outside_its_bounds_takes_its_inputs_with_it() -> N
     assert view.readings["own", "x"].cause is Cause.CONTRADICTION
 
 
+def test_r35_a_computed_value_outside_its_bounds_hides_no_other_broken_bound() -> None:
+    facts = [
+        fact("x", at_most=("all",)),
+        fact("y"),
+        replace(total("x", "y"), domain=between(0, 10), at_most=("all",)),
+        fact("all"),
+    ]
+    body = "facts: {x: {value: 11}, y: {value: 1}, all: {value: 5}}"
+    assert errors(plan_of(facts), body) == ["above_bound", "outside_bounds"]
+
+
+def test_r35_a_computed_value_outside_its_bounds_accuses_nobody_else() -> None:
+    facts = [
+        fact("x"),
+        fact("y"),
+        replace(total("x", "y"), domain=between(0, 10), at_most=("all",)),
+    ]
+    plan = plan_of([*facts, fact("all")])
+    body = "facts: {x: {value: 11}, y: {value: 1}, all: {value: 5}}"
+    assert errors(plan, body) == ["outside_bounds"]
+    assert views(plan, body)[Basis.CLAIMED].readings["own", "all"].value == exactly(5)
+
+
+def test_r35_a_computed_value_that_divides_something_by_nothing_takes_its_inputs_with_it() -> None:
+    steps = (own("x"), own("y"), Arithmetic(sign="/", of_whole=True, inputs=(0, 1)))
+    plan = plan_of([fact("x"), fact("y"), fact("share", computed=Program(steps, 2))])
+    view = views(plan, "facts: {x: {value: 3}, y: {value: 0}}")[Basis.CLAIMED]
+    assert [view.readings["own", n].cause for n in ("x", "y", "share")] == [Cause.CONTRADICTION] * 3
+    assert errors(plan, "facts: {x: {value: 3}, y: {value: 0}}") == ["over_nothing"]
+    assert errors(plan, "facts: {x: {value: 0}, y: {value: 0}}") == []
+    assert errors(plan, "facts: {x: {value: 3}}") == []
+
+
 def declared(body: str) -> tuple[Truth, Cause | None]:
     node = leaf("1", facts=[("own", "petitions")], grounds=(ground(),))
     plan = plan_of([fact("petitions")], [node])

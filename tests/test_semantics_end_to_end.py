@@ -1126,6 +1126,51 @@ def test_r38_a_part_of_the_group_is_chosen_by_a_computed_fact() -> None:
     assert scored(index, peers).points("1") == "1"
 
 
+def test_r37_of_several_policies_for_a_missing_last_year_the_first_written_holds() -> None:
+    index = """
+        max: 2
+        facts:
+          disbursed: {name: Giải ngân, type: share}
+          dossiers: {name: Hồ sơ, type: count}
+        components:
+          - id: "1"
+            name: Hơn năm trước
+            max: 2
+            score: {full_if: disbursed > last_year.disbursed and dossiers > last_year.dossiers}
+        no_previous:
+          - {fact: %s, then: %s}
+          - {fact: %s, then: %s}
+        """
+    now = "facts: {disbursed: {value: 80%}, dossiers: {value: 3}}"
+    orders = {
+        ("disbursed", "zero", "dossiers", "full"): "0",
+        ("dossiers", "full", "disbursed", "zero"): "2",
+        ("dossiers", "drop", "disbursed", "full"): "none",
+        ("disbursed", "full", "dossiers", "drop"): "2",
+    }
+    for written, points in orders.items():
+        assert scored(index % written, now).points("1") == points
+
+
+def test_r13_never_judged_may_be_worth_less_than_the_least_judgement() -> None:
+    index = """
+        max: 2
+        bodies: {hoi_dong: {name: Hội đồng thẩm định}}
+        components:
+          - id: "1"
+            name: Sáng kiến
+            max: 2
+            score: {judged: {by: hoi_dong, from: 0.5, to: 2, if_never: 0}}
+        """
+    assert scored(index).points("1") == "[0; 2]"
+    assert scored(index, "closed: true").points("1") == "0"
+    proposed = scored(index, 'proposed_points: {"1": {points: 1}}')
+    assert [proposed.points("1", basis) for basis in Basis] == ["1", "[0; 2]", "[0; 2]"]
+    given = 'points: {"1": [{points: %s, by: hoi_dong, reason: Biên bản họp}]}'
+    assert scored(index, given % "0.5").points("1") == "0.5"
+    assert "points_outside" in scored(index, given % "0.25").findings
+
+
 @pytest.mark.parametrize(
     ("b", "points", "why"),
     [

@@ -69,8 +69,9 @@ class GroundMaking:
         if written:
             self._refuse_odd_parents(scope, entry)
         implied = [Ground("empty", "", step, Policy(PolicyKind.DROP)) for step in inapplicable]
-        policies = {self.previous[name] for _, name in _last_year(facts) if name in self.previous}
-        for kind in sorted(policies):
+        missed = {name for _, name in _last_year(facts)}
+        policies = [kind for name, kind in self.previous.items() if name in missed]
+        for kind in dict.fromkeys(policies):
             given = scope.add(Read(scope="assessment", name="previous"), Truth.OPEN)
             missing = scope.add(Logic(kind="not", inputs=(given,)))
             implied.append(Ground("no_previous", "", missing, Policy(kind)))

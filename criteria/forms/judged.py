@@ -12,7 +12,7 @@ from criteria.forms.bodies import check_body
 from criteria.numbers import ZERO, exact_text
 from criteria.operations import Read
 from criteria.scope import Scope
-from criteria.values import Range
+from criteria.values import Range, either
 
 
 class JudgedBody(FileModel):
@@ -29,7 +29,9 @@ class JudgedBody(FileModel):
 
 
 class Judged(Form):
-    """Anything between the bounds until points are given; `if_never` lets a round close (R13)."""
+    """Anything between the bounds until points are given; `if_never`, which may be less than the
+    least that is given, lets a round close (R13).
+    """
 
     name: ClassVar[str] = "judged"
     judged: JudgedBody
@@ -47,7 +49,9 @@ class Judged(Form):
             here.at("from").fault("judged_bounds", low=exact_text(low), high=exact_text(high))
             low = high
         reach = Range(low, high)
-        if body.if_never is not None and not reach.has(body.if_never):
-            here.at("if_never").fault("if_never_outside", points=exact_text(body.if_never))
+        if body.if_never is not None:
+            if not Range(ZERO, high).has(body.if_never):
+                here.at("if_never").fault("if_never_outside", points=exact_text(body.if_never))
+            reach = either(reach, Range.exactly(body.if_never))
         step = scope.add(Read(scope="given", name=scope.node), reach)
         return Compiled(step, given=Given(body.by, low, high, body.if_never))

@@ -82,6 +82,9 @@ def _report(
         here.find(one.kind, severity, fact=first.label, values=values)
     elif one.kind == "case_broken":
         here.find(one.kind, severity, fact=first.label)
+    elif one.kind == "over_nothing":
+        figures = tuple(_with_value(facts[name], standings) for name in one.facts[1:])
+        here.find(one.kind, severity, fact=first.label, figures=figures)
     elif one.kind == "outside_bounds":
         limits = allowed(first) or Range(None, None)
         here.find(

@@ -12,12 +12,12 @@ from fractions import Fraction
 from criteria.calendar import from_exact
 from criteria.numbers import ZERO, exact_text
 from criteria.operations import Arithmetic, Const, Days, Operation, Read, Tally
+from criteria.operations.reaching import reached
 from criteria.plan import Combine, FactType, Ground, Leaf, Plan, PlanNode, PolicyKind, Tree
 from criteria.records import record
 from criteria.values import ANY_NUMBER, Truth, Value, every
 from evidence.faces import row_of, unknown
 from scoring.cases.branching import Branch, Told, branches
-from scoring.settling.openness import reached
 from scoring.settling.state import State, carried
 from scoring.sheet import Evaluation
 

@@ -19,10 +19,11 @@ from criteria.operations import (
     Sum,
     WeightedMean,
 )
+from criteria.operations.reaching import reached
 from criteria.plan import Plan
 from criteria.records import field, record, replace
 from criteria.values import Truth, Value
-from scoring.settling.openness import Source, facts_read, reached
+from scoring.settling.openness import Source, facts_read
 from scoring.settling.state import State
 from scoring.sheet import Because
 

@@ -12,12 +12,12 @@ from criteria.operations import (
     Operation,
     Outcome,
     Read,
-    Select,
     Tally,
 )
+from criteria.operations.reaching import reached
 from criteria.plan import PolicyKind
 from criteria.records import field, record
-from criteria.values import Options, Rows, Truth, Value, is_open
+from criteria.values import Rows, Truth, Value, is_open
 from evidence.view import Basis, Cause
 from scoring.settling.state import State, refutation
 
@@ -230,18 +230,6 @@ def facts_read(step: Operation) -> Iterator[Read]:
     elif isinstance(step, Tally):
         for inner in step.body:
             yield from facts_read(inner)
-
-
-def reached(step: Operation, inputs: Sequence[Value]) -> list[int]:
-    """Positions of the inputs that a step's value may rest on; cases ruled out do not count."""
-    if isinstance(step, FirstMatch):
-        outcomes = step.possible(inputs)
-        conditions = range(0, min(outcomes[-1], len(inputs) - 1), 2)
-        return sorted({*outcomes, *conditions})
-    if isinstance(step, Select) and isinstance(inputs[0], Options):
-        chosen = [i for i, name in enumerate(step.options, 1) if name in inputs[0].possible]
-        return [0, *chosen]
-    return list(range(len(inputs)))
 
 
 def _filled(value: Value | None) -> Value:

@@ -88,7 +88,7 @@ _CODES: dict[str, str] = {
     """,
     "contradictions": """
         use_without_stated use_not_stated values_differ outside_bounds above_bound before_bound
-        case_broken declared_against_count
+        case_broken over_nothing declared_against_count
     """,
     "decisions": """
         waiver_of_group status_one_of_two status_value_of_decision points_outside points_twice

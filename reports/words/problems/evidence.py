@@ -294,6 +294,11 @@ WORDS: dict[str, tuple[str, str]] = {
         "{fact}: there is a case whose own figures contradict each other (more than it may be, or "
         "dates in the wrong order); scored as not known",
     ),
+    "over_nothing": (
+        "«{fact}» phải chia cho 0 trong khi số bị chia khác 0: {figures}; tạm coi là chưa biết khi "
+        "chấm",
+        "“{fact}” divides something by 0: {figures}; scored as not known",
+    ),
     "above_bound": (
         "{below} lớn hơn {above}, trong khi không được vượt quá; thứ tự phải là: {chain}; "
         "tạm coi là chưa biết khi chấm",

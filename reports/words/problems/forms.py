@@ -248,8 +248,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "the least, {low}, is above the most, {high}",
     ),
     "if_never_outside": (
-        "`if_never: {points}` nằm ngoài khoảng điểm được cho",
-        "`if_never: {points}` lies outside the points that may be given",
+        "`if_never: {points}` cao hơn điểm cao nhất được cho, hoặc dưới 0",
+        "`if_never: {points}` is above the most that may be given, or below 0",
     ),
     # Surveys.
     "weights_do_not_sum": (
