@@ -122,6 +122,17 @@ class GradesRule(FileModel):
     unless: tuple[GradeGateRule, ...] = ()
 
 
+class RankingRule(FileModel):
+    """How units are ranked: by totals as rounded or exact, ties counted as 1, 2, 2, 4 (standard) or
+    1, 2, 2, 3 (dense), among the units that share a choice of the unit's attributes (R39).
+    """
+
+    compare: Literal["rounded", "exact"] = "rounded"
+    ties: Literal["standard", "dense"] = "standard"
+    groups: Identifier | None = None
+    not_ranked_if: ExpressionText | None = None
+
+
 class InferredMaximum(FileModel):
     """Why a maximum is not a published figure, and the other maxima that fit."""
 
@@ -213,5 +224,6 @@ class Index(FileModel):
     penalty: tuple[Criterion, ...] = ()
     gates: tuple[GateRule, ...] = ()
     grades: GradesRule | None = None
+    ranking: RankingRule = RankingRule()
     no_previous: tuple[Previous, ...] = ()
     acknowledged: Mapping[CriterionId, Text] = {}

@@ -255,6 +255,20 @@ class Gate:
 
 
 @record
+class Ranking:
+    """How units are ranked (R39). With `exact`, totals are compared before any rounding that the
+    index names; with `dense`, places after a tie are not skipped. `groups` is the attribute of the
+    unit by which units are ranked apart, None where all are ranked together. `unless` is the step
+    of the condition under which a unit is scored and not ranked.
+    """
+
+    exact: bool = False
+    dense: bool = False
+    groups: str | None = None
+    unless: int | None = None
+
+
+@record
 class TotalRule:
     """Bounds of the grand total; None where the index states none."""
 
@@ -281,6 +295,7 @@ class Plan:
     the steps of gates and grades, run last. `no_previous` are values that stand in for last year's
     facts when no previous assessment is given (R37). `attributes` declares those of the unit.
     `reach` holds everything that each step can be over all facts, by the meaning that scores.
+    `ranking` says how units are ranked.
     """
 
     index: str
@@ -310,3 +325,4 @@ class Plan:
     no_previous: Mapping[str, Value] = field(default_factory=dict)
     attributes: Mapping[str, PlanFact] = field(default_factory=dict)
     reach: tuple[Value, ...] = ()
+    ranking: Ranking = Ranking()

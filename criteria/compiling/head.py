@@ -20,6 +20,7 @@ from criteria.plan import (
     Grades,
     GradeStep,
     PolicyKind,
+    Ranking,
     TotalRule,
 )
 from criteria.problems import Problem, problem
@@ -155,6 +156,22 @@ def _cut(raw: object) -> tuple[Fraction | None, bool]:
     if isinstance(raw, Numeral):
         return raw.value, False
     return read_share(raw), True
+
+
+def ranking(index: Index, builder: Builder) -> Ranking:
+    """How units are ranked, among those that share the choice which `groups` names."""
+    rule = index.ranking
+    scope = Scope(builder, ("ranking",))
+    choices = [
+        name for name, declared in index.unit.attributes.items() if declared.type == "choice"
+    ]
+    if rule.groups is not None and rule.groups not in choices:
+        hint = nearest(rule.groups, choices) or ""
+        scope.at("groups").fault("ranking_groups", name=rule.groups, nearest=hint)
+    unless = None
+    if rule.not_ranked_if is not None:
+        unless = condition(scope, rule.not_ranked_if, "not_ranked_if").step
+    return Ranking(rule.compare == "exact", rule.ties == "dense", rule.groups, unless)
 
 
 def gates(index: Index, builder: Builder) -> tuple[Gate, ...]:

@@ -67,6 +67,7 @@ def compile_index(index: Index, source: Source) -> tuple[Plan | None, tuple[Prob
         for entry in entries
     }
     grades, gates = head.grades(index, builder), head.gates(index, builder)
+    ranking = head.ranking(index, builder)
     problems += [*making.problems, *builder.problems, *move_problems(nodes, by_id, source)]
     try:
         schedule = make_schedule(nodes, builder.steps)
@@ -78,6 +79,7 @@ def compile_index(index: Index, source: Source) -> tuple[Plan | None, tuple[Prob
         return None, tuple(problems)
     tail = [gate.condition for gate in (grades.gates if grades else ())]
     tail += [s for gate in gates for s in (gate.condition, gate.unless) if s is not None]
+    tail += [] if ranking.unless is None else [ranking.unless]
     settled = {number for moment in schedule for number in moment.steps}
     plan = Plan(
         index=index.index,
@@ -109,6 +111,7 @@ def compile_index(index: Index, source: Source) -> tuple[Plan | None, tuple[Prob
             name: fact for (scope, name), fact in names.attributes.items() if scope == "unit"
         },
         reach=tuple(builder.reach),
+        ranking=ranking,
     )
     return plan, tuple(problems)
 

@@ -234,6 +234,20 @@ KEYS: dict[str, tuple[str, str]] = {
     "weight": ("trọng số", "the weight"),
     "when": ("khi điều kiện này đúng", "when this holds"),
     "where": ("ở trang, mục nào", "the page or section"),
+    "ranking": ("cách xếp hạng các đơn vị", "how units are ranked"),
+    "compare": (
+        "so tổng điểm đã làm tròn hay chưa làm tròn",
+        "whether totals are compared as rounded or exact",
+    ),
+    "ties": (
+        "sau các đơn vị bằng điểm: bỏ hạng (1, 2, 2, 4) hay nối tiếp (1, 2, 2, 3)",
+        "after a tie: places are skipped (1, 2, 2, 4) or not (1, 2, 2, 3)",
+    ),
+    "RankingRule.groups": (
+        "xếp riêng theo đặc điểm này của đơn vị",
+        "ranked apart by this attribute of the unit",
+    ),
+    "not_ranked_if": ("được chấm nhưng không xếp hạng", "scored and not ranked"),
     "secrecy": (
         "độ mật; chỉ ghi số, ngày, không kèm tệp",
         "degree of secrecy; number and dates only, no file",

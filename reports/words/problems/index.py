@@ -206,6 +206,11 @@ WORDS: dict[str, tuple[str, str]] = {
         'mức "{name}" cần ngưỡng là số điểm (90) hoặc tỷ lệ (90%)',
         'grade "{name}" needs a cut in points (90) or as a share (90%)',
     ),
+    "ranking_groups": (
+        "«{name}» không phải đặc điểm kiểu lựa chọn khai dưới `for: attributes`; gần giống: "
+        "{nearest}",
+        "“{name}” is no attribute of type choice under `for: attributes`; nearest: {nearest}",
+    ),
     "grades_gap": (
         'mức "{name}" không nối liền với mức "{above}" ở trên',
         'grade "{name}" does not meet grade "{above}" above it',
