@@ -20,11 +20,12 @@ class Setting:
 
     `parts` holds its value, or the dates of a document, each a program over the facts as they are
     now, or a calendar rule. A document without dates is known to exist and no more; `absent` says
-    that the thing is known not to exist.
+    that the thing is known not to exist. Of dated cases, `each` sets fields of every one of them.
     """
 
     fact: str
     parts: Mapping[Aspect, Program | Due] = field(default_factory=dict)
+    each: tuple[Setting, ...] = ()
     absent: bool = False
 
 
@@ -58,7 +59,8 @@ class PlanRemedy:
 
 def programs_of(remedy: PlanRemedy) -> Iterator[Program]:
     """Every program of a remedy: those of the facts it sets, and of the days it names."""
-    parts = [part for setting in remedy.settings for part in setting.parts.values()]
+    inner = [one for setting in remedy.settings for one in setting.each]
+    parts = [part for one in (*remedy.settings, *inner) for part in one.parts.values()]
     for part in (*parts, remedy.due):
         program = part if part is None or isinstance(part, Program) else part.after
         if program is not None:

@@ -72,7 +72,13 @@ class DocumentDates(FileModel):
     received: ExpressionText | AfterRule | None = None
 
 
-Set = ExpressionText | AfterRule | DocumentDates
+class EachCase(FileModel):
+    """Dated cases of which every one will be so: field by field; the others stay as they are."""
+
+    each: Annotated[Mapping[Identifier, ExpressionText | AfterRule], Field(min_length=1)]
+
+
+Set = ExpressionText | AfterRule | DocumentDates | EachCase
 """A fact as it will be: an expression over the facts as they are, a date, a deadline, `present`,
 `absent`, or `none` for dated cases."""
 

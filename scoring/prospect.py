@@ -7,20 +7,20 @@ index is evaluated a second time. Same plan, same assessment, same gain.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from fractions import Fraction
 from math import floor
 
 from criteria import calendar
 from criteria.due import Due, due_day, last_day
-from criteria.operations import Aspect
+from criteria.operations import Aspect, Read
 from criteria.plan import Deadline, FactType, Plan, PlanFact
 from criteria.program import Program
 from criteria.records import record
 from criteria.remedies import PlanRemedy, Setting, programs_of
-from criteria.values import Range, Truth, Value
+from criteria.values import Range, Rows, Truth, Value
 from evidence.done import NOTHING_DONE, Done
-from evidence.faces import DATES, Face, absent, allowed, unknown
+from evidence.faces import DATES, Face, absent, allowed, row_of, rows_of, unknown
 from evidence.loading import LoadedAssessment
 from evidence.view import Basis, View
 from evidence.viewing import Prepared, prepare_views
@@ -103,21 +103,43 @@ class Prospect:
     def _face(self, setting: Setting, view: View) -> Face:
         """A fact as a remedy sets it, read off the facts of `view`."""
         fact = self.plan.facts[setting.fact]
+        if not setting.each:
+            return self._one(fact, setting, view.read, view)
+        stated = view.readings["own", setting.fact].value
+        if not isinstance(stated, Rows) or stated.rows is None:
+            return Face(Rows(None))
+        rows = []
+        for row in rows_of(fact, Face(stated)):
+            read = _within(row_of(row), view)
+            set_ = {
+                one.fact: self._one(fact.fields[one.fact], one, read, view) for one in setting.each
+            }
+            rows.append(row_of({**row, **set_}))
+        return Face(Rows(tuple(rows)))
+
+    def _one(
+        self, fact: PlanFact, setting: Setting, read: Callable[[Read], Value], view: View
+    ) -> Face:
+        """One fact, or one field of a case."""
         if setting.absent:
             return absent(fact)
-        parts = {aspect: self._value(fact, one, view) for aspect, one in setting.parts.items()}
+        parts = {
+            aspect: self._value(fact, one, read, view) for aspect, one in setting.parts.items()
+        }
         if fact.type is not FactType.DOCUMENT:
             return Face(parts[Aspect.VALUE])
         dates = dict(unknown(fact).aspects)
         dates |= {a: day for a, day in parts.items() if a in DATES and isinstance(day, Range)}
         return Face(Truth.TRUE, Truth.TRUE, dates)
 
-    def _value(self, fact: PlanFact, part: Program | Due, view: View) -> Value:
+    def _value(
+        self, fact: PlanFact, part: Program | Due, read: Callable[[Read], Value], view: View
+    ) -> Value:
         if isinstance(part, Program):
-            value = part.run(view.read)
+            value = part.run(read)
         else:
             today = calendar.from_exact(Fraction(floor(view.as_of)))
-            day = due_day(part, self.plan.deadlines, today, view.read)
+            day = due_day(part, self.plan.deadlines, today, read)
             value = fact.bounds if day is None else Range.exactly(last_day(day))
         limits = allowed(fact)
         if limits is None or not isinstance(value, Range):
@@ -141,6 +163,15 @@ def prospect(
 
 def _difference(then: Fraction | None, now: Fraction | None) -> Fraction | None:
     return None if then is None or now is None else then - now
+
+
+def _within(case: Mapping[str, Value], view: View) -> Callable[[Read], Value]:
+    """Reads the fields of one dated case, and all else off the view."""
+
+    def read(step: Read) -> Value:
+        return case[f"{step.name}.{step.aspect.value}"] if step.scope == "case" else view.read(step)
+
+    return read
 
 
 def _both(one: Range | None, other: Range) -> Range:

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from criteria import calendar
 from criteria.source import parse_source
+from criteria.values import Range, Rows
 from evidence.loading import from_source as assessment_of
 from evidence.view import Basis
 from scoring.prospect import Prospect, prospect
@@ -166,7 +167,7 @@ components:
     remedy:
       - do: Ban hành kế hoạch
         product: Kế hoạch
-        set: {plan: {days: 20, after: 'if order is present then issued(order) else as_of'}}
+        set: {plan: {days: 20, after: issued(order)}}
         by: {working_days: 15, after: assigned}
       - {do: Ban hành kế hoạch, product: Kế hoạch, set: {plan: 31/01}, by: plan_due}
       - {do: Ban hành kế hoạch, product: Kế hoạch, set: {plan: plan_due}}
@@ -198,6 +199,64 @@ def test_the_day_by_which_a_remedy_is_due_follows_its_calendar_rule() -> None:
     assert named is not None and (named.name, named.kind) == ("plan_due", "before")
     assert found.due("1#1", None) is None
     assert found.due("1#3", datetime.date(2026, 5, 8)) is None
+
+
+LATE = """
+max: 2
+facts:
+  sent:
+    name: Lần phải trình
+    type: cases
+    fields:
+      asked: {name: Ngày nhận, type: date}
+      done: {name: Ngày trình, type: date, not_before: asked}
+      excused: {name: Được chấp thuận, type: flag}
+components:
+  - id: "1"
+    name: Trình đúng hạn
+    max: 2
+    score:
+      deduct:
+        start: full
+        over: sent
+        of: 'if case.asked is present and case.done is present then days_late(case.done, case.asked)
+          else 9'
+        steps: [{from: 6, points: 1}]
+        unless: {is: case.excused, say: Được chấp thuận}
+    remedy:
+      - do: Trình trong 05 ngày
+        product: Tờ trình
+        set: {sent: {each: {done: {days: 5, after: case.asked}}}}
+      - {do: Xin chấp thuận, product: Công văn, set: {sent: {each: {excused: true}}}}
+      - {do: Không để phải trình, product: Báo cáo, set: {sent: none}}
+"""
+
+
+def test_every_dated_case_may_be_set_field_by_field() -> None:
+    found = prospect_of(
+        LATE,
+        """
+        facts:
+          sent:
+            cases:
+              - {asked: 2026-03-02, done: 2026-03-20, excused: false}
+              - {asked: 2026-05-04, excused: false}
+              - {asked: 2026-06-01, done: 2026-06-02, excused: false}
+        """,
+    )
+    assert found.current.nodes["1"].low == 0
+    assert gains(found) == {"1#1": 2, "1#2": 2, "1#3": 2}
+    done = found.gain(["1#1"]).then.view.readings["own", "sent"].value
+    assert isinstance(done, Rows) and done.rows is not None
+    days = [row["done.value"] for row in done.rows]
+    assert days == [
+        Range.exactly(calendar.to_exact(datetime.date(2026, month, day)))
+        for month, day in [(3, 7), (5, 9), (6, 6)]
+    ]
+
+
+def test_cases_that_nobody_stated_stay_open() -> None:
+    assert prospect_of(LATE).gain(["1#2"]).points == 0
 
 
 GIVEN = """

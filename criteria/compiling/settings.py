@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections.abc import Mapping
 from fractions import Fraction
 
 from criteria import calendar
 from criteria.due import Due, last_day
 from criteria.expression.meaning import typed
+from criteria.expression.references import FACT_SCOPES
 from criteria.expression.types import Type
 from criteria.fields import MonthDay
 from criteria.index import Index
@@ -17,16 +19,17 @@ from criteria.operations import Aspect, Const
 from criteria.plan import FactType, PlanFact
 from criteria.problems import Operand, Problem
 from criteria.program import Program
-from criteria.records import record
+from criteria.records import record, replace
 from criteria.remedies import Setting
 from criteria.remedy_rules import (
     AfterRule,
     DayRule,
     DocumentDates,
     DueRule,
+    EachCase,
     Set,
 )
-from criteria.scope import Builder, Names, Scope
+from criteria.scope import Builder, Knowledge, Names, Scope
 from criteria.source import Path, Source
 from criteria.validating import shown
 from criteria.values import Options, Range, Rows, Value
@@ -55,12 +58,16 @@ class _Refused(Exception):
 
 @record
 class SettingMaking:
-    """Compiles what remedies say of facts and days; `problems` gathers what is wrong."""
+    """Compiles what remedies say of facts and days; `problems` gathers what is wrong.
+
+    `case` holds the fields of a dated case where one is being set.
+    """
 
     index: Index
     source: Source
     names: Names
     problems: list[Problem]
+    case: Mapping[str, PlanFact] | None = None
 
     def setting(self, name: str, to: Set, path: Path) -> Setting | None:
         """One fact as it will be; None once a fault says why not."""
@@ -100,12 +107,32 @@ class SettingMaking:
         if to == ABSENT:
             return Setting(name, absent=True)
         if fact.type is FactType.CASES:
-            if to != NONE:
-                raise self._refused("remedy_cases", path, name=name)
-            return Setting(name, {Aspect.VALUE: _constant(Rows(()))})
+            return self._cases(fact, to, path)
+        return self._one(fact, to, path)
+
+    def _cases(self, fact: PlanFact, to: Set, path: Path) -> Setting:
+        if to == NONE:
+            return Setting(fact.name, {Aspect.VALUE: _constant(Rows(()))})
+        if not isinstance(to, EachCase):
+            raise self._refused("remedy_cases", path, name=fact.name)
+        within = replace(self, case=fact.fields)
+        made = []
+        for name, one in to.each.items():
+            at = (*path, "each", name)
+            if name not in fact.fields:
+                hint, place = nearest(name, fact.fields) or "", self.source.key_place(at)
+                told = {"name": name, "nearest": hint}
+                raise _Refused(Problem("case_field_not_declared", place, told))
+            made.append(within._one(fact.fields[name], one, at))
+        return Setting(fact.name, each=tuple(made))
+
+    def _one(self, fact: PlanFact, to: Set, path: Path) -> Setting:
+        """A fact, or a field of a case, that is one thing."""
+        if isinstance(to, EachCase):
+            raise self._not_for(fact, path)
         return self._dated(fact, to, path) if fact.type in _DATED else self._value(fact, to, path)
 
-    def _dated(self, fact: PlanFact, to: Set, path: Path) -> Setting:
+    def _dated(self, fact: PlanFact, to: str | AfterRule | DocumentDates, path: Path) -> Setting:
         document = fact.type is FactType.DOCUMENT
         if not document and (to == PRESENT or isinstance(to, DocumentDates)):
             raise self._not_for(fact, path)
@@ -195,12 +222,23 @@ class SettingMaking:
         return calendar.to_exact(day)
 
     def _program(self, text: str, path: Path) -> tuple[Program, Type, Value]:
-        """An expression over the facts as they are, with its type and all that it can be."""
+        """An expression over the facts as they are, with its type and all that it can be.
+
+        What may be absent needs no guard here: of an absent thing nothing is known, and nothing
+        certain comes of it.
+        """
         builder = Builder(self.source, self.names)
-        compiled = typed(Scope(builder, path, outcomes=False), text)
+        scope = Scope(builder, path, known=self._present(), case=self.case, outcomes=False)
+        compiled = typed(scope, text)
         self.problems.extend(builder.problems)
         program = Program(tuple(builder.steps), compiled.step)
         return program, compiled.type, builder.reach[compiled.step]
+
+    def _present(self) -> Knowledge:
+        """Everything that may be read, taken to be there."""
+        rooms = dict.fromkeys(("own", *FACT_SCOPES), self.names.facts) | {"case": self.case or {}}
+        keys = {(room, name) for room, facts in rooms.items() for name in facts}
+        return Knowledge(present=frozenset({*keys, *self.names.attributes}))
 
     def _not_for(self, fact: PlanFact, path: Path) -> _Refused:
         return self._refused("remedy_not_for_type", path, name=fact.name, type=fact.type.value)

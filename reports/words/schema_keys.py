@@ -341,6 +341,10 @@ KEYS: dict[str, tuple[str, str]] = {
         "tháng cuối của mỗi tháng, quý, nửa năm hay năm",
         "of the last month of every month, quarter, half year or year",
     ),
+    "EachCase.each": (
+        "đặt cho từng vụ việc: cột → giá trị khi làm xong",
+        "of every dated case: field → what it will be",
+    ),
     "AfterRule.days": ("số ngày", "days"),
     "AfterRule.working_days": ("số ngày làm việc", "working days"),
     "AfterRule.after": (

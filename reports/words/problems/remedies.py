@@ -26,8 +26,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "another fact",
     ),
     "remedy_cases": (
-        "«{name}» là các vụ việc; biện pháp chỉ có thể viết `none`: không còn vụ việc nào",
-        "“{name}” holds dated cases; a remedy can only say `none`: that there are no more of them",
+        "«{name}» là các vụ việc; hãy viết `none` (không còn vụ việc nào) hoặc `each` (từng vụ "
+        "việc sẽ ra sao)",
+        "“{name}” holds dated cases; write `none` (there are no more of them) or `each` (what "
+        "every one of them will be)",
     ),
     "remedy_not_for_type": (
         "«{name}» thuộc loại {type}, không viết như vậy được",
