@@ -18,6 +18,7 @@ from commands.calling import Group, call_refused
 from commands.checking import check
 from commands.examining import doctor
 from commands.filing import evidence, pack
+from commands.many import score_many
 from commands.options import HELD, UNUSABLE
 from commands.recalling import history
 from commands.reporting import report
@@ -41,7 +42,7 @@ def cchc() -> None:
 for command in (
     *(score, lost, explain, report, check, index_from, doc, try_, template),
     *(evidence, pack, history),
-    *(doctor,),
+    *(doctor, score_many),
 ):
     cchc.add_command(command)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from fractions import Fraction
 
 from criteria.operations import Aspect
@@ -18,6 +18,7 @@ from evidence.evidence import Evidence, as_of_day, read_evidence
 from evidence.faces import unknown
 from evidence.given import given_on, given_ranges
 from evidence.loading import LoadedAssessment
+from evidence.peers import Group
 from evidence.readings import computed_reading, own_reading
 from evidence.reads import reads_of_group
 from evidence.view import Basis, Cause, GivenPoints, Reading, View
@@ -67,7 +68,7 @@ class Prepared:
             as_of=self.day,
             readings={
                 **{("own", name): one for name, one in _own(evidence, found, done).items()},
-                **dict(_peers(plan, found)),
+                **dict(group_readings(plan, found.group, found.own.causes)),
                 **context.readings,
             },
             given=_given(evidence, basis, done),
@@ -120,10 +121,16 @@ def _given(evidence: Evidence, basis: Basis, done: Done) -> dict[str, GivenPoint
 _FIGURES = (Aspect.MAX, Aspect.MIN, Aspect.SUM)
 
 
-def _peers(plan: Plan, found: OnBasis) -> Iterator[tuple[tuple[str, str], Reading]]:
-    """The figures of the rank group that some rule reads."""
+def group_readings(
+    plan: Plan, group: Group, causes: Mapping[str, Cause | None]
+) -> Iterator[tuple[tuple[str, str], Reading]]:
+    """The figures of the rank group that some rule reads; `causes` say why the unit's own facts
+    are open. Facts that the group does not hold are passed over.
+    """
     for name, reads in sorted(reads_of_group(plan).items()):
-        fact, group = plan.facts[name], found.group
+        if name not in group.own:
+            continue
+        fact = plan.facts[name]
         numeric = isinstance(unknown(fact).value, Range)
         aspects = {aspect: group.figure(fact, aspect, None) for aspect in _FIGURES if numeric}
         chosen = {
@@ -133,6 +140,6 @@ def _peers(plan: Plan, found: OnBasis) -> Iterator[tuple[tuple[str, str], Readin
         }
         cause = None
         if any(is_open(value) for value in (*aspects.values(), *chosen.values())):
-            cause = found.own.causes[name] or Cause.UNKNOWN
+            cause = causes[name] or Cause.UNKNOWN
         whole = group.values(fact)
         yield ("peers", name), Reading(whole, aspects=aspects, chosen=chosen, cause=cause)

@@ -5,11 +5,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from criteria.numbers import ZERO
 from criteria.operations import Aspect, Outcome, Read
-from criteria.plan import Plan, PlanNode, SettleKind, Tree
+from criteria.plan import Plan, PlanNode, Settle, SettleKind, Tree
 from criteria.values import Range, Value, either
 from evidence.view import View, Waiver
 from scoring.contradictions import contradicted_steps
@@ -18,7 +18,7 @@ from scoring.settling.groups import settle_group
 from scoring.settling.leaves import leaf_points, settle_leaf
 from scoring.settling.state import State, refutation, unwaived
 from scoring.settling.waiving import waived_points
-from scoring.sheet import Evaluation, Status
+from scoring.sheet import Evaluation, Node, Status
 from scoring.totals import grand_total, removed
 
 
@@ -30,12 +30,7 @@ def evaluate(plan: Plan, view: View, refuted: frozenset[int] = frozenset()) -> E
     """
     values: list[Value | None] = [None] * len(plan.steps)
     state = State.begin(plan, view, values, refuted)
-    for moment in plan.schedule:
-        _run(state, values, moment.steps)
-        if moment.kind is SettleKind.POINTS:
-            node = plan.nodes[moment.node]
-            settle = settle_group if node.leaf is None else settle_leaf
-            state.nodes[node.id] = settle(state, node)
+    _settle(state, values, plan.schedule)
     _run(state, values, plan.tail)
     whole = sum((state.nodes[id].emax for id in plan.roots), ZERO)
     status = status_of(plan, values, whole)
@@ -57,6 +52,25 @@ def evaluate(plan: Plan, view: View, refuted: frozenset[int] = frozenset()) -> E
         grades=grades_of(plan, values, total),
         refuted=refuted,
     )
+
+
+def evaluate_nodes(plan: Plan, view: View, schedule: Sequence[Settle]) -> Mapping[str, Node]:
+    """The nodes that a part of the plan's schedule settles, as the whole evaluation would; `view`
+    need hold no more than they read.
+    """
+    values: list[Value | None] = [None] * len(plan.steps)
+    state = State.begin(plan, view, values)
+    _settle(state, values, schedule)
+    return state.nodes
+
+
+def _settle(state: State, values: list[Value | None], schedule: Sequence[Settle]) -> None:
+    for moment in schedule:
+        _run(state, values, moment.steps)
+        if moment.kind is SettleKind.POINTS:
+            node = state.plan.nodes[moment.node]
+            settle = settle_group if node.leaf is None else settle_leaf
+            state.nodes[node.id] = settle(state, node)
 
 
 def _run(state: State, values: list[Value | None], steps: Sequence[int]) -> None:

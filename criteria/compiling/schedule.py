@@ -22,8 +22,7 @@ class Cycle(Exception):
 
 def make_schedule(nodes: Mapping[str, PlanNode], steps: Sequence[Operation]) -> tuple[Settle, ...]:
     """When to settle what, as early as printed order allows. Raises Cycle."""
-    waits = {moment: sorted(set(before)) for moment, before in _waits(nodes, steps)}
-    sorter: TopologicalSorter[Moment] = TopologicalSorter(waits)
+    sorter: TopologicalSorter[Moment] = TopologicalSorter(waits(nodes, steps))
     try:
         sorter.prepare()
     except CycleError as error:
@@ -39,6 +38,38 @@ def make_schedule(nodes: Mapping[str, PlanNode], steps: Sequence[Operation]) -> 
             done.update(needed)
         sorter.done(*ready)
     return tuple(settled)
+
+
+def waits(
+    nodes: Mapping[str, PlanNode], steps: Sequence[Operation]
+) -> dict[Moment, list[Moment]]:
+    """For each moment, those that must come before it."""
+    return {moment: sorted(set(before)) for moment, before in _waits(nodes, steps)}
+
+
+def schedule_of(
+    id: str,
+    nodes: Mapping[str, PlanNode],
+    steps: Sequence[Operation],
+    schedule: Sequence[Settle],
+    before: Mapping[Moment, Sequence[Moment]],
+) -> tuple[Settle, ...]:
+    """The part of a whole `schedule` that settles one node; `before` is what `waits` gives."""
+    needed: set[Moment] = set()
+    waiting: list[Moment] = [(SettleKind.POINTS, id)]
+    while waiting:
+        moment = waiting.pop()
+        if moment not in needed:
+            needed.add(moment)
+            waiting.extend(before[moment])
+    done: set[int] = set()
+    part: list[Settle] = []
+    for settle in schedule:
+        if (settle.kind, settle.node) in needed:
+            run = below(steps, _roots(nodes[settle.node], settle.kind))
+            part.append(Settle(settle.kind, settle.node, tuple(i for i in run if i not in done)))
+            done.update(run)
+    return tuple(part)
 
 
 def _named(cycle: Sequence[Moment]) -> tuple[str, ...]:

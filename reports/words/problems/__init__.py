@@ -32,6 +32,7 @@ ROOMS = (
     "letter",
     "document_list",
     "remediation",
+    "units",
 )
 """The tables of words, by module of this package; each has `WORDS`: code → (vi, en)."""
 

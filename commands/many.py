@@ -1,0 +1,184 @@
+"""`cchc score-many`: a table of units scored by one index, with their places among each other."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from commands.calling import Call
+from commands.naming import criterion_id, named_index
+from commands.options import DOES_NOT_HOLD, HELD, options
+from commands.refusing import refusal
+
+if TYPE_CHECKING:
+    from criteria.plan import Plan
+    from evidence.units.blocks import UnitBlock, UnitFile
+    from scoring.columns.alone import Setting
+    from scoring.many import ManyUnits, UnitRows
+
+
+@click.command(
+    "score-many", short_help="Chấm điểm, xếp hạng nhiều đơn vị từ một bảng số liệu.", cls=Call
+)
+@click.argument("index", metavar="BỘ_CHỈ_SỐ")
+@click.argument("facts", metavar="BẢNG")
+@click.option("-o", "--output", metavar="TỆP", help="Nơi ghi kết quả: .parquet hoặc .csv.")
+@click.option("--leaves", is_flag=True, help="Ghi cả điểm từng tiêu chí, không chỉ lĩnh vực.")
+@click.option("--dense", is_flag=True, help="Sau khi đồng hạng đếm tiếp 1, 2, 2, 3.")
+@click.option("--keep", metavar="THƯ_MỤC", help="Giữ kết quả từng khối, lần sau chỉ chấm khối đổi.")
+@click.option(
+    "--explain", "unit", metavar="ĐƠN_VỊ", help="Không chấm cả bảng: giải thích đơn vị này."
+)
+@click.option("--criterion", metavar="TIÊU_CHÍ", help="Cùng với --explain: chỉ tiêu chí này.")
+@click.option("--force", is_flag=True, help="Ghi đè tệp kết quả đã có.")
+@options("--as-of", "--lang")
+def score_many(index: str, facts: str, output: str | None, **asked: Any) -> int:
+    """Chấm điểm, xếp hạng mọi đơn vị trong một bảng (.parquet, .csv, .xlsx), mỗi đơn vị một dòng.
+
+    Cột unit là mã đơn vị; mỗi cột khác là tên một số liệu (tasks_due, last_year.tasks_due,
+    plan.issued), thuộc tính (unit.group) hoặc điểm được cho (points.2.1). Ô trống là chưa biết.
+
+    Ví dụ: cchc score-many so-mau so-lieu-cac-so.csv -o ket-qua.parquet
+    """
+    from criteria.loading import load_index
+    from evidence.units.blocks import UnitFile
+
+    _installed()
+    plan = load_index(named_index(index)).plan
+    file = UnitFile(Path(facts))
+    setting = setting_of(plan, asked["as_of"])
+    if asked["unit"] is not None:
+        return _explained(plan, setting, file, asked)
+    if output is None:
+        raise refusal("argument_missing", "cchc score-many", "-o TỆP")
+    target = Path(output)
+    from reports.saving import free
+    from reports.units.writing import KINDS
+
+    if target.suffix.lstrip(".") not in KINDS:
+        raise refusal("units_output_kind", output, allowed=KINDS)
+    free(target, replace=asked["force"])
+    return _run(plan, setting, file, target, asked)
+
+
+def setting_of(plan: Plan, as_of: str | None) -> Setting:
+    """The year of the index as its period, and its last day unless another is asked for."""
+    from datetime import date
+
+    from criteria.calendar import parse_day, to_exact
+    from criteria.values import Range
+    from scoring.columns.alone import Setting
+
+    def year(number: int) -> Range:
+        return Range(to_exact(date(number, 1, 1)), to_exact(date(number, 12, 31)))
+
+    try:
+        day = date(plan.year, 12, 31) if as_of is None else parse_day(as_of)
+    except ValueError:
+        raise refusal("as_of_refused", "--as-of", found=as_of or "") from None
+    return Setting(plan.kind, year(plan.year), year(plan.year - 1), to_exact(day))
+
+
+def _installed() -> None:
+    from importlib.util import find_spec
+
+    missing = [name for name in ("numpy", "pyarrow") if find_spec(name) is None]
+    if missing:
+        raise refusal("extra_missing", "cchc score-many", extra="many", packages=tuple(missing))
+
+
+def _run(
+    plan: Plan, setting: Setting, file: UnitFile, target: Path, asked: Mapping[str, Any]
+) -> int:
+    import tempfile
+
+    from reports.terminal.printing import print_lines
+    from reports.terminal.telling import problem_lines
+    from reports.terminal.units import units_page
+    from reports.units.running import Run
+    from reports.words.catalogue import catalogue
+    from scoring.many import ManyUnits
+
+    many = ManyUnits(plan, setting, file.columns, str(file.path))
+    keep = asked["keep"]
+    with tempfile.TemporaryDirectory(prefix=".cchc-", dir=target.parent) as temporary:
+        folder = Path(temporary if keep is None else keep)
+        folder.mkdir(parents=True, exist_ok=True)
+        run = Run(many, folder, name=str(file.path), leaves=asked["leaves"], keep=keep is not None)
+        for _ in _shown(run.blocks(file.blocks())):
+            pass
+        summary = run.finish(target, dense=asked["dense"])
+    words = catalogue(asked["lang"])
+    print_lines(problem_lines(summary.problems, words), sys.stderr)
+    print_lines(units_page(summary, str(target), asked["lang"]), sys.stdout)
+    return DOES_NOT_HOLD if summary.unread else HELD
+
+
+def _shown(blocks: Iterator[int]) -> Iterator[int]:
+    """The count of units so far, on the error stream of a terminal."""
+    if not sys.stderr.isatty():
+        yield from blocks
+        return
+    from rich.console import Console
+    from rich.progress import Progress, TextColumn, TimeElapsedColumn
+
+    columns = (TextColumn("Đã chấm {task.completed:.0f} đơn vị"), TimeElapsedColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task("", total=None)
+        for done in blocks:
+            progress.update(task, completed=done)
+            yield done
+
+
+def _explained(plan: Plan, setting: Setting, file: UnitFile, asked: Mapping[str, Any]) -> int:
+    from functools import partial
+
+    from reports.terminal.explanation import explanation
+    from reports.terminal.printing import print_lines
+    from reports.terminal.score_sheet import score_sheet
+    from reports.words.catalogue import catalogue
+    from scoring.many import ManyUnits
+
+    many = ManyUnits(plan, setting, file.columns, str(file.path))
+    found = _unit(many, file.blocks(), asked["unit"])
+    if found is None:
+        raise refusal("units_unit_not_there", str(file.path), name=asked["unit"])
+    sheet = many.sheet(*found)
+    page: Any = score_sheet
+    if asked["criterion"] is not None:
+        id = criterion_id(asked["criterion"])
+        if id not in plan.nodes:
+            raise refusal("criterion_not_there", str(file.path), id, tuple(plan.nodes))
+        page = partial(explanation, id=id)
+    subject = _subject(plan, setting, asked["unit"])
+    print_lines(page(sheet, subject, catalogue(asked["lang"])), sys.stdout)
+    return HELD
+
+
+def _unit(many: ManyUnits, blocks: Iterator[UnitBlock], unit: str) -> tuple[UnitRows, int] | None:
+    for block in blocks:
+        rows = many.read(block)
+        if unit in rows.units:
+            return rows, list(rows.units).index(unit)
+    return None
+
+
+def _subject(plan: Plan, setting: Setting, unit: str) -> Any:
+    from criteria.calendar import from_exact
+    from reports.subject import Subject
+
+    assert setting.period.low is not None and setting.period.high is not None
+    return Subject(
+        id=unit,
+        unit=unit,
+        unit_id=unit,
+        kind=plan.kind,
+        first=from_exact(setting.period.low),
+        last=from_exact(setting.period.high),
+        as_of=from_exact(setting.as_of),
+        round="self_score",
+    )

@@ -1,0 +1,296 @@
+"""Columns: one entry for each unit, exact, with a mask over the entries that are not known.
+
+Numbers are whole numerators over a denominator, in 64-bit integers as long as the bounds that are
+carried along allow it, else in integers without limit. What an open entry holds means nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+from math import gcd, lcm
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from criteria.records import record
+
+Array = NDArray[Any]
+"""Whole numbers: of a fixed size, or Python's own in an array of objects."""
+Bits = NDArray[np.bool_]
+Mask = Bits | None
+"""The entries that are not known; None when all are."""
+
+SAFE = 2**62
+"""Magnitudes below this leave 64-bit integers room for one addition."""
+EXACT_FLOAT = 2**53
+"""Whole numbers below this are exact in a float of 64 bits."""
+EXACT_SINGLE = 2**24
+"""And below this in a float of 32 bits."""
+
+
+@record
+class Numbers:
+    """`num / den` for each unit: exact numbers, dates in days. Either may be one number for all.
+
+    Every numerator lies in [`least`; `most`], every denominator in [1; `den_most`], those of open
+    entries too.
+    """
+
+    num: Array | int
+    den: Array | int
+    least: int
+    most: int
+    den_most: int
+    open: Mask = None
+
+    @property
+    def peak(self) -> int:
+        """The greatest magnitude of a numerator."""
+        return max(abs(self.least), abs(self.most))
+
+    @staticmethod
+    def exactly(number: Fraction) -> Numbers:
+        """One known number for all units."""
+        num, den = number.numerator, number.denominator
+        return Numbers(num, den, num, num, den)
+
+    def masked(self, mask: Mask) -> Numbers:
+        """The same with the entries of `mask` open too."""
+        if mask is None:
+            return self
+        return Numbers(
+            self.num, self.den, self.least, self.most, self.den_most, either(self.open, mask)
+        )
+
+
+@record
+class Truths:
+    """True or false for each unit, or one truth for all."""
+
+    value: Bits | bool
+    open: Mask = None
+
+    def masked(self, mask: Mask) -> Truths:
+        """The same with the entries of `mask` open too."""
+        return Truths(self.value, either(self.open, mask))
+
+
+@record
+class Codes:
+    """A choice for each unit: positions in `options`, or one for all."""
+
+    code: Array | int
+    options: tuple[str, ...]
+    open: Mask = None
+
+    def masked(self, mask: Mask) -> Codes:
+        """The same with the entries of `mask` open too."""
+        return Codes(self.code, self.options, either(self.open, mask))
+
+
+@record
+class Opaque:
+    """Nothing that columns can say: every unit's entry is left to the evaluation of one unit."""
+
+
+Column = Numbers | Truths | Codes | Opaque
+
+OPAQUE = Opaque()
+
+
+def either(*masks: Mask) -> Mask:
+    """Open where any of the masks is; None when none has an entry."""
+    given = [mask for mask in masks if mask is not None]
+    if not given:
+        return None
+    joined = given[0]
+    for mask in given[1:]:
+        joined = joined | mask
+    return joined
+
+
+def is_array(value: Array | int) -> bool:
+    """Whether there is one entry a unit, not one for all."""
+    return isinstance(value, np.ndarray)
+
+
+def times(value: Array | int, factor: Array | int, peak: int) -> Array | int:
+    """`value × factor`, where no product passes `peak` in magnitude."""
+    if not isinstance(factor, np.ndarray):
+        if factor == 1:
+            return value
+        if factor == 0 or not isinstance(value, np.ndarray):
+            return value * factor if not isinstance(value, np.ndarray) else 0
+    return _worked(np.multiply, value, factor, peak)
+
+
+def plus(a: Array | int, b: Array | int, peak: int) -> Array | int:
+    """`a + b`, where neither they nor the sum pass `peak` in magnitude."""
+    if not isinstance(b, np.ndarray):
+        if b == 0:
+            return a
+        if not isinstance(a, np.ndarray):
+            return a + b
+    elif not isinstance(a, np.ndarray) and a == 0:
+        return b
+    return _worked(np.add, a, b, peak)
+
+
+def minus(a: Array | int, b: Array | int, peak: int) -> Array | int:
+    """`a − b`, where neither they nor the difference pass `peak` in magnitude."""
+    if not isinstance(b, np.ndarray):
+        if b == 0:
+            return a
+        if not isinstance(a, np.ndarray):
+            return a - b
+    return _worked(np.subtract, a, b, peak)
+
+
+def _worked(ufunc: np.ufunc, a: Array | int, b: Array | int, peak: int) -> Array:
+    """The result in the narrowest whole numbers that hold it: the fewer bytes, the faster."""
+    kind = narrowest(peak)
+    if isinstance(a, np.ndarray):
+        a = _whole(a)
+        kind = np.promote_types(kind, a.dtype)
+    if isinstance(b, np.ndarray):
+        b = _whole(b)
+        kind = np.promote_types(kind, b.dtype)
+    if kind.hasobject:
+        left = a.astype(object) if isinstance(a, np.ndarray) else a
+        right = b.astype(object) if isinstance(b, np.ndarray) else b
+        return np.asarray(ufunc(left, right))
+    made: Array = ufunc(a, b, dtype=kind)
+    return made
+
+
+def _whole(array: Array) -> Array:
+    """Truths as 0 and 1, and no numbers without sign, which subtraction would turn over."""
+    if array.dtype.kind == "b":
+        return array.view(np.int8)
+    return array.astype(np.int64) if array.dtype.kind == "u" else array
+
+
+def narrowest(peak: int) -> np.dtype[Any]:
+    """The narrowest type of whole numbers for magnitudes up to `peak`."""
+    for kind, room in _KINDS:
+        if peak < room:
+            return kind
+    return np.dtype(object)
+
+
+_KINDS = (
+    (np.dtype(np.int16), 2**15),
+    (np.dtype(np.int32), 2**31),
+    (np.dtype(np.int64), SAFE),
+)
+
+
+def roomy(value: Array | int, peak: int) -> Array | int:
+    """`value` in integers wide enough for results up to `peak` in magnitude."""
+    if not isinstance(value, np.ndarray):
+        return value
+    kind = np.promote_types(narrowest(peak), value.dtype)
+    return value if value.dtype == kind else value.astype(kind)
+
+
+def aligned(columns: Sequence[Numbers]) -> list[Numbers]:
+    """The columns over one denominator. It is the same for all units where that can be."""
+    if all(not is_array(one.den) for one in columns):
+        whole = lcm(*(_fixed(one) for one in columns))
+        return [grown(one, whole // _fixed(one)) for one in columns]
+    if all(one.den is columns[0].den for one in columns):
+        return list(columns)
+    den: Array | int = 1
+    den_most = 1
+    for one in columns:
+        den_most *= one.den_most
+        den = times(den, one.den, den_most)
+    made = []
+    for position, one in enumerate(columns):
+        factor: Array | int = 1
+        most = 1
+        for other_position, other in enumerate(columns):
+            if other_position != position:
+                most *= other.den_most
+                factor = times(factor, other.den, most)
+        peak = one.peak * most
+        num = times(one.num, factor, peak)
+        made.append(Numbers(num, den, -peak, peak, den_most, one.open))
+    return made
+
+
+def grown(column: Numbers, factor: int) -> Numbers:
+    """Numerator and a denominator that is one for all, both × `factor` > 0."""
+    if factor == 1:
+        return column
+    least, most = column.least * factor, column.most * factor
+    num = times(column.num, factor, max(abs(least), abs(most)))
+    return Numbers(num, _fixed(column) * factor, least, most, _fixed(column) * factor, column.open)
+
+
+def over(column: Numbers, den: int) -> Numbers | None:
+    """The same numbers over the denominator `den`; None where they may not fit over it."""
+    if is_array(column.den) or den % _fixed(column):
+        return None
+    return grown(column, den // _fixed(column))
+
+
+def scaled(column: Numbers, by: Fraction) -> Numbers:
+    """`column × by`."""
+    ends = (column.least * by.numerator, column.most * by.numerator)
+    num = times(column.num, by.numerator, max(abs(ends[0]), abs(ends[1])))
+    if not is_array(column.den):
+        den = _fixed(column) * by.denominator
+        shared = gcd(den, by.numerator) if by.numerator else 1
+        if shared > 1:  # smaller numbers stay longer in 64 bits
+            factor = Fraction(by.numerator, den)
+            ends = (column.least * factor.numerator, column.most * factor.numerator)
+            num = times(column.num, factor.numerator, max(abs(ends[0]), abs(ends[1])))
+            den = factor.denominator
+        return Numbers(num, den, min(ends), max(ends), den, column.open)
+    den_most = column.den_most * by.denominator
+    return Numbers(
+        num,
+        times(column.den, by.denominator, den_most),
+        min(ends),
+        max(ends),
+        den_most,
+        column.open,
+    )
+
+
+def chosen(mask: Bits | bool, yes: Numbers, no: Numbers) -> Numbers:
+    """`yes` where the mask holds, else `no`; open where the one taken is.
+
+    Taken as `no + mask × (yes − no)`, which is several times faster than picking entry by entry.
+    """
+    if isinstance(mask, bool):
+        return yes if mask else no
+    yes, no = aligned([yes, no])
+    peak = yes.peak + no.peak
+    step = minus(yes.num, no.num, peak)
+    num = plus(times(mask, step, peak) if is_array(step) or step else 0, no.num, peak)
+    return Numbers(
+        np.zeros(mask.shape, np.int16) if not is_array(num) and num == 0 else num,
+        yes.den,
+        min(yes.least, no.least),
+        max(yes.most, no.most),
+        yes.den_most,
+        taken(mask, yes.open, no.open),
+    )
+
+
+def taken(mask: Bits, yes: Mask, no: Mask) -> Mask:
+    """The mask of the branch taken, for each unit."""
+    if yes is None and no is None:
+        return None
+    return np.asarray(
+        np.where(mask, False if yes is None else yes, False if no is None else no), dtype=np.bool_
+    )
+
+
+def _fixed(column: Numbers) -> int:
+    assert not isinstance(column.den, np.ndarray)
+    return column.den

@@ -1,0 +1,313 @@
+"""A block of units scored in columns: the plan's schedule walked once for all of them.
+
+What the columns do not know of a criterion is scored unit by unit (`scoring.columns.exactly`), and
+so are whole units where it is open, or unusual, how the tree is put together: points converted to a
+maximum, a component that does not apply, a move that is not settled.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
+
+import numpy as np
+
+from criteria.numbers import ZERO, Site
+from criteria.operations import Aspect, Const, Outcome, Read
+from criteria.plan import Combine, Leaf, Plan, PlanNode, PolicyKind, SettleKind, Tree
+from criteria.records import record
+from scoring.columns.alone import Setting
+from scoring.columns.arrays import (
+    OPAQUE,
+    Column,
+    Mask,
+    Numbers,
+    Opaque,
+    Truths,
+    chosen,
+    either,
+    is_array,
+    scaled,
+)
+from scoring.columns.conditions import related
+from scoring.columns.exactly import Exactly
+from scoring.columns.facts import Facts, Layout, Table
+from scoring.columns.grand import GrandTotal, grand_total
+from scoring.columns.linear import kept, total
+from scoring.columns.nodes import NodeColumn, level, mask_of, settled_rows
+from scoring.columns.operations import column_of, constant
+from scoring.columns.rounding import rounded_column
+from scoring.columns.shares import Share
+from scoring.settling.trees import lineage, stated_maximum
+
+_CONVERTS = frozenset({PolicyKind.RESCALE_COMPONENT, PolicyKind.RESCALE_INDEX})
+
+
+@record
+class Block:
+    """The result of one block of units, a column for each node of the plan.
+
+    `alone` counts, by criterion, the units that were scored one by one; `whole` are the rows of
+    those scored one by one altogether.
+    """
+
+    size: int
+    nodes: Mapping[str, NodeColumn]
+    total: GrandTotal
+    alone: Mapping[str, int]
+    whole: Sequence[int]
+
+
+class Executor:
+    """Scores blocks of units by one plan, in one setting."""
+
+    def __init__(self, plan: Plan, setting: Setting) -> None:
+        self.plan, self.setting = plan, setting
+        self.exactly = Exactly(plan, setting)
+        self.layout = Layout(plan)
+        self.constants = {
+            number: constant(step.value)
+            for number, step in enumerate(plan.steps)
+            if isinstance(step, Const)
+        }
+        self.movers: dict[str, list[str]] = {}
+        for node in plan.nodes.values():
+            for ground in node.grounds:
+                for target in ground.policy.targets:
+                    self.movers.setdefault(target, []).append(node.id)
+
+    def score(self, table: Table, size: int) -> Block:
+        """Score the `size` units of a table, whose cells are by scope, name and aspect."""
+        return _Run(self, table, size).block()
+
+
+class _Run:
+    """One block under way."""
+
+    def __init__(self, executor: Executor, table: Table, size: int) -> None:
+        self.plan, self.exactly, self.movers = executor.plan, executor.exactly, executor.movers
+        self.table, self.size = table, size
+        moments = _moments(executor.setting)
+        self.facts = Facts(self.plan, executor.layout, table, size, moments)
+        self.constants = executor.constants
+        self.columns: list[Column | Share | None] = [None] * len(self.plan.steps)
+        self.nodes: dict[str, NodeColumn] = {}
+        self.grounds: dict[str, Mask] = {}
+        self.whole: Mask = None
+        self.alone: dict[str, int] = {}
+
+    def block(self) -> Block:
+        """Everything settled."""
+        for moment in self.plan.schedule:
+            for number in moment.steps:
+                self.columns[number] = self._column(number)
+            node = self.plan.nodes[moment.node]
+            if moment.kind is SettleKind.APPLIES:
+                self.grounds[node.id] = self._not_surely_applying(node)
+            else:
+                self.nodes[node.id] = self._leaf(node) if node.leaf else self._group(node)
+        for number in self.plan.tail:
+            self.columns[number] = self._column(number)
+        self._mark(self._without_maximum())
+        result = grand_total(self.plan, self.nodes, self.columns, self.size)
+        rows = np.flatnonzero(self.whole) if self.whole is not None else np.zeros(0, np.int64)
+        evaluations = [self.exactly.whole(self.table, row) for row in rows.tolist()]
+        nodes = self.nodes
+        if evaluations:
+            nodes = {
+                id: settled_rows(column, rows, [one.nodes[id] for one in evaluations], self.size)
+                for id, column in nodes.items()
+            }
+            result = result.settled(rows, evaluations, self.size)
+        return Block(
+            self.size,
+            {id: nodes[id] for id in self.plan.nodes},
+            result,
+            self.alone,
+            rows.tolist(),
+        )
+
+    def _mark(self, mask: Mask) -> None:
+        """These units are scored one by one altogether."""
+        self.whole = either(self.whole, mask)
+
+    def _column(self, number: int) -> Column | Share:
+        if number in self.constants:
+            return self.constants[number]
+        step = self.plan.steps[number]
+        if isinstance(step, Read):
+            return self.facts.read(step)
+        if isinstance(step, Outcome):
+            return self._outcome(step)
+        inputs = []
+        for position in step.inputs:
+            column = self.columns[position]
+            assert column is not None, "a plan runs every step after its inputs"
+            inputs.append(column)
+        return column_of(step, inputs)
+
+    def _outcome(self, step: Outcome) -> Column:
+        """The points of another criterion, or whether it applies; open where that is not plain."""
+        if step.aspect is Aspect.APPLIES:
+            return Truths(True, either(*(self.grounds.get(id) for id in self._around(step.node))))
+        node = self.nodes[step.node]
+        return node.low.masked(either(node.open, self.whole))
+
+    def _around(self, id: str) -> Iterator[str]:
+        yield from lineage(self.plan, id)
+        yield from _below(self.plan, id)
+
+    def _not_surely_applying(self, node: PlanNode) -> Mask:
+        """The units in which a ground of the node holds, or may."""
+        found: Mask = None
+        for ground in node.grounds:
+            if ground.condition is None:
+                continue  # it must be declared, and a table of facts declares nothing
+            truth = self.columns[ground.condition]
+            if isinstance(truth, Truths):
+                holds = mask_of(truth.value, self.size)
+                mask = either(holds, truth.open)
+                unsettled = truth.open
+            else:
+                mask = unsettled = np.ones(self.size, dtype=np.bool_)
+            found = either(found, mask)
+            kinds = {ground.policy.kind} | (
+                {ground.policy.otherwise.kind} if ground.policy.otherwise else set()
+            )
+            if node.children or kinds & _CONVERTS:
+                self._mark(mask)
+            elif PolicyKind.MOVE in kinds or PolicyKind.NOT_STATED in kinds:
+                self._mark(unsettled)
+        return found
+
+    def _leaf(self, node: PlanNode) -> NodeColumn:
+        leaf = node.leaf
+        assert leaf is not None
+        column = self.columns[leaf.result]
+        assert column is not None
+        if node.max == 0 and node.tree is not Tree.PENALTY:
+            nothing = Numbers.exactly(ZERO)
+            return NodeColumn(nothing, nothing, nothing, np.ones(self.size, dtype=np.bool_))
+        emax = ZERO if node.tree is Tree.PENALTY or node.max is None else node.max
+        around = [*lineage(self.plan, node.id), *self.movers.get(node.id, ())]
+        opened = either(*(self.grounds.get(id) for id in around))
+        points = self._points(node, leaf, column, emax)
+        if isinstance(points, Opaque):
+            points, opened = Numbers.exactly(ZERO), np.ones(self.size, dtype=np.bool_)
+        opened = either(points.open, opened)
+        plain = Numbers(points.num, points.den, points.least, points.most, points.den_most)
+        made = NodeColumn(plain, plain, Numbers.exactly(emax))
+        if opened is None or not opened.any():
+            return made
+        rows = np.flatnonzero(np.broadcast_to(opened, (self.size,)))
+        self.alone[node.id] = len(rows)
+        found = self.exactly.nodes(node.id, self.table, rows)
+        return settled_rows(made, rows, found, self.size)
+
+    def _points(
+        self, node: PlanNode, leaf: Leaf, column: Column | Share, emax: Fraction
+    ) -> Numbers | Opaque:
+        """Clamped to the leaf's own bounds, rounded once, kept within the maximum (R1–R3)."""
+        rounding = self.plan.rounding
+        places = rounding.places if leaf.places is None else leaf.places
+        rounds = Site.LEAF in rounding.at or leaf.places is not None
+        top = ZERO if node.tree is Tree.PENALTY else node.max
+        if isinstance(column, Share):
+            within = (leaf.down_to is None or leaf.down_to <= 0) and (
+                top is None or column.maximum <= top
+            )
+            if rounds and within and node.parent is not None:
+                return kept(column.rounded(places, rounding.mode), None, emax)
+            column = column.numbers()
+        if not isinstance(column, Numbers):
+            return OPAQUE
+        points = kept(column, leaf.down_to, top)
+        if rounds:
+            points = rounded_column(points, places, rounding.mode).masked(points.open)
+        points = self._as_root(node, points)
+        return points if node.max is None and node.tree is Tree.BONUS else kept(points, None, emax)
+
+    def _as_root(self, node: PlanNode, points: Numbers) -> Numbers:
+        """Components round at site `component`, groups of bonus and penalty at `total` (R2)."""
+        site = Site.COMPONENT if node.tree is Tree.MAIN else Site.TOTAL
+        rounding = self.plan.rounding
+        if node.parent is not None or site not in rounding.at:
+            return points
+        return rounded_column(points, rounding.places, rounding.mode).masked(points.open)
+
+    def _group(self, node: PlanNode) -> NodeColumn:
+        children = [self.nodes[child] for child in node.children]
+        emax = self._group_maximum(node, children)
+        if node.combine not in (Combine.SUM, Combine.CAPPED_SUM):
+            self._mark(either(*(child.unscored for child in children)))
+        low = self._combined(node, [child.low for child in children], emax)
+        known = all(child.known for child in children)
+        high = low if known else self._combined(node, [child.high for child in children], emax)
+        if not known:
+            low, high = level(low, high)
+        return NodeColumn(low, high, emax)
+
+    def _combined(self, node: PlanNode, points: Sequence[Numbers], emax: Numbers) -> Numbers:
+        """The children's points put together and kept within what the node can hold (R23, R25)."""
+        joined = self._joined(node, points)
+        if node.tree is Tree.PENALTY:
+            joined = joined if node.max is None else kept(joined, -node.max, ZERO)
+        elif node.combine is Combine.CAPPED_SUM or node.tree is Tree.BONUS:
+            joined = joined if node.max is None else kept(joined, None, node.max)
+        elif node.combine is Combine.SUM:
+            joined = _at_most(joined, emax)
+        return self._as_root(node, joined)
+
+    def _joined(self, node: PlanNode, points: Sequence[Numbers]) -> Numbers:
+        match node.combine:
+            case Combine.BEST | Combine.WORST:
+                best = points[0]
+                relation = ">" if node.combine is Combine.BEST else "<"
+                for one in points[1:]:
+                    best = chosen(related(relation, one, best), one, best)
+                return best
+            case Combine.WEIGHTED_MEAN:
+                weights = [self.plan.nodes[child].weight for child in node.children]
+                parts = [scaled(one, w) for one, w in zip(points, weights, strict=True)]
+                return scaled(total(parts), 1 / sum(weights, ZERO))
+        return total(points)
+
+    def _group_maximum(self, node: PlanNode, children: Sequence[NodeColumn]) -> Numbers:
+        if node.tree is Tree.PENALTY:
+            return Numbers.exactly(ZERO)
+        if node.combine is not Combine.SUM:
+            return Numbers.exactly(stated_maximum(self.plan, node.id))
+        whole = total([child.emax for child in children])
+        if node.tree is Tree.BONUS and node.max is not None:
+            return kept(whole, None, node.max)
+        return whole
+
+    def _without_maximum(self) -> Mask:
+        """The units in which nothing is left of some group."""
+        found: Mask = None
+        for id, node in self.plan.nodes.items():
+            if node.children and node.tree is Tree.MAIN:
+                none = related("==", self.nodes[id].emax, Numbers.exactly(ZERO))
+                found = either(found, mask_of(none, self.size))
+        return found
+
+
+def _at_most(points: Numbers, emax: Numbers) -> Numbers:
+    if not is_array(points.den) and not is_array(emax.den):
+        most, least = Fraction(points.most, int(points.den)), Fraction(emax.least, int(emax.den))
+        if most <= least:
+            return points
+    return chosen(related(">", points, emax), emax, points)
+
+
+def _below(plan: Plan, id: str) -> Iterator[str]:
+    for child in plan.nodes[id].children:
+        yield child
+        yield from _below(plan, child)
+
+
+def _moments(setting: Setting) -> dict[str, Column]:
+    moments: dict[str, Column] = {"as_of": Numbers.exactly(setting.as_of)}
+    if setting.submitted_at is not None:
+        moments["submitted_at"] = Numbers.exactly(setting.submitted_at)
+    return moments

@@ -1,0 +1,169 @@
+"""Sums, differences, products and quotients of columns; least and greatest; clamping; means."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+import numpy as np
+
+from criteria.operations import Arithmetic, Clamp, Pick, Round, Sum, WeightedMean
+from scoring.columns.arrays import (
+    OPAQUE,
+    Column,
+    Mask,
+    Numbers,
+    aligned,
+    chosen,
+    either,
+    is_array,
+    plus,
+    scaled,
+    times,
+)
+from scoring.columns.conditions import related
+from scoring.columns.rounding import rounded_column
+
+
+def numbers(inputs: Sequence[Column]) -> list[Numbers] | None:
+    """The inputs as numbers; None when one of them has no meaning in columns."""
+    found = [one for one in inputs if isinstance(one, Numbers)]
+    return found if len(found) == len(inputs) else None
+
+
+def total(columns: Sequence[Numbers]) -> Numbers:
+    """Σ columns; 0 of none."""
+    if not columns:
+        return Numbers.exactly(Fraction(0))
+    same = aligned(columns)
+    least, most = sum(one.least for one in same), sum(one.most for one in same)
+    peak = max(abs(least), abs(most), *(one.peak for one in same))
+    num = same[0].num
+    for one in same[1:]:
+        num = plus(num, one.num, peak)
+    return Numbers(
+        num,
+        same[0].den,
+        least,
+        most,
+        same[0].den_most,
+        either(*(one.open for one in same)),
+    )
+
+
+def product(a: Numbers, b: Numbers) -> Numbers:
+    """a × b."""
+    for one, other in ((a, b), (b, a)):
+        if not is_array(other.num) and not is_array(other.den):
+            by = Fraction(int(other.num), int(other.den))
+            return scaled(one, by).masked(other.open)
+    ends = [x * y for x in (a.least, a.most) for y in (b.least, b.most)]
+    peak = max(abs(end) for end in ends)
+    den_most = a.den_most * b.den_most
+    return Numbers(
+        times(a.num, b.num, max(peak, a.peak, b.peak)),
+        times(a.den, b.den, den_most),
+        min(ends),
+        max(ends),
+        den_most,
+        either(a.open, b.open),
+    )
+
+
+def inverse(b: Numbers) -> Numbers:
+    """1 ÷ b, where 1 ÷ 0 stands as 1: what a zero denominator means is decided by the rule."""
+    if not is_array(b.num) and not is_array(b.den):
+        value = Fraction(int(b.num), int(b.den))
+        return Numbers.exactly(1 / value if value else Fraction(1)).masked(b.open)
+    zero = np.atleast_1d(np.asarray(b.num == 0)) if b.least <= 0 <= b.most else None
+    if zero is not None and not zero.any():
+        zero = None
+    bottom, top = b.num, b.den
+    if zero is not None:
+        bottom = plus(bottom, zero, max(b.peak, 1))
+        if is_array(top) or top != 1:
+            top = np.where(zero, 1, top)
+    if b.least >= 0:
+        return Numbers(top, bottom, 0, b.den_most, max(b.most, 1), b.open)
+    signed = times(top, np.sign(np.asarray(bottom)), b.den_most)
+    return Numbers(
+        signed, np.abs(np.asarray(bottom)), -b.den_most, b.den_most, max(b.peak, 1), b.open
+    )
+
+
+def arithmetic(step: Arithmetic, inputs: Sequence[Column]) -> Column:
+    """`Arithmetic` over columns."""
+    operands = numbers(inputs)
+    if operands is None:
+        return OPAQUE
+    a, b = operands
+    match step.sign:
+        case "+":
+            return total([a, b])
+        case "-":
+            return total([a, scaled(b, Fraction(-1))])
+        case "*":
+            return product(a, b)
+    quotient = product(a, inverse(b))
+    return quotient.masked(_over_nothing(a, b)) if step.of_whole else quotient
+
+
+def _over_nothing(a: Numbers, b: Numbers) -> Mask:
+    """The units in which something is divided by nothing that it is counted among (R35)."""
+    if not b.least <= 0 <= b.most or a.least == a.most == 0:
+        return None
+    found = np.atleast_1d(np.asarray((b.num == 0) & (a.num != 0)))
+    return found if found.any() else None
+
+
+def summed(step: Sum, inputs: Sequence[Column]) -> Column:
+    """`Sum` over columns."""
+    operands = numbers(inputs)
+    return OPAQUE if operands is None else total(operands)
+
+
+def picked(step: Pick, inputs: Sequence[Column]) -> Column:
+    """`Pick` over columns: the least or the greatest entry."""
+    operands = numbers(inputs)
+    if operands is None:
+        return OPAQUE
+    best = operands[0]
+    relation = "<" if step.kind == "min" else ">"
+    for one in operands[1:]:
+        best = chosen(related(relation, one, best), one, best).masked(either(one.open, best.open))
+    return best
+
+
+def clamped(step: Clamp, inputs: Sequence[Column]) -> Column:
+    """`Clamp` over columns."""
+    operands = numbers(inputs)
+    return OPAQUE if operands is None else kept(operands[0], step.low, step.high)
+
+
+def kept(column: Numbers, low: Fraction | None, high: Fraction | None) -> Numbers:
+    """Every entry pushed into [low; high]."""
+    opened = column.open
+    if low is not None and not (column.least >= 0 and low <= 0):
+        floor = Numbers.exactly(low)
+        column = chosen(related("<", column, floor), floor, column)
+    if high is not None:
+        whole = not is_array(column.den) and Fraction(column.most, int(column.den)) <= high
+        if not whole:
+            top = Numbers.exactly(high)
+            column = chosen(related(">", column, top), top, column)
+    return column.masked(opened)
+
+
+def rounded_step(step: Round, inputs: Sequence[Column]) -> Column:
+    """`Round` over columns."""
+    operands = numbers(inputs)
+    return OPAQUE if operands is None else rounded_column(operands[0], step.places, step.mode)
+
+
+def mean(step: WeightedMean, inputs: Sequence[Column]) -> Column:
+    """`WeightedMean` over columns."""
+    operands = numbers(inputs)
+    if operands is None:
+        return OPAQUE
+    weighted = [scaled(one, weight) for one, weight in zip(operands, step.weights, strict=True)]
+    return scaled(total(weighted), 1 / sum(step.weights, Fraction(0)))

@@ -1,0 +1,132 @@
+"""The result of one node for a block of units: points from low to high, and effective maximum."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from fractions import Fraction
+from math import lcm
+
+import numpy as np
+
+from criteria.numbers import Mode, decimal_places
+from criteria.records import record
+from scoring.columns.arrays import Array, Bits, Mask, Numbers, grown, is_array, narrowest, over
+from scoring.columns.conditions import related
+from scoring.columns.rounding import rounded_column
+from scoring.sheet import Node
+
+
+@record
+class NodeColumn:
+    """One node. `high` is `low` itself where nothing is open. `unscored` are the units in which
+    the node has no points (not applicable, maximum 0); what it holds there counts as 0.
+    """
+
+    low: Numbers
+    high: Numbers
+    emax: Numbers
+    unscored: Mask = None
+
+    @property
+    def known(self) -> bool:
+        """Whether nothing is open."""
+        return self.high is self.low
+
+    @property
+    def open(self) -> Mask:
+        """The units whose points are not settled; None when all are."""
+        if self.known:
+            return None
+        found = related("!=", self.low, self.high)
+        return np.atleast_1d(np.asarray(found)) if np.any(found) else None
+
+
+def settled_rows(column: NodeColumn, rows: Array, nodes: Sequence[Node], size: int) -> NodeColumn:
+    """The column with the results of units that were scored alone put in, `nodes` by `rows`."""
+    lows = [Fraction(0) if node.low is None else node.low for node in nodes]
+    highs = [Fraction(0) if node.high is None else node.high for node in nodes]
+    emaxes = [node.emax for node in nodes]
+    low = put(column.low, rows, lows, size)
+    high = low
+    if not column.known or lows != highs:
+        # one denominator for both ends, so that they are told apart by their numerators
+        low, high = level(low, put(column.high, rows, highs, size))
+    emax = column.emax
+    if any(value != _all(emax) for value in emaxes):
+        emax = put(emax, rows, emaxes, size)
+    unscored = column.unscored
+    without = np.fromiter((node.high is None for node in nodes), np.bool_, len(nodes))
+    if without.any() or unscored is not None:
+        unscored = np.zeros(size, np.bool_) if unscored is None else unscored.copy()
+        unscored[rows] = without
+    return NodeColumn(low, high, emax, unscored)
+
+
+def put(column: Numbers, rows: Array, values: Sequence[Fraction], size: int) -> Numbers:
+    """The column with `values` in `rows`."""
+    if is_array(column.den):
+        return _put_quotients(column, rows, values, size)
+    den = lcm(int(column.den), *(value.denominator for value in set(values)))
+    column = grown(column, den // int(column.den))
+    codes = [int(value * den) for value in values]
+    least, most = min(column.least, *codes), max(column.most, *codes)
+    wide = max(abs(least), abs(most)) >= 2**62
+    num = np.array(np.broadcast_to(np.asarray(column.num), (size,)), object if wide else np.int64)
+    num[rows] = codes
+    return Numbers(num, den, least, most, den)
+
+
+def _put_quotients(column: Numbers, rows: Array, values: Sequence[Fraction], size: int) -> Numbers:
+    """Quotients that nothing has rounded: each keeps a denominator of its own."""
+    peak = max(column.peak, *(abs(value.numerator) for value in values))
+    den_most = max(column.den_most, *(value.denominator for value in values))
+    kind = np.promote_types(narrowest(max(peak, den_most)), np.int64)
+    num = np.array(np.broadcast_to(np.asarray(column.num), (size,)), kind)
+    den = np.array(np.broadcast_to(np.asarray(column.den), (size,)), kind)
+    num[rows] = [value.numerator for value in values]
+    den[rows] = [value.denominator for value in values]
+    return Numbers(num, den, -peak, peak, den_most)
+
+
+def level(a: Numbers, b: Numbers) -> tuple[Numbers, Numbers]:
+    """Both over one denominator, where each has one for all units."""
+    if is_array(a.den) or is_array(b.den):
+        return a, b
+    den = lcm(int(a.den), int(b.den))
+    return grown(a, den // int(a.den)), grown(b, den // int(b.den))
+
+
+def _all(column: Numbers) -> Fraction | None:
+    """The one number of the whole column; None where units differ."""
+    if is_array(column.num):
+        return None
+    return Fraction(int(column.num), int(column.den))
+
+
+def decimal(column: Numbers, places: int, mode: Mode, size: int) -> Array:
+    """The column as whole multiples of 10^-`places`, one for each unit; rounded by `mode` where it
+    is finer, as points are printed.
+    """
+    cut = over(rounded_column(column, places, mode), 10**places)
+    assert cut is not None, "what was rounded to some places fits over that power of ten"
+    kind = narrowest(max(cut.peak, 2**15))
+    return np.ascontiguousarray(np.broadcast_to(np.asarray(cut.num, dtype=kind), (size,)))
+
+
+def decimals(columns: Iterable[Numbers], least: int) -> int:
+    """How many decimals write all of the columns in full, at least `least`; quotients, which none
+    would, do not count.
+    """
+    found = least
+    for den in {int(one.den) for one in columns if not is_array(one.den)}:
+        found = max(found, decimal_places(Fraction(1, den)) or 0)
+    return found
+
+
+def mask_of(found: Bits | bool, size: int) -> Mask:
+    """A mask over all units; None when it holds for none."""
+    if isinstance(found, bool | np.bool_):
+        return np.ones(size, dtype=np.bool_) if found else None
+    if not found.any():
+        return None
+    return np.broadcast_to(found, (size,))

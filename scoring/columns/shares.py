@@ -1,0 +1,241 @@
+"""Ratio, bands and straight lines over columns (R10, R12)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+from itertools import pairwise
+
+import numpy as np
+
+from criteria.numbers import ZERO, Mode, rounded
+from criteria.operations import Band, BandStep, Empty, Interpolate, Ratio
+from criteria.records import record
+from criteria.values import Range
+from scoring.columns.arrays import (
+    OPAQUE,
+    Array,
+    Bits,
+    Column,
+    Mask,
+    Numbers,
+    Opaque,
+    Truths,
+    chosen,
+    either,
+    is_array,
+    plus,
+    scaled,
+    times,
+)
+from scoring.columns.conditions import related
+from scoring.columns.linear import product, total
+from scoring.columns.rounding import quotient
+
+
+@record
+class Share:
+    """The points of a ratio before they are rounded: `maximum × min(1, n / (d × target))`.
+
+    n and d are whole numbers, d > 0 wherever n is counted; `points` stands for the entries of
+    `instead` (no denominator, or below the floor). Kept apart because rounding it at once, the
+    common case, needs one division a unit.
+    """
+
+    n: Array | int
+    d: Array | int
+    n_most: int
+    d_most: int
+    target: Fraction
+    maximum: Fraction
+    instead: tuple[tuple[Bits, Fraction], ...] = ()
+    open: Mask = None
+
+    def numbers(self) -> Numbers:
+        """The same points, exact."""
+        d = Numbers(self.d, 1, 0, self.d_most, 1)
+        limit = scaled(d, self.target)
+        full = related(">=", Numbers(self.n, 1, 0, self.n_most, 1), limit)
+        num = times(self.n, self.target.denominator, self.n_most * self.target.denominator)
+        den = times(self.d, self.target.numerator, self.d_most * self.target.numerator)
+        part = Numbers(
+            num,
+            den,
+            0,
+            self.n_most * self.target.denominator,
+            self.d_most * self.target.numerator,
+        )
+        points = chosen(full, Numbers.exactly(self.maximum), scaled(part, self.maximum))
+        for mask, value in self.instead:
+            points = chosen(mask, Numbers.exactly(value), points)
+        return points.masked(self.open)
+
+    def rounded(self, places: int, mode: Mode) -> Numbers:
+        """The points rounded to `places`; rounding is monotone, so the cap may come after it."""
+        scale = 10**places
+        per_share = self.maximum * scale / self.target
+        den_most = self.d_most * per_share.denominator
+        top = int(rounded(self.maximum, places, mode) * scale)
+        cut: Array | int = quotient(
+            self.n,
+            per_share.numerator,
+            times(self.d, per_share.denominator, den_most),
+            mode,
+            num_peak=self.n_most,
+            den_most=den_most,
+            top=top,
+        )
+        points = Numbers(cut, scale, 0, top, scale)
+        for mask, value in self.instead:
+            points = chosen(mask, Numbers.exactly(rounded(value, places, mode)), points)
+        return points.masked(self.open)
+
+
+def ratio(step: Ratio, inputs: Sequence[Column]) -> Share | Opaque:
+    """`Ratio` over columns; Opaque for numbers below 0, which a share never has."""
+    n, d = inputs
+    if not isinstance(n, Numbers) or not isinstance(d, Numbers) or n.least < 0 or d.least < 0:
+        return OPAQUE
+    if is_array(n.den) or is_array(d.den) or step.maximum < 0 or step.target <= 0:
+        return OPAQUE
+    over = Fraction(int(d.den), int(n.den))  # n/d of the columns is num/num × this
+    opened = either(n.open, d.open)
+    instead: list[tuple[Bits, Fraction]] = []
+    bottom: Array | int = d.num
+    if d.least == 0:
+        none = np.asarray(d.num == 0)
+        if none.any():
+            empty = None if step.empty is None else step.empty.known
+            opened = either(opened, none if empty is None or not step.of_whole else _some(n, none))
+            instead.append((none, empty or ZERO))
+            bottom = plus(d.num, none, max(d.most, 1))
+    if step.over_is_error:
+        above = related(">", n, d)
+        opened = either(opened, np.atleast_1d(np.asarray(above))) if np.any(above) else opened
+    if step.floor > 0:
+        low = ~np.asarray(_reaches(n.num, bottom, n.most, max(d.most, 1), step.floor / over))
+        instead.insert(0, (low, ZERO))
+    if not isinstance(bottom, np.ndarray) and not isinstance(n.num, np.ndarray):
+        bottom = np.asarray([bottom])
+    return Share(
+        n.num,
+        bottom,
+        n.most,
+        max(d.most, 1),
+        step.target / over,
+        step.maximum,
+        tuple(instead),
+        opened,
+    )
+
+
+def empty(step: Empty, inputs: Sequence[Column]) -> Column:
+    """`Empty` over columns: open where something is counted among nothing (R35)."""
+    value: Bits | bool = False
+    opened: Mask = None
+    for n, d in pairwise_inputs(inputs):
+        if not isinstance(n, Numbers) or not isinstance(d, Numbers):
+            return OPAQUE
+        none = related("==", d, Numbers.exactly(ZERO)) if d.least <= 0 <= d.most else False
+        value = value | none
+        opened = either(opened, n.open, d.open)
+        if np.any(none):
+            opened = either(opened, _some(n, np.atleast_1d(np.asarray(none))))
+    return Truths(bool(value) if isinstance(value, bool | np.bool_) else value, opened)
+
+
+def pairwise_inputs(inputs: Sequence[Column]) -> list[tuple[Column, Column]]:
+    """What is counted, beside what it is counted among."""
+    return list(zip(inputs[::2], inputs[1::2], strict=True))
+
+
+def _some(n: Numbers, none: Bits) -> Bits:
+    """The units in which something is counted where there is nothing."""
+    if n.least == n.most == 0:
+        return np.zeros_like(none)
+    return np.asarray(none & (n.num != 0))
+
+
+def _reaches(n: Array | int, d: Array | int, n_most: int, d_most: int, least: Fraction) -> Bits:
+    left = times(n, least.denominator, n_most * least.denominator)
+    right = times(d, least.numerator, d_most * least.numerator)
+    return np.asarray(left >= right)
+
+
+def band(step: Band, inputs: Sequence[Column]) -> Column:
+    """`Band` over columns: bands that follow on each other by their lower ends alone."""
+    (of,) = inputs
+    if not isinstance(of, Numbers):
+        return OPAQUE
+    points = Numbers.exactly(ZERO)
+    rungs = sorted(step.steps, key=_lower_end)
+    if _is_ladder(rungs):
+        for one in rungs:
+            assert one.points.known is not None
+            value = Numbers.exactly(one.points.known)
+            points = chosen(_reached(one, of), value, points)
+        return points.masked(of.open)
+    for one in reversed(step.steps):
+        mask = _inside(one, of)
+        known = one.points.known
+        if one.each_further:
+            assert known is not None and one.low is not None
+            above = total([of, Numbers.exactly(-one.low)])
+            value = total([Numbers.exactly(known), scaled(above, one.each_further)])
+        elif known is not None:
+            value = Numbers.exactly(known)
+        else:
+            value = _silent(one.points, mask)
+        points = chosen(mask, value, points)
+    return points.masked(of.open)
+
+
+def _lower_end(one: BandStep) -> tuple[bool, Fraction, bool]:
+    return one.low is not None, one.low or ZERO, not one.low_included
+
+
+def _is_ladder(steps: Sequence[BandStep]) -> bool:
+    """Whether each band begins where the one before it ends, the last one without end."""
+    plain = all(one.points.known is not None and not one.each_further for one in steps)
+    meet = all(
+        a.high is not None and a.high == b.low and a.high_included is not b.low_included
+        for a, b in pairwise(steps)
+    )
+    return plain and meet and bool(steps) and steps[-1].high is None
+
+
+def _reached(one: BandStep, of: Numbers) -> Bits | bool:
+    if one.low is None:
+        return True
+    return related(">=" if one.low_included else ">", of, Numbers.exactly(one.low))
+
+
+def _silent(points: Range, mask: Bits | bool) -> Numbers:
+    """A band whose points the text does not settle: open wherever it holds (R44)."""
+    held = np.asarray([mask]) if isinstance(mask, bool) else mask
+    return Numbers.exactly(points.low or ZERO).masked(np.ones_like(held))
+
+
+def _inside(one: BandStep, of: Numbers) -> Bits | bool:
+    mask: Bits | bool = True
+    if one.low is not None:
+        mask = related(">=" if one.low_included else ">", of, Numbers.exactly(one.low))
+    if one.high is not None:
+        below = related("<=" if one.high_included else "<", of, Numbers.exactly(one.high))
+        mask = below if mask is True else mask & below
+    return mask
+
+
+def interpolate(step: Interpolate, inputs: Sequence[Column]) -> Column:
+    """`Interpolate` over columns: one straight line a stretch, flat beyond the ends."""
+    (of,) = inputs
+    if not isinstance(of, Numbers):
+        return OPAQUE
+    points = Numbers.exactly(step.points[-1][1])
+    for (x0, y0), (x1, y1) in reversed(list(pairwise(step.points))):
+        slope = (y1 - y0) / (x1 - x0)
+        line = total([Numbers.exactly(y0 - x0 * slope), product(of, Numbers.exactly(slope))])
+        points = chosen(related("<=", of, Numbers.exactly(x1)), line, points)
+    first = step.points[0]
+    points = chosen(related("<=", of, Numbers.exactly(first[0])), Numbers.exactly(first[1]), points)
+    return points.masked(of.open)

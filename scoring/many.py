@@ -1,0 +1,247 @@
+"""Many units scored by one index: block by block, exact, with their places among each other.
+
+`score_many(plan, setting, table)` takes the figures of all units as columns; `ManyUnits` scores a
+stream of blocks, so that a table of any length fits. Both need the extra `many`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any
+
+from criteria.plan import Plan
+from criteria.problems import InputRefused, Place
+from criteria.records import record
+from evidence.units.blocks import BLOCK, Given, UnitBlock
+from scoring.sheet import ScoreSheet, Status
+
+if TYPE_CHECKING:
+    from scoring.columns.alone import Setting
+    from scoring.columns.arrays import Array, Bits, Numbers
+    from scoring.columns.executor import Block
+    from scoring.columns.facts import Table
+    from scoring.columns.heads import Head
+    from scoring.columns.ranking import Places
+    from scoring.columns.table import BadCell
+
+
+@record
+class UnitRows:
+    """The rows of one block: the names of their units, the cells, those that are no figures.
+
+    `first` is the row of the first unit in the table, its head being row 1.
+    """
+
+    first: int
+    units: Sequence[str]
+    table: Table
+    bad: Sequence[BadCell]
+
+
+class ManyUnits:
+    """Scores the blocks of one table. Raises InputRefused for heads that name nothing."""
+
+    def __init__(
+        self, plan: Plan, setting: Setting, columns: Sequence[str], name: str = "table"
+    ) -> None:
+        from scoring.columns.executor import Executor
+        from scoring.columns.heads import read_heads
+
+        self.plan = plan
+        self.setting = setting
+        self.heads: Sequence[Head]
+        self.heads, problems = read_heads(plan, columns, Place(name))
+        if problems:
+            raise InputRefused(problems)
+        self._executor = Executor(plan, setting)
+
+    def read(self, block: UnitBlock) -> UnitRows:
+        """The rows of a block, each cell read as the figure that it is."""
+        from scoring.columns.cells import text_of
+        from scoring.columns.heads import UNIT
+        from scoring.columns.table import read_table
+
+        table, bad = read_table(self.plan, self.heads, block.columns)
+        names = block.columns[UNIT].values
+        filled = names.filled("") if hasattr(names, "filled") else names
+        return UnitRows(block.first, [text_of(one) for one in filled.tolist()], table, bad)
+
+    def score(self, rows: UnitRows) -> Block:
+        """The scores of one block."""
+        return self._executor.score(rows.table, len(rows.units))
+
+    def sheet(self, rows: UnitRows, row: int) -> ScoreSheet:
+        """The whole score sheet of one unit, with its ledger and every trace."""
+        from scoring.bases import score
+        from scoring.columns.alone import Row, view_of
+
+        view = view_of(self.plan, self.setting, Row(rows.table, row))
+        return score(self.plan, {view.basis: view}, view.basis)
+
+
+@record
+class ManyScores:
+    """The scores of all units of a table: totals as whole numbers over `10^places` each.
+
+    `points` maps a node to what is certain and what is possible of it, in the same numbers; the
+    two are one array where nothing is open. `without` are the units that have no total (R39).
+    `places` is the number of decimals; `ranks` the units' places among each other.
+    """
+
+    units: Sequence[str]
+    places: int
+    low: Array
+    high: Array
+    emax: Array
+    status: Sequence[Status]
+    without: Bits | None
+    ranks: Places
+    points: Mapping[str, tuple[Array, Array]]
+    bad: Sequence[tuple[int, BadCell]]
+
+    def total(self, unit: int) -> Fraction:
+        """The certain total of the unit in position `unit`, in points."""
+        return Fraction(int(self.low[unit]), 10**self.places)
+
+
+def score_many(
+    plan: Plan, setting: Setting, table: Mapping[str, Any], *, dense: bool = False
+) -> ManyScores:
+    """Score the units of a table held in memory: arrays, or `Given`, by column name.
+
+    The column `unit` names the units. Cells that are no figure of their fact count as not stated,
+    and are listed in `bad` by row. Raises InputRefused for columns that the index does not know.
+    """
+    import numpy as np
+
+    from scoring.columns.grand import STATUSES
+
+    many = ManyUnits(plan, setting, list(table))
+    rows = [many.read(block) for block in _blocks(table)]
+    blocks = [many.score(one) for one in rows]
+    joined = Joined(plan, blocks)
+    totals = [block.total for block in blocks]
+    masks = [_mask(block) for block in blocks]
+    without = np.concatenate(masks) if masks else np.zeros(0, np.bool_)
+    low, high = joined.ends([(one.low, one.high) for one in totals])
+    standing = Standings()
+    for block in blocks:
+        standing.add(block)
+    return ManyScores(
+        units=[unit for one in rows for unit in one.units],
+        places=joined.places,
+        low=low,
+        high=high,
+        emax=joined.whole([one.emax for one in totals]),
+        status=[STATUSES[code] for one in totals for code in one.status.tolist()],
+        without=without if without.any() else None,
+        ranks=standing.ranks(dense=dense),
+        points={
+            id: joined.ends([(block.nodes[id].low, block.nodes[id].high) for block in blocks])
+            for id in plan.nodes
+        },
+        bad=[(one.first + cell.row, cell) for one in rows for cell in one.bad],
+    )
+
+
+def _mask(block: Block) -> Bits:
+    import numpy as np
+
+    without = block.total.untotalled
+    return np.zeros(block.size, np.bool_) if without is None else without
+
+
+class Joined:
+    """The columns of several blocks put one after the other, in whole multiples of 10^-`places`."""
+
+    def __init__(self, plan: Plan, blocks: Sequence[Block]) -> None:
+        from scoring.columns.nodes import decimals
+
+        self.rounding = plan.rounding
+        self.sizes = [block.size for block in blocks]
+        columns = [one.low for block in blocks for one in block.nodes.values()]
+        totals = [block.total for block in blocks]
+        columns += [end for one in totals for end in (one.low, one.emax)]
+        self.places = decimals(columns, plan.rounding.places)
+
+    def whole(self, parts: Sequence[Numbers]) -> Array:
+        """One column of all blocks."""
+        import numpy as np
+
+        from scoring.columns.nodes import decimal
+
+        made = [
+            decimal(part, self.places, self.rounding.mode, size)
+            for part, size in zip(parts, self.sizes, strict=True)
+        ]
+        return np.concatenate(made) if made else np.zeros(0, np.int64)
+
+    def ends(self, parts: Sequence[tuple[Numbers, Numbers]]) -> tuple[Array, Array]:
+        """Both ends of a column; one and the same array where nothing is open."""
+        low = self.whole([low for low, _ in parts])
+        if all(high is low for low, high in parts):
+            return low, low
+        return low, self.whole([high for _, high in parts])
+
+
+class Standings:
+    """The totals of block after block, kept until all are there and the units can be ranked."""
+
+    def __init__(self) -> None:
+        self._ends: list[tuple[Numbers, Numbers]] = []
+        self._masks: list[Bits] = []
+
+    def add(self, block: Block) -> None:
+        """Count in the totals of a block."""
+        self._ends.append((block.total.low, block.total.high))
+        self._masks.append(_mask(block))
+
+    def add_points(self, points: Any, high: Any) -> None:
+        """Count in totals that were printed, as columns of exact decimals, empty where none is."""
+        import numpy as np
+
+        from scoring.columns.arrays import Numbers
+
+        ends = []
+        for column in (points, high):
+            exact = [Fraction(0) if one is None else Fraction(one) for one in column.to_pylist()]
+            den = 10 ** int(column.type.scale)
+            num = np.asarray([int(one * den) for one in exact], np.int64)
+            least, most = (int(num.min()), int(num.max())) if len(num) else (0, 0)
+            ends.append(Numbers(num, den, least, most, den))
+        low, top = ends
+        same = bool(np.array_equal(low.num, top.num))
+        self._ends.append((low, low if same else top))
+        self._masks.append(np.asarray([one is None for one in points.to_pylist()], np.bool_))
+
+    def ranks(self, *, dense: bool) -> Places:
+        """The places by the carried totals, exact where nothing rounds them.
+
+        Raises ValueError for dense places while a total is open.
+        """
+        import numpy as np
+
+        from scoring.columns.ranking import comparable, places
+
+        sizes = [len(mask) for mask in self._masks]
+        without = np.concatenate(self._masks) if sizes else None
+        if all(low is high for low, high in self._ends):
+            low = comparable([low for low, _ in self._ends], sizes)
+            return places(low, low, dense=dense, without=without)
+        both = comparable(
+            [end for ends in self._ends for end in ends], [n for n in sizes for _ in "lh"]
+        )
+        halves = np.split(both, np.cumsum([n for n in sizes for _ in "lh"])[:-1])
+        low, high = np.concatenate(halves[::2]), np.concatenate(halves[1::2])
+        return places(low, high, dense=dense, without=without)
+
+
+def _blocks(table: Mapping[str, Any]) -> Iterator[UnitBlock]:
+    columns = {name: one if isinstance(one, Given) else Given(one) for name, one in table.items()}
+    size = max((len(one.values) for one in columns.values()), default=0)
+    for start in range(0, size, BLOCK):
+        part = {
+            name: Given(one.values[start : start + BLOCK], one.den) for name, one in columns.items()
+        }
+        yield UnitBlock(start + 2, part, min(BLOCK, size - start))
