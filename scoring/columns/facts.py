@@ -13,7 +13,8 @@ from graphlib import TopologicalSorter
 import numpy as np
 
 from criteria.operations import Arithmetic, Aspect, Read
-from criteria.plan import FactType, Plan, PlanFact, Program
+from criteria.plan import FactType, Plan, PlanFact
+from criteria.program import Program
 from criteria.records import field, record
 from criteria.values import Range
 from evidence.faces import DATES, allowed
