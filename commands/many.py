@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from criteria.plan import Plan
     from evidence.units.blocks import UnitBlock, UnitFile
     from scoring.columns.alone import Setting
-    from scoring.many import ManyUnits, UnitRows
+    from scoring.columns.many import ManyUnits, UnitRows
 
 
 @click.command(
@@ -101,7 +101,7 @@ def _run(
     from reports.terminal.units import units_page
     from reports.units.running import Run
     from reports.words.catalogue import catalogue
-    from scoring.many import ManyUnits
+    from scoring.columns.many import ManyUnits
 
     many = ManyUnits(plan, setting, file.columns, str(file.path))
     keep = asked["keep"]
@@ -141,7 +141,7 @@ def _explained(plan: Plan, setting: Setting, file: UnitFile, asked: Mapping[str,
     from reports.terminal.printing import print_lines
     from reports.terminal.score_sheet import score_sheet
     from reports.words.catalogue import catalogue
-    from scoring.many import ManyUnits
+    from scoring.columns.many import ManyUnits
 
     many = ManyUnits(plan, setting, file.columns, str(file.path))
     found = _unit(many, file.blocks(), asked["unit"])

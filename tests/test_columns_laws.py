@@ -18,8 +18,8 @@ from scoring.columns.alone import Setting
 from scoring.columns.arrays import Array, Numbers
 from scoring.columns.executor import Block, Executor
 from scoring.columns.heads import read_heads
+from scoring.columns.many import score_many
 from scoring.columns.table import read_table
-from scoring.many import score_many
 from scoring.ranks import Ties, rank
 from scoring.sheet import Evaluation
 from tests.random_indices import WAYS, Stated, Tree, evaluated, indices, load, stated
@@ -126,7 +126,7 @@ def test_r39_places_by_counting_are_those_of_comparing_every_unit_with_every_oth
     expected = rank(totals([evaluated(plan, row) for row in rows]), Ties.STANDARD)
     for position in range(len(rows)):
         place = expected[str(position)]
-        found = (scores.ranks.best, scores.ranks.worst, scores.ranks.now)
+        found = (scores.ranks.best, scores.ranks.worst, scores.ranks.current)
         assert tuple(int(one[position]) for one in found) == (
             (place.best, place.worst, place.provisional) if place is not None else (0, 0, 0)
         )

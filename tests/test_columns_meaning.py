@@ -65,8 +65,8 @@ def test_a_half_at_the_edge_of_what_a_float_holds_is_rounded_up() -> None:
 
 def test_r39_places_after_a_tie_are_counted_by_the_number_of_units_or_of_totals() -> None:
     totals = np.asarray([90, 85, 85, 80])
-    assert places(totals, totals).now.tolist() == [1, 2, 2, 4]
-    assert places(totals, totals, dense=True).now.tolist() == [1, 2, 2, 3]
+    assert places(totals, totals).current.tolist() == [1, 2, 2, 4]
+    assert places(totals, totals, dense=True).current.tolist() == [1, 2, 2, 3]
 
 
 def _array(numbers: list[int]) -> Array:

@@ -267,7 +267,7 @@ def _cell(value: Any) -> str | None:
         return None
     if isinstance(value, bool):
         return "true" if value else "false"
-    if isinstance(value, float) and value.is_integer():
+    if hasattr(value, "is_integer") and value.is_integer():
         return str(int(value))
     if hasattr(value, "isoformat"):
         text: str = value.isoformat()

@@ -16,8 +16,8 @@ from criteria.plan import Plan
 
 if TYPE_CHECKING:
     from scoring.columns.executor import Block
+    from scoring.columns.many import UnitRows
     from scoring.columns.ranking import Places
-    from scoring.many import UnitRows
 
 RANKS = ("rank", "best_rank", "worst_rank")
 
@@ -70,7 +70,7 @@ def rank_columns(ranks: Places, start: int, size: int) -> Mapping[str, Any]:
     from pyarrow import compute
 
     found = {}
-    for name, places in zip(RANKS, (ranks.now, ranks.best, ranks.worst), strict=True):
+    for name, places in zip(RANKS, (ranks.current, ranks.best, ranks.worst), strict=True):
         part = arrow.array(places[start : start + size], arrow.int64())
         nothing = arrow.scalar(None, arrow.int64())
         found[name] = compute.if_else(compute.equal(part, 0), nothing, part)

@@ -13,13 +13,13 @@ from criteria.records import record
 from reports.engine import VERSION
 from reports.units.layout import block_columns
 from reports.units.writing import Parts, write_whole
-from scoring.many import Standings
+from scoring.columns.many import Standings
 
 if TYPE_CHECKING:
     from criteria.problems import Problem
     from evidence.units.blocks import UnitBlock
     from scoring.columns.executor import Block
-    from scoring.many import ManyUnits, UnitRows
+    from scoring.columns.many import ManyUnits, UnitRows
 
 MOST_TOLD = 1_000
 """How many cells that cannot be read are told one by one; the others are only counted."""

@@ -162,13 +162,13 @@ def _written(fact: PlanFact, array: Array) -> Cells:
     )
 
 
-def text_of(value: object) -> str:
+def text_of(value: Any) -> str:
     """A cell as text; "" where nothing stands in it."""
     if value is None or value != value:  # noqa: PLR0124 - not a number is what no number equals
         return ""
     if isinstance(value, bool):
         return "true" if value else "false"
-    if isinstance(value, float) and value.is_integer():
+    if hasattr(value, "is_integer") and value.is_integer():
         return str(int(value))
     return str(value).strip()
 

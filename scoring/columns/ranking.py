@@ -21,12 +21,12 @@ NO_PLACE = 0
 @record
 class Places:
     """The places of the units, 1 being the first, 0 none. `best` and `worst` enclose every place
-    that a unit can still take, `now` is its place by what is certain.
+    that a unit can still take, `current` is its place by what is certain.
     """
 
     best: Array
     worst: Array
-    now: Array
+    current: Array
 
 
 def comparable(columns: Sequence[Numbers], sizes: Sequence[int]) -> Array:
@@ -64,7 +64,7 @@ def places(low: Array, high: Array, *, dense: bool = False, without: Bits | None
         kept = ~without
         found = places(low[kept], high[kept], dense=dense)
         made = []
-        for part in (found.best, found.worst, found.now):
+        for part in (found.best, found.worst, found.current):
             whole = np.full(low.shape, NO_PLACE, np.int64)
             whole[kept] = part
             made.append(whole)
