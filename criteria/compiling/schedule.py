@@ -40,9 +40,7 @@ def make_schedule(nodes: Mapping[str, PlanNode], steps: Sequence[Operation]) -> 
     return tuple(settled)
 
 
-def waits(
-    nodes: Mapping[str, PlanNode], steps: Sequence[Operation]
-) -> dict[Moment, list[Moment]]:
+def waits(nodes: Mapping[str, PlanNode], steps: Sequence[Operation]) -> dict[Moment, list[Moment]]:
     """For each moment, those that must come before it."""
     return {moment: sorted(set(before)) for moment, before in _waits(nodes, steps)}
 
