@@ -15,6 +15,9 @@ from evidence.figures import day_text
 from evidence.proof import UNIT
 
 _NAMED_KINDS = {folded(name): name for name in KINDS.values()}
+_DECISION = "Quyết định"
+_ISSUED_BY_DECISION = {"Kế hoạch", "Quy chế", "Quy định", "Chương trình", "Đề án", "Phương án"}
+"""Papers without a number of their own when a decision issues them: they bear that of it."""
 
 
 def numbering(evidence: Evidence, at: Faults) -> None:
@@ -46,7 +49,9 @@ def _alone(evidence: Evidence, document: DocumentEntry, number: Numbering, at: F
     if issued is not None and number.year not in (None, issued.year):
         at.find("number_of_other_year", Severity.WARNING, number=text, issued=day_text(issued))
     stated = evidence.plan.documents.get(document.kind or "", "")
-    if _NAMED_KINDS.get(folded(stated), number.kind) != number.kind:
+    named = _NAMED_KINDS.get(folded(stated), number.kind)
+    issued_with = number.kind == _DECISION and named in _ISSUED_BY_DECISION
+    if named != number.kind and not issued_with:
         at.find(
             "number_of_other_kind", Severity.WARNING, number=text, kind=stated, found=number.kind
         )
