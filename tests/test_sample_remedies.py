@@ -22,8 +22,13 @@ from tests.test_editor_schemas import ROOT
 SAMPLES = ("so-mau", "xa-mau")
 WITHOUT = {
     "so-mau": {
-        *("9.1", "9.2"),
-        *("1.8.1", "1.8.2", "1.8.3", "6.6", "7.7.1", "7.7.2", "7.7.3", "8.6"),  # shown only
+        *("9.1", "9.2"),  # the answers of those asked are nobody's to set
+        *("1.8.1", "1.8.2", "1.8.3", "6.6", "7.7.1", "7.7.2", "7.7.3", "8.6"),  # shown, not scored
+    },
+    "xa-mau": {
+        "A.2.2",  # a figure of the province, the same for every commune
+        "E.5",  # shown but not scored
+        "T.3",  # follows from E.3 and E.4
     },
 }
 """The leaves of the samples at which the agency itself can do nothing."""
