@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
@@ -13,13 +14,16 @@ from criteria.forms import FORMS
 from criteria.loading import LoadedIndex, from_source
 from criteria.problems import Severity
 from criteria.source import parse_source
+from evidence.view import Basis
 from reports.editor_schemas import MODELS, editor_schema
 from reports.words.checking import trace_text
 from reports.words.problems import word_problem
 from reports.words.schema_keys import KEYS
+from scoring.cases.evidence import evidence_of
 from scoring.cases.reading import cases_of
 from scoring.cases.running import run_cases
 from scoring.index_checking import check_whole
+from scoring.prospect import prospect
 from tests.guide import (
     GUIDES,
     Example,
@@ -132,6 +136,16 @@ def test_the_index_of_the_half_hour_ends_with_every_branch_tried(tmp_path: Path)
     assert check.holds
     assert check.passed == len(check.results) == 8
     assert [one.criterion for one in check.covered if one.untried] == []
+
+
+def test_the_remedies_of_the_guide_win_back_what_it_says() -> None:
+    (example,) = (one for one in EXAMPLES if one.anchor == "remedies")
+    (case,) = cases_of(parse_source("c.yaml", example.cases[0].encode()))
+    plan = loaded(example).plan
+    found = prospect(plan, evidence_of(plan, case), Basis.CLAIMED)
+    gains = {id: found.gain([id]).points for id in found.remedies}
+    assert gains == {"1#1": Fraction("0.519"), "2#1": 1, "3#1": Fraction("0.5")}
+    assert "0,519 điểm nhiệm vụ, 1 điểm kế hoạch, 0,5 điểm phân cấp" in case.case.name
 
 
 def test_every_yaml_block_of_the_guide_is_one_that_is_loaded() -> None:
