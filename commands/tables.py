@@ -33,6 +33,7 @@ def index_from(table: str, output: str, year: int | None, force: bool, lang: Lan
     Ví dụ: cchc index-from phu-luc.docx -o bo-chi-so-2026
     """
     from criteria.shipped import INDEX_FILE
+    from reports.editor_schemas import beside
     from reports.index_table import draft_index, slug_of
     from reports.saving import free, save
     from reports.terminal.drafted import drafted_lines
@@ -43,6 +44,8 @@ def index_from(table: str, output: str, year: int | None, force: bool, lang: Lan
     target = Path(output) / INDEX_FILE
     free(target, replace=force)
     drafted = draft_index(Path(table), slug_of(Path(output).resolve().name), target, year)
+    for name, schema in beside(("index", "cases")).items():
+        save(Path(output) / name, schema, replace=True)
     save(target, drafted.text.encode("utf-8"), replace=force)
     print_lines(problem_lines(drafted.doubts, catalogue(lang)), sys.stderr)
     print_lines(drafted_lines(target, drafted, lang), sys.stdout)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +23,11 @@ from reports.words.schema_keys import FILES, KEYS
 FOLDER = Path(__file__).resolve().parent / "schemas"
 RELEASED = "released.sha256"
 """Lists what was released, as `sha256sum` writes it: a digest, two blanks, the name of a file."""
+
+BESIDE = "schemas"
+"""The folder beside a file that `cchc` writes, in which its schema stands: an editor then needs no
+network and no path into the machine.
+"""
 
 MODELS: Mapping[str, type[BaseModel]] = {
     "index": Index,
@@ -38,6 +43,17 @@ _NOT_FOR_EDITORS = ("title", "default", "discriminator")
 def file_name(kind: str, version: int) -> str:
     """The name of a published schema."""
     return f"{kind}-{version}.schema.json"
+
+
+def schema_line(kind: str, folder: str = BESIDE) -> str:
+    """The first line of a file, by which an editor finds its schema in `folder`."""
+    return f"# yaml-language-server: $schema={folder}/{file_name(kind, VERSIONS[kind])}"
+
+
+def beside(kinds: Iterable[str]) -> dict[str, bytes]:
+    """The published schemas of some kinds of file, by the path at which they stand beside it."""
+    names = [file_name(kind, VERSIONS[kind]) for kind in kinds]
+    return {f"{BESIDE}/{name}": (FOLDER / name).read_bytes() for name in names}
 
 
 def editor_schema(kind: str) -> dict[str, Any]:

@@ -152,7 +152,7 @@ def test_what_a_reader_refuses_an_editor_underlines(
 
 @pytest.mark.parametrize(
     "file",
-    [file for kind in FILES_OF.values() for file in kind if "tests" not in file.parts],
+    [file for kind in FILES_OF.values() for file in kind],
     ids=lambda file: file.relative_to(ROOT).as_posix(),
 )
 def test_every_file_of_an_author_names_its_schema_in_the_first_line(file: Path) -> None:
@@ -160,3 +160,35 @@ def test_every_file_of_an_author_names_its_schema_in_the_first_line(file: Path) 
     first = LINE.match(file.read_text(encoding="utf-8"))
     assert first is not None
     assert (file.parent / first.group(1)).resolve() == FOLDER / file_name(kind, VERSIONS[kind])
+
+
+def test_no_file_of_the_project_that_people_write_is_left_out() -> None:
+    known = {file for files in FILES_OF.values() for file in files}
+    written = {*ROOT.glob("**/index.yaml"), *ROOT.glob("**/cases/*.yaml")}
+    written |= {*ROOT.glob("**/assessment.yaml")}
+    left = {file for file in written - known if not {".venv", "build"} & set(file.parts)}
+    assert left == set()
+
+
+def test_a_draft_stands_beside_the_schema_that_its_first_line_names(tmp_path: Path) -> None:
+    from docx import Document
+
+    paper = Document()
+    table = paper.add_table(rows=0, cols=3)
+    for row in (("TT", "Tiêu chí", "Điểm tối đa"), ("1", "Kế hoạch", "2"), ("2", "Báo cáo", "1")):
+        cells = table.add_row().cells
+        for cell, text in zip(cells, row, strict=True):
+            cell.text = text
+    paper.save(str(tmp_path / "bang.docx"))
+    cchc = [sys.executable, str(ROOT / "cli.py"), "index-from", "bang.docx", "-o", "bo-2026"]
+    run = subprocess.run(
+        [*cchc, "--year", "2026"], cwd=tmp_path, capture_output=True, text=True, check=False
+    )
+    draft = tmp_path / "bo-2026" / "index.yaml"
+    assert draft.exists(), run.stderr
+    first = LINE.match(draft.read_text(encoding="utf-8"))
+    assert first is not None
+    schema = draft.parent / first.group(1)
+    assert schema.read_bytes() == (FOLDER / file_name("index", VERSIONS["index"])).read_bytes()
+    assert (schema.parent / file_name("cases", VERSIONS["cases"])).exists()
+    assert checked("index", draft).returncode == 0

@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from criteria.numbers import decimal_text
 from criteria.records import record
+from reports.editor_schemas import schema_line
 from reports.index_table.tree import Forest, Node
 
 GRADER = "co_quan_tham_dinh"
@@ -41,6 +42,7 @@ def yaml_of(draft: Draft) -> str:
 
 
 def _head(draft: Draft) -> Iterator[str]:
+    yield schema_line("index")
     for remark in draft.remarks:
         yield f"# {remark}".rstrip()
     yield f"index: {draft.slug}"
