@@ -19,6 +19,7 @@ from commands.checking import check
 from commands.examining import doctor
 from commands.filing import evidence, pack
 from commands.many import score_many
+from commands.measuring import measure
 from commands.options import HELD, UNUSABLE
 from commands.recalling import history
 from commands.reporting import report
@@ -41,7 +42,7 @@ def cchc() -> None:
 
 for command in (
     *(score, lost, explain, report, check, index_from, doc, try_, template),
-    *(evidence, pack, history),
+    *(evidence, measure, pack, history),
     *(doctor, score_many),
 ):
     cchc.add_command(command)

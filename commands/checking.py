@@ -10,6 +10,7 @@ from typing import Any
 import click
 
 from commands.calling import Call
+from commands.counting import counted
 from commands.naming import kind_of, named_index
 from commands.options import DOES_NOT_HOLD, HELD, options
 from commands.printing import any_error, show
@@ -53,6 +54,7 @@ def _check_assessment(path: str, what: Path, asked: Mapping[str, Any]) -> int:
 
     loaded = load_assessment(what)
     plan, name = load_index(loaded.index_path, loaded.index_year).plan, loaded.assessment.assessment
+    loaded = counted(plan, loaded)
     views = build_views(plan, loaded)
     sheet = score_on(plan, views, Basis(loaded.assessment.basis))
     found = (*findings(plan, loaded, views), *contradictions(sheet, loaded.source))

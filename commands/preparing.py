@@ -14,6 +14,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from commands.counting import counted
 from criteria.keeping import Keeping, stamp
 from criteria.plan import Plan
 from criteria.plan_store import PLAN_PARTS, PlanStore
@@ -105,6 +106,7 @@ def _made(
     before = folder_state(file.parent)
     loaded = load_assessment(file)
     plan = plans.plan(loaded.index_path, loaded.index_year)
+    loaded = counted(plan, loaded, day)
     views = build_views(plan, loaded, day)
     basis = Basis(loaded.assessment.basis)
     subject = subject_of(loaded.assessment, plan, as_of=day, digest=loaded.source.digest)

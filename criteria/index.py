@@ -26,6 +26,7 @@ from criteria.forms import Score
 from criteria.forms.scales import Scale
 from criteria.policies import NotApplicable
 from criteria.remedy_rules import RemedyRule
+from criteria.tables.declaration import TableRule
 
 
 class RoundingRule(FileModel):
@@ -219,6 +220,7 @@ class Index(FileModel):
     parameters: Mapping[Identifier, ParameterRule] = {}
     scales: Mapping[Identifier, Scale] = {}
     facts: Mapping[Identifier, FactRule] = {}
+    tables: Mapping[Identifier, TableRule] = {}
     components: Annotated[tuple[Criterion, ...], Field(min_length=1)]
     bonus: tuple[Criterion, ...] = ()
     penalty: tuple[Criterion, ...] = ()

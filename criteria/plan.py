@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from enum import StrEnum
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from criteria.numbers import Rounding
 from criteria.operations import Operation
@@ -16,6 +17,9 @@ from criteria.program import Program
 from criteria.records import field, record
 from criteria.remedies import PlanRemedy
 from criteria.values import Range, Value
+
+if TYPE_CHECKING:
+    from criteria.tables.table import Table
 
 
 class FactType(StrEnum):
@@ -296,6 +300,7 @@ class Plan:
     facts when no previous assessment is given (R37). `attributes` declares those of the unit.
     `reach` holds everything that each step can be over all facts, by the meaning that scores.
     `ranking` says how units are ranked.
+    `tables` are those that the index declares for facts to be counted from.
     """
 
     index: str
@@ -326,3 +331,4 @@ class Plan:
     attributes: Mapping[str, PlanFact] = field(default_factory=dict)
     reach: tuple[Value, ...] = ()
     ranking: Ranking = Ranking()
+    tables: Mapping[str, Table] = field(default_factory=dict)

@@ -26,6 +26,9 @@ PLAN_PARTS = (
     "criteria.numbers",
     "criteria.values",
     "criteria.operations.",
+    "criteria.tables.table",
+    "criteria.expression.tree",
+    "criteria.expression.types",
 )
 """The modules of everything that a plan is made of."""
 

@@ -24,6 +24,7 @@ from criteria.fields import (
     Text,
 )
 from evidence.documents.entry import Dates, DocumentEntry
+from evidence.table_entry import TableEntry
 
 BasisName = Literal["claimed", "proven", "accepted"]
 RoundName = Literal["self_score", "appraisal_1", "explanation", "appraisal_2", "official"]
@@ -301,6 +302,7 @@ class Assessment(FileModel):
     offices: Mapping[Identifier, Office] = {}
     documents: Mapping[Identifier, DocumentEntry] = {}
     facts: Mapping[Identifier, FactEntry] = {}
+    tables: Mapping[Identifier, TableEntry] = {}
     points: Mapping[Text, tuple[Points, ...]] = {}
     proposed_points: Mapping[Text, Proposal] = {}
     not_applicable: Mapping[CriterionId, Declaration] = {}

@@ -77,6 +77,14 @@ def _check_documents(plan: Plan, assessment: Assessment, faults: Faults) -> None
     if decision is not None and decision not in assessment.documents:
         at = faults.at("rank", "decision")
         at.unknown("document_not_listed", decision, assessment.documents)
+    for name, table in assessment.tables.items():
+        at = faults.at("tables", name)
+        if table.document is not None and table.document not in assessment.documents:
+            at.at("document").unknown("document_not_listed", table.document, assessment.documents)
+        for position, one in enumerate(table.documents):
+            if one not in assessment.documents:
+                here = at.at("documents", position)
+                here.unknown("document_not_listed", one, assessment.documents)
     for cited, at in _cited(assessment, faults):
         if cited.where is not None and cited.document is None:
             at.at("where").fault("where_without_document")

@@ -14,6 +14,7 @@ from criteria.source import Source
 from criteria.values import Range
 from evidence.assessment import Assessment, BasisName, Period, Record
 from evidence.checking import check_names
+from evidence.counted import counted_facts
 from evidence.faults import Faults
 from evidence.files import FileState
 from evidence.loading import LoadedAssessment
@@ -61,11 +62,17 @@ def try_evidence(plan: Plan, loaded: LoadedAssessment) -> tuple[Evidence, tuple[
     faults = Faults(loaded.source)
     check_names(plan, assessment, faults)
     reading = StatementReading(plan.facts, assessment.documents, faults)
+    counted = counted_facts(plan, loaded)
     statements = {
         name: statement
         for name, entry in assessment.facts.items()
-        if name in plan.facts and (statement := reading.entry(name, entry)) is not None
+        if name in plan.facts
+        and (statement := reading.entry(name, entry, counted.pop(name, ()))) is not None
     }
+    for name, of_tables in counted.items():
+        alone = reading.counted(name, of_tables)
+        if alone is not None:
+            statements[name] = alone
     unit = faults.at("unit", "attributes")
     attributes = {
         name: said

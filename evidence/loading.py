@@ -17,6 +17,7 @@ from evidence.files import (
     file_state,
     stays_inside,
 )
+from evidence.measured import Measurement
 
 __all__ = ["ASSESSMENT_FILE", "LoadedAssessment", "from_source", "load_assessment"]
 
@@ -29,6 +30,8 @@ class LoadedAssessment:
 
     `files` is the state of the file of every document, `records` of every other record
     ("last_year", "same_period_last_year", "superior", "peers"). `folder` is where they lie.
+    `measurement` holds what was counted from its tables, None until they are counted
+    (evidence.tables.measuring).
     """
 
     assessment: Assessment
@@ -36,6 +39,7 @@ class LoadedAssessment:
     folder: Path
     files: Mapping[str, FileState]
     records: Mapping[str, FileState]
+    measurement: Measurement | None = None
 
     @property
     def index_year(self) -> int | None:
@@ -99,6 +103,10 @@ def _paths_outside(assessment: Assessment, source: Source) -> Iterator[Problem]:
         if document.file is not None and not stays_inside(document.file):
             place = source.place(("documents", name, "file"))
             yield problem("file_outside_folder", place, file=document.file)
+    for name, table in assessment.tables.items():
+        if table.file is not None and not stays_inside(table.file):
+            place = source.place(("tables", name, "file"))
+            yield problem("file_outside_folder", place, file=table.file)
     for name in ("last_year", "same_period_last_year", "superior", "peers"):
         record = getattr(assessment, name)
         if record is not None and record.file is not None and not stays_inside(record.file):

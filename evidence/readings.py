@@ -42,6 +42,7 @@ def own_reading(
         ruled_by=ruling.by if ruling is not None else "",
         ruled_because=ruling.reason if ruling is not None else "",
         note=statement.note if statement is not None else "",
+        measured=stands.measured,
     )
 
 
@@ -57,6 +58,7 @@ def computed_reading(name: str, resolved: Resolved, inputs: Mapping[str, Reading
         resolved.causes[name],
         documents=tuple(documents),
         where={document: page for one in behind for document, page in one.where.items()},
+        measured=tuple(dict.fromkeys(each for one in behind for each in one.measured)),
     )
 
 

@@ -6,6 +6,7 @@ from criteria.records import record
 from criteria.values import Truth
 from evidence.assessment import DocumentUse
 from evidence.faces import Face, joined
+from evidence.measured import Provenance
 from evidence.proof import Shelf, proving, proving_anything
 from evidence.statements import Said, Statement
 from evidence.view import Basis, Cause
@@ -16,7 +17,8 @@ class Standing:
     """One fact on one basis. `face` is None where nothing stands, and `cause` then says why.
 
     `split` marks several stated values of which none is in use: the face holds them all (R35).
-    `own_word` marks the grader's own value. `documents` are those behind it on this basis.
+    `own_word` marks the grader's own value. `documents` are those behind it on this basis,
+    `measured` the tables it was counted from.
     """
 
     face: Face | None
@@ -27,6 +29,7 @@ class Standing:
     text: str = ""
     documents: tuple[str, ...] = ()
     uses: tuple[DocumentUse, ...] = ()
+    measured: tuple[Provenance, ...] = ()
 
 
 NOT_STATED = Standing(None, Cause.UNKNOWN)
@@ -84,6 +87,7 @@ def _together(said: tuple[Said, ...], behind: list[tuple[str, ...]]) -> Standing
         text="; ".join(one.text for one in said),
         documents=tuple(dict.fromkeys(name for names in behind for name in names)),
         uses=tuple(use for one in said for use in one.uses),
+        measured=tuple(one.measured for one in said if one.measured is not None),
     )
 
 
@@ -94,4 +98,5 @@ def _held(said: Said, documents: tuple[str, ...], *, own_word: bool = False) -> 
         text=said.text,
         documents=documents,
         uses=said.uses,
+        measured=() if said.measured is None else (said.measured,),
     )

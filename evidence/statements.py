@@ -22,16 +22,20 @@ from evidence.documents.entry import Dates, DocumentEntry
 from evidence.faces import DATES, Face, absent, default, row_of, unknown
 from evidence.faults import Faults
 from evidence.figures import Misfit, Raw, read_answers, read_figure, shown
+from evidence.measured import Provenance
 from evidence.view import Entered
 
 
 @record
 class Said:
-    """One value that was stated, with the documents cited for it."""
+    """One value that was stated, with the documents cited for it; `measured` says how it was
+    counted from a table, None for a figure that was typed in.
+    """
 
     face: Face
     text: str = ""
     uses: tuple[DocumentUse, ...] = ()
+    measured: Provenance | None = None
 
     @property
     def cited(self) -> tuple[str, ...]:
@@ -81,14 +85,16 @@ class StatementReading:
         self.documents = documents
         self.faults = faults
 
-    def entry(self, name: str, entry: FactEntry) -> Statement | None:
-        """What an entry of `facts:` says; None when nothing of it could be read."""
+    def entry(self, name: str, entry: FactEntry, counted: Sequence[Said] = ()) -> Statement | None:
+        """What an entry of `facts:` says, and beside it what tables say of the same fact; None
+        when nothing of it could be read.
+        """
         at = self.faults.at("facts", name)
         fact = self.facts[name]
         if fact.computed is not None:
             at.fault("fact_is_computed", name=name)
             return None
-        merged = _merged(list(self._said(fact, entry, at)))
+        merged = _merged([*self._said(fact, entry, at), *counted])
         ruling = self._ruling(fact, entry, at.at("status"))
         if not merged and not (ruling and ruling.own):
             return None
@@ -97,6 +103,14 @@ class StatementReading:
             used = self._in_use(fact, entry.use.value, merged, at.at("use", "value"))
         note = entry.note or entry.ground or ""
         return Statement(fact, merged, used, ruling, _entered(entry), note)
+
+    def counted(self, name: str, counted: Sequence[Said]) -> Statement | None:
+        """What tables say of a fact of which nothing else is said."""
+        merged = _merged(counted)
+        if not merged:
+            return None
+        used = merged[0] if len(merged) == 1 else None
+        return Statement(self.facts[name], merged, used)
 
     def stored(self, fact: PlanFact, stored: StoredFact, at: Faults) -> Said | None:
         """What a finished record says of one fact."""
@@ -281,6 +295,11 @@ def _merged(said: Sequence[Said]) -> tuple[Said, ...]:
         key = (face.value, face.present, tuple(face.aspects.items()))
         equal.setdefault(key, []).append(one)
     return tuple(
-        Said(same[0].face, same[0].text, tuple(use for one in same for use in one.uses))
+        Said(
+            same[0].face,
+            same[0].text,
+            tuple(use for one in same for use in one.uses),
+            next((one.measured for one in same if one.measured is not None), None),
+        )
         for same in equal.values()
     )

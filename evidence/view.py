@@ -13,6 +13,7 @@ from fractions import Fraction
 from criteria.operations import Aspect, Read
 from criteria.records import field, record
 from criteria.values import ANY_NUMBER, Range, Truth, Value
+from evidence.measured import Provenance
 
 
 class Basis(StrEnum):
@@ -68,7 +69,8 @@ class Reading:
     nothing is. `rejected` is the grader's final no (R31), `ruled_by` and `ruled_because` whose
     word it was. `text` is the value as the evidence states it, for the trace; `documents` are the
     ids of those behind it on this basis, `where` the page in each. `defaulted` is the reason of
-    `if_not_stated` when the value is the index's own default (R13).
+    `if_not_stated` when the value is the index's own default (R13). `measured` says from which
+    tables, and how, the value was counted.
     """
 
     value: Value
@@ -85,6 +87,7 @@ class Reading:
     ruled_because: str = ""
     note: str = ""
     chosen: Mapping[tuple[str, Aspect], Range] = field(default_factory=dict)
+    measured: tuple[Provenance, ...] = ()
 
     def aspect(self, aspect: Aspect) -> Value:
         """The value read by one aspect of the fact."""

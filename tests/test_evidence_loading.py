@@ -218,7 +218,7 @@ def test_a_link_out_of_the_folder_is_not_followed(tmp_path: Path) -> None:
     assert file_state(folder, "link.pdf", None) is FileState.MISSING
 
 
-APART = ("store", "forms")
+APART = ("store", "forms", "tables", "engines")
 """Folders whose codes have tables of words of their own."""
 
 REPORTING = ("fault", "find", "unknown", "unknown_key", "problem", "Misfit", "Contradiction")

@@ -15,10 +15,16 @@ ROOT = Path(__file__).resolve().parent.parent
 CORE = ("criteria", "evidence", "scoring")
 ROOMS = (*CORE, "remediation", "reports", "commands")
 APART = (
-    *("evidence/store", "evidence/forms", "evidence/pdf", "evidence/units"),
+    *("evidence/store", "evidence/forms", "evidence/pdf"),
+    *("evidence/tables", "evidence/units"),
     "scoring/columns",
 )
-"""Rooms beside the core, which the core does not import: the disk, Excel, PDF, many units."""
+"""Rooms beside the core, which the core does not import: the disk, Excel, PDF, engines that
+count, many units.
+"""
+
+ENGINES = {"duckdb", "openpyxl", "psycopg", "pyspark", "sqlglot", "xlrd"}
+"""What evidence/tables may import, late, beside what the core may."""
 
 LIMIT = 350
 """Lines of a module: a longer one holds two ideas."""
@@ -142,6 +148,15 @@ def test_the_core_imports_no_room_that_stands_apart_from_it(room: str) -> None:
         if name.startswith(apart)
     }
     assert strays == set()
+
+
+def test_the_room_of_tables_imports_its_engines_late_and_nothing_else() -> None:
+    allowed = sys.stdlib_module_names | LIBRARIES | set(CORE)
+    for path in modules("evidence/tables"):
+        assert {name.split(".")[0] for name in imported(path)} - allowed <= ENGINES, named(path)
+        for node in tree(path).body:
+            for late in ENGINES:
+                assert not re.match(rf"(import|from) {late}\b", ast.unparse(node)), named(path)
 
 
 @pytest.mark.parametrize("room", ROOMS)

@@ -22,6 +22,7 @@ from criteria.records import replace
 from criteria.remedies import PlanRemedy
 from criteria.scope import Builder, Names
 from criteria.source import Source
+from criteria.tables.compiling import TableMaking
 from criteria.validating import shown
 from criteria.values import Value
 
@@ -68,6 +69,12 @@ def compile_index(index: Index, source: Source) -> tuple[Plan | None, tuple[Prob
     }
     grades, gates = head.grades(index, builder), head.gates(index, builder)
     ranking = head.ranking(index, builder)
+    table_making = TableMaking(source, names.deadlines)
+    tables = {
+        name: table_making.table(name, rule, ("tables", name))
+        for name, rule in index.tables.items()
+    }
+    problems += table_making.problems
     problems += [*making.problems, *builder.problems, *move_problems(nodes, by_id, source)]
     try:
         schedule = make_schedule(nodes, builder.steps)
@@ -112,6 +119,7 @@ def compile_index(index: Index, source: Source) -> tuple[Plan | None, tuple[Prob
         },
         reach=tuple(builder.reach),
         ranking=ranking,
+        tables=tables,
     )
     return plan, tuple(problems)
 

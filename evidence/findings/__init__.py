@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from criteria.plan import Plan
-from criteria.problems import Problem
+from criteria.problems import Problem, Severity
 from evidence.bases import on_bases
 from evidence.context import context_of
 from evidence.evidence import read_evidence
@@ -43,4 +43,13 @@ def findings(
     papers(evidence, as_of, at)
     numbering(evidence, at)
     timing(evidence, at)
+    _tables(loaded, at)
     return tuple(sorted(at.problems, key=lambda one: one.order))
+
+
+def _tables(loaded: LoadedAssessment, at: Faults) -> None:
+    """What was found while tables were counted; or that they were not."""
+    if loaded.measurement is not None:
+        at.problems.extend(loaded.measurement.problems)
+    elif loaded.assessment.tables:
+        at.at("tables").find("tables_not_counted", Severity.WARNING)

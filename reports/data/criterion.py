@@ -9,6 +9,7 @@ from criteria.numbers import Rounding
 from criteria.plan import Leaf, Plan, PlanNode, Tree
 from criteria.values import Truth
 from evidence.view import Entered, GivenPoints, Reading
+from reports.data.provenance import provenance_data
 from reports.data.values import Json, exact_data, operation_data, points_data, span_data, value_data
 from reports.subject import Subject
 from scoring.sheet import Evaluation, Node, ScoreSheet
@@ -164,6 +165,8 @@ def _fact(key: tuple[str, str], reading: Reading, plan: Plan) -> dict[str, Json]
             {"where": where, "figure": aspect.value, "value": value_data(value)}
             for (where, aspect), value in sorted(reading.chosen.items())
         ]
+    if reading.measured:
+        data["counted"] = [provenance_data(found) for found in reading.measured]
     return data | ({"rejected": True} if reading.rejected else {})
 
 

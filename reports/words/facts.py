@@ -10,6 +10,7 @@ from criteria.plan import FactType, Leaf, PlanFact
 from criteria.values import Range, Truth, Value, is_open
 from evidence.view import Cause, Entered, Reading
 from reports.subject import Paper, Subject
+from reports.words.measures import source_words
 from reports.words.papers import cited, dated
 from reports.words.traced import Traced
 from reports.words.values import said
@@ -33,7 +34,9 @@ def fact_line(traced: Traced, subject: Subject, key: tuple[str, str]) -> str:
     if fact.type is FactType.DOCUMENT:
         source = ""
     told = "; ".join(one for one in (source, _entered(traced, reading.entered)) if one)
-    return words("fact.sourced", fact=line, source=told) if told else line
+    if told:
+        line = words("fact.sourced", fact=line, source=told)
+    return "; ".join((line, *source_words(reading.measured, words)))
 
 
 def _entered(traced: Traced, entered: Entered | None) -> str:

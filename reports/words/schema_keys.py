@@ -5,7 +5,10 @@ A key that means something else in one model is told under `Model.key`.
 
 from __future__ import annotations
 
+from reports.words.table_keys import TABLE_KEYS
+
 KEYS: dict[str, tuple[str, str]] = {
+    **TABLE_KEYS,
     "absent": ("biết chắc là không có", "known not to exist"),
     "accepted": ("đơn vị thẩm định công nhận", "the grader recognises it"),
     "above": ("trên mức này, không kể chính nó", "above this, itself not included"),

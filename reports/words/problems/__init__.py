@@ -24,6 +24,7 @@ ROOMS = (
     "forms",
     "evidence",
     "remedies",
+    "tables",
     "checks",
     "scoring",
     "cli",

@@ -64,6 +64,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "{id} là nhóm tiêu chí; chỉ miễn cho từng tiêu chí thành phần",
         "{id} is a group of criteria; waive its lowest criteria one by one",
     ),
+    "tables_not_counted": (
+        "các bảng chưa được đếm nên số liệu lấy từ bảng coi như chưa biết",
+        "the tables were not counted, so what comes from them is unknown",
+    ),
     # How something must be written.
     "where_without_document": (
         "`where` chỉ trang, mục của một tài liệu; thêm `document:`",

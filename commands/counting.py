@@ -1,0 +1,25 @@
+"""Tables of an assessment counted on the way to its score, by the engine that was asked for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import datetime
+
+    from criteria.plan import Plan
+    from evidence.loading import LoadedAssessment
+
+
+def counted(
+    plan: Plan, loaded: LoadedAssessment, day: datetime.date | None = None
+) -> LoadedAssessment:
+    """The assessment with the figures of its tables, as of `day` if another than its own is asked.
+
+    Nothing is loaded where it has none.
+    """
+    if not loaded.assessment.tables:
+        return loaded
+    from evidence.tables.measuring import with_tables
+
+    return with_tables(plan, loaded, as_of=day)

@@ -1,0 +1,1 @@
+"""The engines that can count: embedded, on a cluster, in the agency's own database."""

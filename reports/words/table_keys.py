@@ -1,0 +1,35 @@
+"""What each key of a declared table means, for editors: Vietnamese, then English."""
+
+from __future__ import annotations
+
+TABLE_KEYS: dict[str, tuple[str, str]] = {
+    "bad_rows": ("xử lý từng loại dòng lỗi", "what becomes of each kind of bad row"),
+    "column": ("cột", "the column"),
+    "columns": ("các cột được đọc; cột khác bỏ qua", "the columns read; others are not"),
+    "decimal": ("dấu trước phần lẻ trong tệp", "the sign before decimals in the files"),
+    "declares": ("tự khai bảng tại đây", "the table is declared here"),
+    "headers": ("các cách ghi tiêu đề cột khác", "other ways to write the head of a column"),
+    "key": ("cột mà mỗi dòng một giá trị riêng", "the column that no two rows share"),
+    "measures": ("các số đếm được từ bảng", "figures counted over the rows"),
+    "named": ("đơn vị được ghi trong cột ấy thế nào", "how the unit is named there"),
+    "part": ("tử số", "the numerator"),
+    "relation": ("lược đồ.bảng trong cơ sở dữ liệu", "schema.table in a database"),
+    "rows": ("chỉ đếm các dòng thỏa điều kiện", "only rows for which this holds are counted"),
+    "shares": ("các tỷ lệ, mỗi cách tính một mẫu số", "shares, with each way to count them"),
+    "sheet": ("tên trang tính", "the name of the sheet"),
+    "stop": ("chữ mở đầu dòng kết thúc bảng", "the words of the row that ends the table"),
+    "tables": ("các bảng để đếm số liệu", "tables that facts are counted from"),
+    "way": ("cách tính, theo tên", "the way of counting, by its name"),
+    "ways": ("các cách tính, khác nhau ở mẫu số", "ways of counting, by their denominators"),
+    "whole": ("mẫu số", "the denominator"),
+    "written": ("các cách ghi trong tệp", "how files write it"),
+    "ShareUse.share": ("tỷ lệ của bảng", "a share of the table"),
+    "TableEntry.use": ("mẫu bảng có sẵn, hoặc của bộ chỉ số", "a table that is defined elsewhere"),
+    "TableEntry.file": ("tệp, hoặc thư mục các tệp", "the file, or a folder of files"),
+    "TableEntry.unit": ("dòng nào là của đơn vị mình", "which rows are this unit's"),
+    "TableEntry.facts": ("số liệu lấy từ số đếm nào", "which measure gives which fact"),
+    "TableRule.unit": ("cột ghi tên đơn vị", "the column that names the agency"),
+    "ColumnRule.name": ("tiêu đề của cột", "the head of the column"),
+    "ColumnRule.type": ("loại của cột", "the type of the column"),
+    "ColumnRule.optional": ("ô có thể để trống", "cells may be empty"),
+}
