@@ -28,7 +28,6 @@ if TYPE_CHECKING:
 @click.argument("facts", metavar="BẢNG")
 @click.option("-o", "--output", metavar="TỆP", help="Nơi ghi kết quả: .parquet hoặc .csv.")
 @click.option("--leaves", is_flag=True, help="Ghi cả điểm từng tiêu chí, không chỉ lĩnh vực.")
-@click.option("--dense", is_flag=True, help="Sau khi đồng hạng đếm tiếp 1, 2, 2, 3.")
 @click.option("--keep", metavar="THƯ_MỤC", help="Giữ kết quả từng khối, lần sau chỉ chấm khối đổi.")
 @click.option(
     "--explain", "unit", metavar="ĐƠN_VỊ", help="Không chấm cả bảng: giải thích đơn vị này."
@@ -111,7 +110,7 @@ def _run(
         run = Run(many, folder, name=str(file.path), leaves=asked["leaves"], keep=keep is not None)
         for _ in _shown(run.blocks(file.blocks())):
             pass
-        summary = run.finish(target, dense=asked["dense"])
+        summary = run.finish(target)
     words = catalogue(asked["lang"])
     print_lines(problem_lines(summary.problems, words), sys.stderr)
     print_lines(units_page(summary, str(target), asked["lang"]), sys.stdout)

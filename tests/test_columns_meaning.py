@@ -12,10 +12,13 @@ from hypothesis import strategies as st
 from criteria import operations
 from criteria.numbers import Mode, rounded
 from criteria.operations import Operation
+from criteria.plan import Ranking
+from criteria.values import Range
 from scoring.columns.arrays import Array, Numbers
 from scoring.columns.operations import BROUGHT_IN, MEANINGS, ONE_BY_ONE
-from scoring.columns.ranking import places
+from scoring.columns.ranking import Field, places
 from scoring.columns.rounding import quotient, rounded_column
+from scoring.ranks import Contender, ranked
 
 WHOLE = st.one_of(st.integers(0, 50), st.integers(0, 2**31), st.integers(0, 2**60))
 
@@ -65,8 +68,43 @@ def test_a_half_at_the_edge_of_what_a_float_holds_is_rounded_up() -> None:
 
 def test_r39_places_after_a_tie_are_counted_by_the_number_of_units_or_of_totals() -> None:
     totals = np.asarray([90, 85, 85, 80])
-    assert places(totals, totals).current.tolist() == [1, 2, 2, 4]
-    assert places(totals, totals, dense=True).current.tolist() == [1, 2, 2, 3]
+    everyone = Field(np.zeros(4, np.bool_), np.ones(4, np.bool_))
+    assert places(totals, totals, everyone).current.tolist() == [1, 2, 2, 4]
+    assert places(totals, totals, everyone, dense=True).current.tolist() == [1, 2, 2, 3]
+
+
+@given(data=st.data(), dense=st.booleans())
+def test_r39_places_in_groups_are_those_of_comparing_every_unit_with_every_other(
+    data: st.DataObject, dense: bool
+) -> None:
+    units = data.draw(st.lists(st.tuples(*(st.integers(0, 6) for _ in range(5))), min_size=1))
+    low = np.asarray([a for a, *_ in units])
+    high = low if dense else np.asarray([a + b // 3 for a, b, *_ in units])
+    out = np.asarray([c == 0 for _, _, c, *_ in units])
+    sure = np.asarray([dense or d > 0 for *_, d, _ in units])
+    group = np.asarray([e % 3 - (0 if dense else 1) for *_, e in units], np.int16)
+    found = places(low, high, Field(out, sure, group), dense=dense)
+    names = {-1: frozenset("xy"), 0: frozenset("x"), 1: frozenset("y"), 2: frozenset("z")}
+    contenders = {
+        str(i): None
+        if out[i]
+        else Contender(
+            Range(Fraction(int(low[i])), Fraction(int(high[i]))),
+            names[int(group[i])],
+            bool(sure[i]),
+        )
+        for i in range(len(units))
+    }
+    expected = ranked(Ranking(dense=dense), contenders)
+    present = {int(one) for one in group[~out]}
+    for i in range(len(units)):
+        place = expected[str(i)]
+        shown = (found.best[i], found.worst[i], found.current[i])
+        if group[i] == -1 and not {0, 1} <= present:
+            continue  # a group without any other unit is not one that columns know of
+        assert tuple(int(one) for one in shown) == (
+            (place.best, place.worst, place.provisional) if place is not None else (0, 0, 0)
+        )
 
 
 def _array(numbers: list[int]) -> Array:

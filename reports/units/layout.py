@@ -42,13 +42,17 @@ def block_columns(plan: Plan, rows: UnitRows, block: Block, *, leaves: bool) -> 
     """One block as columns of a table of Arrow."""
     import pyarrow as arrow
 
+    from scoring.columns.arrays import either
+
     places = printed_places(plan)
     total = block.total
     without = total.untotalled
     columns: dict[str, Any] = {
         "unit": arrow.array(rows.units, arrow.string()),
         "status": _named([status.value for status in _statuses()], total.status),
-        "points": _points(total.low, places, plan.rounding, block.size, without),
+        "points": _points(
+            total.low, places, plan.rounding, block.size, either(without, total.bottomless)
+        ),
         "high": _points(total.high, places, plan.rounding, block.size, without),
         "effective_max": _points(total.emax, places, plan.rounding, block.size, None),
     }
@@ -58,7 +62,8 @@ def block_columns(plan: Plan, rows: UnitRows, block: Block, *, leaves: bool) -> 
         columns["best_grade"] = _named(names, total.best)
     for id in listed_nodes(plan, leaves=leaves):
         node = block.nodes[id]
-        columns[id] = _points(node.low, places, plan.rounding, block.size, node.unscored)
+        unknown = either(node.unscored, node.bottomless)
+        columns[id] = _points(node.low, places, plan.rounding, block.size, unknown)
         columns[f"{id}.high"] = _points(node.high, places, plan.rounding, block.size, node.unscored)
     columns["cells_not_read"] = arrow.array(_faults(rows), arrow.int32())
     return columns

@@ -12,6 +12,7 @@ from criteria.problems import InputRefused, Place, Severity, problem
 from criteria.records import record
 from reports.engine import VERSION
 from reports.units.layout import block_columns
+from reports.units.standing import standing_columns, standing_of
 from reports.units.writing import Parts, write_whole
 from scoring.columns.many import Standings
 
@@ -50,7 +51,7 @@ class Run:
     ) -> None:
         self.many, self.name, self.leaves, self.keep = many, name, leaves, keep
         self.parts = Parts(folder)
-        self._standings = Standings()
+        self._standings = Standings(many.plan.ranking.dense)
         self._names: list[int] = []
         self._alone: Counter[str] = Counter()
         self._units = self._open = self._reused = self._whole = self._unread = 0
@@ -62,11 +63,11 @@ class Run:
             self._block(number, block)
             yield self._units
 
-    def finish(self, target: Path, *, dense: bool) -> Summary:
+    def finish(self, target: Path) -> Summary:
         """Rank the units and write the whole table. Raises InputRefused where that cannot be."""
         self._refuse_doubles()
         try:
-            ranks = self._standings.ranks(dense=dense)
+            ranks = self._standings.ranks()
         except ValueError:
             raise InputRefused([problem("units_dense_open", Place(self.name))]) from None
         write_whole(self.parts, ranks, target)
@@ -89,12 +90,14 @@ class Run:
         digest = self._digest(number, rows) if self.keep else f"{number:06}"
         kept = self.parts.take(digest) if self.keep else None
         if kept is not None:
-            self._standings.add_points(kept.column("points"), kept.column("high"))
+            self._standings.add(*standing_of(kept))
             self._reused += block.size
             return
         scores = self.many.score(rows)
-        self.parts.add(digest, block_columns(self.many.plan, rows, scores, leaves=self.leaves))
-        self._standings.add(scores)
+        compared = self.many.compared(rows, scores)
+        columns = block_columns(self.many.plan, rows, scores, leaves=self.leaves)
+        self.parts.add(digest, {**columns, **standing_columns(compared, scores.field)})
+        self._standings.add(compared, scores.field)
         self._count(scores)
 
     def _count(self, scores: Block) -> None:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from criteria.problems import InputRefused, Place, problem
 from reports.units.layout import rank_columns
+from reports.units.standing import HIDDEN
 
 if TYPE_CHECKING:
     from scoring.columns.ranking import Places
@@ -84,6 +85,8 @@ def write_whole(parts: Parts, ranks: Places, target: Path) -> None:
     try:
         for path, size in parts.written:
             table = parquet.read_table(path)
+            shown = [name for name in table.column_names if not name.startswith(HIDDEN)]
+            table = table.select(shown)
             for name, column in rank_columns(ranks, start, size).items():
                 table = table.append_column(name, column)
             start += size

@@ -16,9 +16,11 @@ from criteria.numbers import ZERO, Site
 from criteria.operations import Aspect, Const, Outcome, Read
 from criteria.plan import Combine, Leaf, Plan, PlanNode, PolicyKind, SettleKind, Tree
 from criteria.records import record
+from criteria.values import Truth
 from scoring.columns.alone import Setting
 from scoring.columns.arrays import (
     OPAQUE,
+    Array,
     Column,
     Mask,
     Numbers,
@@ -32,13 +34,15 @@ from scoring.columns.arrays import (
 from scoring.columns.conditions import related
 from scoring.columns.exactly import Exactly
 from scoring.columns.facts import Facts, Layout, Table
-from scoring.columns.grand import GrandTotal, grand_total
+from scoring.columns.grand import STATUSES, GrandTotal, grand_total, truth_of
 from scoring.columns.linear import kept, total
 from scoring.columns.nodes import NodeColumn, level, mask_of, settled_rows
 from scoring.columns.operations import column_of, constant
+from scoring.columns.ranking import Field, group_codes
 from scoring.columns.rounding import rounded_column
 from scoring.columns.shares import Share
 from scoring.settling.trees import lineage, stated_maximum
+from scoring.sheet import Evaluation, Status
 
 _CONVERTS = frozenset({PolicyKind.RESCALE_COMPONENT, PolicyKind.RESCALE_INDEX})
 
@@ -48,12 +52,13 @@ class Block:
     """The result of one block of units, a column for each node of the plan.
 
     `alone` counts, by criterion, the units that were scored one by one; `whole` are the rows of
-    those scored one by one altogether.
+    those scored one by one altogether. `field` says how the units stand to each other (R39).
     """
 
     size: int
     nodes: Mapping[str, NodeColumn]
     total: GrandTotal
+    field: Field
     alone: Mapping[str, int]
     whole: Sequence[int]
 
@@ -123,9 +128,28 @@ class _Run:
             self.size,
             {id: nodes[id] for id in self.plan.nodes},
             result,
+            self._field(result, rows, evaluations),
             self.alone,
             rows.tolist(),
         )
+
+    def _field(self, total: GrandTotal, rows: Array, evaluations: Sequence[Evaluation]) -> Field:
+        """Who is ranked, surely or perhaps, and in which group."""
+        rule = self.plan.ranking
+        barred, perhaps = np.zeros(self.size, np.bool_), np.zeros(self.size, np.bool_)
+        if rule.unless is not None:
+            holds, may = truth_of(self.columns[rule.unless], self.size)
+            barred, perhaps = holds.copy(), may.copy()
+            for row, one in zip(rows.tolist(), evaluations, strict=True):
+                value = one.values[rule.unless]
+                barred[row], perhaps[row] = value is Truth.TRUE, value is not Truth.FALSE
+        provisional = total.status == STATUSES.index(Status.PROVISIONAL)
+        out = barred if total.untotalled is None else barred | total.untotalled
+        group = None
+        if rule.groups is not None:
+            read = Read(scope="unit", name=rule.groups)
+            group = group_codes(self.facts.read(read), self.plan.attributes[rule.groups], self.size)
+        return Field(out, ~(perhaps | provisional), group)
 
     def _mark(self, mask: Mask) -> None:
         """These units are scored one by one altogether."""
@@ -202,7 +226,9 @@ class _Run:
         rows = np.flatnonzero(np.broadcast_to(opened, (self.size,)))
         self.alone[node.id] = len(rows)
         found = self.exactly.nodes(node.id, self.table, rows)
-        return settled_rows(made, rows, found, self.size)
+        whole = settled_rows(made, rows, found, self.size)
+        self._mark(whole.bottomless)
+        return whole
 
     def _points(
         self, node: PlanNode, leaf: Leaf, column: Column | Share, emax: Fraction

@@ -21,7 +21,7 @@ from scoring.columns.arrays import (
 )
 from scoring.columns.conditions import related
 from scoring.columns.linear import kept, total
-from scoring.columns.nodes import NodeColumn, level, put
+from scoring.columns.nodes import NodeColumn, bottomless_rows, level, put
 from scoring.columns.rounding import rounded_column
 from scoring.columns.shares import Share
 from scoring.sheet import Evaluation, Status
@@ -33,7 +33,8 @@ STATUSES = tuple(Status)
 class GrandTotal:
     """Totals from low to high, effective maxima, and for each unit the position of its status in
     `STATUSES`. `best` and `worst` are positions among the plan's grades, one past the last for
-    none; None for a plan without grades. Units of `untotalled` have no total (R39).
+    none; None for a plan without grades. Units of `untotalled` have no total (R39);
+    `bottomless` are those whose `low` has no bound.
     """
 
     low: Numbers
@@ -43,6 +44,7 @@ class GrandTotal:
     untotalled: Mask = None
     best: Array | None = None
     worst: Array | None = None
+    bottomless: Mask = None
 
     @property
     def open(self) -> int:
@@ -83,6 +85,7 @@ class GrandTotal:
             untotalled=untotalled,
             best=best,
             worst=worst,
+            bottomless=bottomless_rows(totals, rows, size),
         )
 
 
@@ -139,9 +142,9 @@ def _status(plan: Plan, columns: Sequence[Column | Share | None], size: int) -> 
     out = np.zeros(size, np.bool_)
     maybe = np.zeros(size, np.bool_)
     for gate in plan.gates:
-        holds, may = _truth(columns[gate.condition], size)
+        holds, may = truth_of(columns[gate.condition], size)
         if gate.unless is not None:
-            excused, perhaps = _truth(columns[gate.unless], size)
+            excused, perhaps = truth_of(columns[gate.unless], size)
             holds, may = holds & ~perhaps, may & ~excused
         out |= holds
         maybe |= may
@@ -151,7 +154,7 @@ def _status(plan: Plan, columns: Sequence[Column | Share | None], size: int) -> 
     return status, out if out.any() else None
 
 
-def _truth(column: Column | Share | None, size: int) -> tuple[Bits, Bits]:
+def truth_of(column: Column | Share | None, size: int) -> tuple[Bits, Bits]:
     """Where a condition certainly holds, and where it may."""
     if not isinstance(column, Truths):
         return np.zeros(size, np.bool_), np.ones(size, np.bool_)
@@ -174,7 +177,7 @@ def _grades(
     worst = best if low is high else _position(grades, low, emax, size)
     names = [step.name for step in grades.steps]
     for gate in grades.gates:
-        holds, may = _truth(columns[gate.condition], size)
+        holds, may = truth_of(columns[gate.condition], size)
         held = names.index(gate.not_above)
         best = np.where(holds, np.maximum(best, held), best)
         worst = np.where(may, np.maximum(worst, held), worst)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from criteria.plan import Plan
 from criteria.problems import InputRefused, Place
-from criteria.records import record
+from criteria.records import record, replace
 from evidence.units.blocks import BLOCK, Given, UnitBlock
 from scoring.sheet import ScoreSheet, Status
 
@@ -21,8 +21,9 @@ if TYPE_CHECKING:
     from scoring.columns.arrays import Array, Bits, Numbers
     from scoring.columns.executor import Block
     from scoring.columns.facts import Table
+    from scoring.columns.grand import GrandTotal
     from scoring.columns.heads import Head
-    from scoring.columns.ranking import Places
+    from scoring.columns.ranking import Field, Places
     from scoring.columns.table import BadCell
 
 
@@ -55,6 +56,10 @@ class ManyUnits:
         if problems:
             raise InputRefused(problems)
         self._executor = Executor(plan, setting)
+        self._unrounded: Executor | None = None
+        if plan.ranking.exact:
+            rounding = replace(plan.rounding, at=frozenset())
+            self._unrounded = Executor(replace(plan, rounding=rounding), setting)
 
     def read(self, block: UnitBlock) -> UnitRows:
         """The rows of a block, each cell read as the figure that it is."""
@@ -70,6 +75,12 @@ class ManyUnits:
     def score(self, rows: UnitRows) -> Block:
         """The scores of one block."""
         return self._executor.score(rows.table, len(rows.units))
+
+    def compared(self, rows: UnitRows, block: Block) -> GrandTotal:
+        """The totals by which the units of a block are ranked: carried, or not rounded at all."""
+        if self._unrounded is None:
+            return block.total
+        return self._unrounded.score(rows.table, len(rows.units)).total
 
     def sheet(self, rows: UnitRows, row: int) -> ScoreSheet:
         """The whole score sheet of one unit, with its ledger and every trace."""
@@ -105,9 +116,7 @@ class ManyScores:
         return Fraction(int(self.low[unit]), 10**self.places)
 
 
-def score_many(
-    plan: Plan, setting: Setting, table: Mapping[str, Any], *, dense: bool = False
-) -> ManyScores:
+def score_many(plan: Plan, setting: Setting, table: Mapping[str, Any]) -> ManyScores:
     """Score the units of a table held in memory: arrays, or `Given`, by column name.
 
     The column `unit` names the units. Cells that are no figure of their fact count as not stated,
@@ -125,9 +134,9 @@ def score_many(
     masks = [_mask(block) for block in blocks]
     without = np.concatenate(masks) if masks else np.zeros(0, np.bool_)
     low, high = joined.ends([(one.low, one.high) for one in totals])
-    standing = Standings()
-    for block in blocks:
-        standing.add(block)
+    standings = Standings(plan.ranking.dense)
+    for one, block in zip(rows, blocks, strict=True):
+        standings.add(many.compared(one, block), block.field)
     return ManyScores(
         units=[unit for one in rows for unit in one.units],
         places=joined.places,
@@ -136,7 +145,7 @@ def score_many(
         emax=joined.whole([one.emax for one in totals]),
         status=[STATUSES[code] for one in totals for code in one.status.tolist()],
         without=without if without.any() else None,
-        ranks=standing.ranks(dense=dense),
+        ranks=standings.ranks(),
         points={
             id: joined.ends([(block.nodes[id].low, block.nodes[id].high) for block in blocks])
             for id in plan.nodes
@@ -188,53 +197,50 @@ class Joined:
 class Standings:
     """The totals of block after block, kept until all are there and the units can be ranked."""
 
-    def __init__(self) -> None:
+    def __init__(self, dense: bool) -> None:
+        self.dense = dense
         self._ends: list[tuple[Numbers, Numbers]] = []
-        self._masks: list[Bits] = []
+        self._fields: list[Field] = []
+        self._bottoms: list[Bits] = []
 
-    def add(self, block: Block) -> None:
-        """Count in the totals of a block."""
-        self._ends.append((block.total.low, block.total.high))
-        self._masks.append(_mask(block))
-
-    def add_points(self, points: Any, high: Any) -> None:
-        """Count in totals that were printed, as columns of exact decimals, empty where none is."""
+    def add(self, compared: GrandTotal, field: Field) -> None:
+        """Count in a block: the totals that are compared, and how its units stand."""
         import numpy as np
 
-        from scoring.columns.arrays import Numbers
+        self._ends.append((compared.low, compared.high))
+        self._fields.append(field)
+        nothing = np.zeros(len(field.out), np.bool_)
+        self._bottoms.append(nothing if compared.bottomless is None else compared.bottomless)
 
-        ends = []
-        for column in (points, high):
-            exact = [Fraction(0) if one is None else Fraction(one) for one in column.to_pylist()]
-            den = 10 ** int(column.type.scale)
-            num = np.asarray([int(one * den) for one in exact], np.int64)
-            least, most = (int(num.min()), int(num.max())) if len(num) else (0, 0)
-            ends.append(Numbers(num, den, least, most, den))
-        low, top = ends
-        same = bool(np.array_equal(low.num, top.num))
-        self._ends.append((low, low if same else top))
-        self._masks.append(np.asarray([one is None for one in points.to_pylist()], np.bool_))
-
-    def ranks(self, *, dense: bool) -> Places:
-        """The places by the carried totals, exact where nothing rounds them.
+    def ranks(self) -> Places:
+        """The places by the totals, exact where nothing rounds them.
 
         Raises ValueError for dense places while a total is open.
         """
         import numpy as np
 
-        from scoring.columns.ranking import comparable, places
+        from scoring.columns.ranking import BOTTOM, Field, Places, comparable, places
 
-        sizes = [len(mask) for mask in self._masks]
-        without = np.concatenate(self._masks) if sizes else None
+        sizes = [len(one.out) for one in self._fields]
+        if not sizes:
+            none = np.zeros(0, np.int64)
+            return Places(none, none, none)
+        groups = [one.group for one in self._fields if one.group is not None]
+        field = Field(
+            np.concatenate([one.out for one in self._fields]),
+            np.concatenate([one.sure for one in self._fields]),
+            np.concatenate(groups) if groups else None,
+        )
+        bottomless = np.concatenate(self._bottoms)
         if all(low is high for low, high in self._ends):
             low = comparable([low for low, _ in self._ends], sizes)
-            return places(low, low, dense=dense, without=without)
-        both = comparable(
-            [end for ends in self._ends for end in ends], [n for n in sizes for _ in "lh"]
-        )
-        halves = np.split(both, np.cumsum([n for n in sizes for _ in "lh"])[:-1])
+            return places(low, low, field, dense=self.dense)
+        twice = [size for size in sizes for _ in ("low", "high")]
+        both = comparable([end for ends in self._ends for end in ends], twice)
+        halves = np.split(both, np.cumsum(twice)[:-1])
         low, high = np.concatenate(halves[::2]), np.concatenate(halves[1::2])
-        return places(low, high, dense=dense, without=without)
+        low = np.where(bottomless, BOTTOM, low)
+        return places(low, high, field, dense=self.dense)
 
 
 def _blocks(table: Mapping[str, Any]) -> Iterator[UnitBlock]:

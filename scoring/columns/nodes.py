@@ -13,19 +13,21 @@ from criteria.records import record
 from scoring.columns.arrays import Array, Bits, Mask, Numbers, grown, is_array, narrowest, over
 from scoring.columns.conditions import related
 from scoring.columns.rounding import rounded_column
-from scoring.sheet import Node
+from scoring.sheet import Node, Total
 
 
 @record
 class NodeColumn:
     """One node. `high` is `low` itself where nothing is open. `unscored` are the units in which
     the node has no points (not applicable, maximum 0); what it holds there counts as 0.
+    `bottomless` are those whose `low` has no bound: a penalty without limit that is not known.
     """
 
     low: Numbers
     high: Numbers
     emax: Numbers
     unscored: Mask = None
+    bottomless: Mask = None
 
     @property
     def known(self) -> bool:
@@ -59,7 +61,17 @@ def settled_rows(column: NodeColumn, rows: Array, nodes: Sequence[Node], size: i
     if without.any() or unscored is not None:
         unscored = np.zeros(size, np.bool_) if unscored is None else unscored.copy()
         unscored[rows] = without
-    return NodeColumn(low, high, emax, unscored)
+    return NodeColumn(low, high, emax, unscored, bottomless_rows(nodes, rows, size))
+
+
+def bottomless_rows(results: Sequence[Node] | Sequence[Total], rows: Array, size: int) -> Mask:
+    """The units, among those scored alone, whose points have a high end and no low one."""
+    found = [one.low is None and one.high is not None for one in results]
+    if not any(found):
+        return None
+    mask = np.zeros(size, np.bool_)
+    mask[rows] = found
+    return mask
 
 
 def put(column: Numbers, rows: Array, values: Sequence[Fraction], size: int) -> Numbers:

@@ -11,11 +11,29 @@ from math import lcm
 
 import numpy as np
 
+from criteria.plan import PlanFact
 from criteria.records import record
-from scoring.columns.arrays import Array, Bits, Numbers, grown, is_array
+from scoring.columns.arrays import Array, Bits, Codes, Column, Numbers, grown, is_array
 
 NO_PLACE = 0
-"""The place of a unit without a total."""
+"""The place of a unit that is not ranked."""
+UNKNOWN = -1
+"""The group of a unit whose group is not known: it may stand in any."""
+BOTTOM = -(2**62)
+"""Below every total: a low end without bound."""
+
+
+@record
+class Field:
+    """How units stand to each other. Those of `out` are not ranked; those of `sure` certainly are,
+    the others only perhaps, so that they can push nobody down for certain. `group` holds the
+    positions of their groups among the options of the attribute, UNKNOWN where it is not known;
+    None where all are ranked together.
+    """
+
+    out: Bits
+    sure: Bits
+    group: Array | None = None
 
 
 @record
@@ -27,6 +45,17 @@ class Places:
     best: Array
     worst: Array
     current: Array
+
+
+def group_codes(column: Column, attribute: PlanFact, size: int) -> Array:
+    """Positions among the options of an attribute, −1 where it is not known."""
+    if not isinstance(column, Codes):
+        return np.full(size, UNKNOWN, np.int16)
+    table = np.asarray([list(attribute.options).index(name) for name in column.options], np.int16)
+    code = np.array(np.broadcast_to(table[column.code], (size,)))
+    if column.open is not None:
+        code[np.broadcast_to(column.open, (size,))] = UNKNOWN
+    return code
 
 
 def comparable(columns: Sequence[Numbers], sizes: Sequence[int]) -> Array:
@@ -53,34 +82,58 @@ def comparable(columns: Sequence[Numbers], sizes: Sequence[int]) -> Array:
     return np.asarray([order[value] for value in exact], np.int64)
 
 
-def places(low: Array, high: Array, *, dense: bool = False, without: Bits | None = None) -> Places:
-    """The places of units by their totals, whole numbers over one denominator.
+def places(low: Array, high: Array, field: Field, *, dense: bool = False) -> Places:
+    """The places of units by their totals, whole numbers over one denominator, within each group.
 
-    After a tie places are counted 1, 2, 2, 4, or with `dense` 1, 2, 2, 3. Units of `without` have
-    no total and take no place. Raises ValueError for dense places while totals are open: how many
-    different values open totals come to has to be asked of `scoring.ranks`.
+    After a tie places are counted 1, 2, 2, 4, or with `dense` 1, 2, 2, 3. Raises ValueError for
+    dense places while a total, or who is ranked, is open: how many different values open totals
+    come to has to be asked of `scoring.ranks`.
     """
-    if without is not None and without.any():
-        kept = ~without
-        found = places(low[kept], high[kept], dense=dense)
-        made = []
-        for part in (found.best, found.worst, found.current):
-            whole = np.full(low.shape, NO_PLACE, np.int64)
-            whole[kept] = part
-            made.append(whole)
-        return Places(*made)
-    if low is high or np.array_equal(low, high):
-        now = _ahead(low, low, dense=dense)
-        return Places(now, now, now)
+    size = len(low)
+    found = Places(*(np.full(size, NO_PLACE, np.int64) for _ in range(3)))
+    ranked = ~field.out
+    group = np.zeros(size, np.int16) if field.group is None else field.group
     if dense:
-        raise ValueError("dense places need totals that are known")
-    lows, highs = np.sort(low), np.sort(high)
-    count = len(low)
-    best = 1 + count - np.searchsorted(lows, high, "right")
+        settled = np.array_equal(low, high) and bool((field.sure | field.out).all())
+        if not settled or bool((ranked & (group == UNKNOWN)).any()):
+            raise ValueError("dense places need totals and groups that are known")
+    lost = ranked & (group == UNKNOWN)
+    for one in np.unique(group[ranked & (group != UNKNOWN)]):
+        among = ranked & ((group == one) | lost)
+        sure = ranked & field.sure & (group == one)
+        if dense:
+            current = _ahead(low[among], low[among], dense=True)
+            parts = (current, current, current)
+        else:
+            parts = _within(low[among], high[among], low[sure])
+        for whole, part, pick in zip(
+            (found.best, found.worst, found.current), parts, _PICKS, strict=True
+        ):
+            whole[among] = np.where(whole[among] == NO_PLACE, part, pick(whole[among], part))
+    if lost.any() and not (ranked & (group != UNKNOWN)).any():
+        parts = _within(low[lost], high[lost], low[:0])
+        for whole, part in zip((found.best, found.worst, found.current), parts, strict=True):
+            whole[lost] = part
+    return found
+
+
+_PICKS = (np.minimum, np.maximum, np.maximum)
+"""Of a unit that may stand in several groups: its best place in any, its worst, its current."""
+
+
+def _within(low: Array, high: Array, sure: Array) -> tuple[Array, Array, Array]:
+    """Best, worst and current places of units among themselves; `sure` are the low ends of those
+    that are certainly ranked.
+    """
+    if len(sure) == len(low) and (low is high or np.array_equal(low, high)):
+        current = _ahead(low, low, dense=False)
+        return current, current, current
+    lows, highs = np.sort(sure), np.sort(high)
+    best = 1 + len(sure) - np.searchsorted(lows, high, "right")
     # The unit itself is among those whose high end passes its low end, unless it is known.
-    worst = 1 + count - np.searchsorted(highs, low, "right") - (high > low)
-    now = 1 + count - np.searchsorted(lows, low, "right")
-    return Places(best, worst, now)
+    worst = 1 + len(high) - np.searchsorted(highs, low, "right") - (high > low)
+    current = 1 + len(sure) - np.searchsorted(lows, low, "right")
+    return best, worst, current
 
 
 def _ahead(totals: Array, among: Array, *, dense: bool) -> Array:

@@ -64,10 +64,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "scores are written as {allowed}; name the file so",
     ),
     "units_dense_open": (
-        "còn đơn vị chưa chắc tổng điểm nên chưa đếm hạng liền (1, 2, 2, 3) được; "
-        "hãy bỏ --dense hoặc bổ sung số liệu",
-        "some totals are still open, so dense places (1, 2, 2, 3) cannot be counted; "
-        "leave out --dense or complete the figures",
+        "còn đơn vị chưa chắc tổng điểm, nhóm hoặc việc xếp hạng, mà bộ chỉ số đếm hạng liền "
+        "(1, 2, 2, 3), nên chưa xếp hạng được; hãy bổ sung số liệu",
+        "some totals, groups or rankings are still open while the index counts dense places "
+        "(1, 2, 2, 3), so units cannot be ranked yet; complete the figures",
     ),
     "extra_missing": (
         "lệnh này cần thêm {packages}; hãy cài: pip install 'cchc-score[{extra}]'",
