@@ -16,7 +16,7 @@ from pydantic_core import CoreSchema, PydanticCustomError
 from pydantic_core.core_schema import no_info_plain_validator_function
 
 from criteria.names import RESERVED, folded
-from criteria.source import Numeral
+from criteria.source import BareKey, Numeral
 from criteria.written import (
     MonthDay,
     read_date,
@@ -81,6 +81,8 @@ class ReadWhole(PlainValidator):
 
 def _some_text(raw: object) -> str:
     """Text that is not blank; a number or a boolean is told to be put in quotes."""
+    if isinstance(raw, BareKey):
+        raise PydanticCustomError("unquoted_id", "unquoted_id")
     if isinstance(raw, Numeral | bool):
         raise PydanticCustomError("unquoted_text", "unquoted_text")
     if not isinstance(raw, str):

@@ -1,7 +1,7 @@
 """YAML files read so that nothing in them can be misread, with the place of every value."""
 
-from criteria.source.numeral import Numeral
+from criteria.source.numeral import BareKey, Numeral
 from criteria.source.positions import Path, Plain, Source
 from criteria.source.reading import LIMIT, parse_source, read_source
 
-__all__ = ["LIMIT", "Numeral", "Path", "Plain", "Source", "parse_source", "read_source"]
+__all__ = ["LIMIT", "BareKey", "Numeral", "Path", "Plain", "Source", "parse_source", "read_source"]

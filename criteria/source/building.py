@@ -25,9 +25,10 @@ from criteria.source.accidents import (
 )
 from criteria.source.events import end_of, events_of, is_null, start_of, style_of
 from criteria.source.layout import Layout
+from criteria.source.numeral import BareKey
 from criteria.source.offsets import text_start
 from criteria.source.positions import Plain, Span
-from criteria.source.scalars import NULLS, key_surprise, plain_value
+from criteria.source.scalars import NULLS, is_number, key_surprise, plain_value
 from criteria.source.signs import first_refused
 from criteria.source.syntax import syntax_problem
 
@@ -219,7 +220,7 @@ class TreeBuilder:
             self.problems.append(surprising)
             return None
         self._accidents(start, end, event.value)
-        return key
+        return BareKey(key) if is_number(event.value) else key
 
     def _null_value(self, key: yaml.ScalarEvent, value: yaml.ScalarEvent) -> bool:
         """Tell of a key without a value; whether it is a lone piece that waits for its braces."""

@@ -26,3 +26,9 @@ class Numeral:
 
     def __str__(self) -> str:
         return self.text
+
+
+class BareKey(str):
+    """A key that is a number and stands without quotes: a mark of a scale may, an id may not."""
+
+    __slots__ = ()

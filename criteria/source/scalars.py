@@ -120,6 +120,11 @@ def plain_value(text: str, place: Place) -> bool | str | Numeral | Problem:
     return surprise(text, place) or text
 
 
+def is_number(text: str) -> bool:
+    """Whether a plain scalar is a number."""
+    return _NUMBER.match(text) is not None
+
+
 def key_surprise(text: str, place: Place) -> Problem | None:
     """The problem of a plain key that other readers do not take for text, or None.
 
