@@ -78,7 +78,7 @@ class FactRule(FileModel):
     options: Mapping[Identifier, Text] | None = None
     fields: Mapping[Identifier, FactRule] | None = None
     answers: Mapping[Identifier, Text] | None = None
-    optional: bool = False
+    optional: bool | None = None
     if_not_stated: Scalar | None = None
     because: Text | None = None
     computed: Annotated[ExpressionText | None, Field(alias="is")] = None
@@ -123,9 +123,11 @@ def natural_domain(rule: FactRule) -> Value | None:
 
 
 def may_be_absent(rule: FactRule) -> bool:
-    """Whether `absent` is legal: dates and documents always, others where declared (R15)."""
+    """Whether `absent` is legal: for dates and documents unless they are declared never to be
+    missing, for others where they are declared optional (R15).
+    """
     dated = rule.type in ("date", "datetime", "document")
-    return rule.computed is None and (dated or rule.optional)
+    return rule.computed is None and (dated if rule.optional is None else rule.optional)
 
 
 def exact_day(day: datetime.date) -> Fraction:

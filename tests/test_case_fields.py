@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from criteria.problems import Severity
+from criteria.problems import InputRefused, Severity
 from reports.words.problems import word_problem
 from tests.whole import codes, loaded_index, refused, scored
 
@@ -80,3 +80,36 @@ def test_a_case_in_order_is_scored_as_it_stands(row: str, points: str) -> None:
 def test_a_bound_between_fields_names_another_field(old: str, new: str, code: str) -> None:
     problems = refused(INDEX.replace(old, new, 1))
     assert codes([one for one in problems if one.severity is Severity.ERROR]) == [code]
+
+
+LATE = """
+max: 2
+facts:
+  reports:
+    name: Báo cáo
+    type: cases
+    fields:
+      due: {name: Hạn gửi, type: date%s}
+      sent: {name: Ngày gửi, type: date%s}
+components:
+  - id: "1"
+    name: Báo cáo
+    max: 2
+    score:
+      deduct: {start: full, over: reports, of: "days_late(case.sent, case.due)", per: 0.1}
+"""
+
+
+def test_r43_dates_that_a_case_always_has_are_counted_from_without_asking() -> None:
+    always = ", optional: false"
+    assert codes(refused(LATE % ("", always))) == ["absent_not_guarded"]
+    rows = "{due: 2026-03-10, sent: 2026-03-15}, {due: 2026-04-10, sent: 2026-04-10}"
+    unit = scored(LATE % (always, always), f"facts: {{reports: {{cases: [{rows}]}}}}")
+    assert unit.points("1") == "1.5"
+    open_row = "{due: 2026-03-10}"
+    unit = scored(LATE % (always, always), f"facts: {{reports: {{cases: [{open_row}]}}}}")
+    assert (unit.points("1"), unit.causes("1")) == ("[0; 2]", ["unknown"])
+    with pytest.raises(InputRefused) as caught:
+        absent = "{due: 2026-03-10, sent: absent}"
+        scored(LATE % (always, always), f"facts: {{reports: {{cases: [{absent}]}}}}")
+    assert codes(caught.value.problems) == ["absent_not_legal"]

@@ -156,7 +156,10 @@ KEYS: dict[str, tuple[str, str]] = {
     "of": ("đại lượng được xét", "what is looked at"),
     "offices": ("các phòng, đơn vị trực thuộc", "offices inside the unit"),
     "on": ("ngày", "the day"),
-    "optional": ("có thể không có", "may be absent"),
+    "optional": (
+        "có thể không có; với ngày, văn bản: `false` là bao giờ cũng có",
+        "may be absent; of a date or document, `false`: never is",
+    ),
     "options": ("các lựa chọn", "the options"),
     "or": ("các con số khác cũng khớp", "other figures that fit"),
     "otherwise": ("khi không mức nào ở trên đúng", "when nothing above holds"),

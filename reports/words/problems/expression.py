@@ -276,9 +276,9 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "absent_not_guarded": (
         "«{name}» có thể không có; hãy hỏi trước: {name} is present and …, hoặc một trường hợp "
-        "{name} is absent đứng trước",
+        "{name} is absent đứng trước; nếu bao giờ cũng có, khai `optional: false`",
         "“{name}” may be absent; ask first: {name} is present and …, or a case before this one for "
-        "{name} is absent",
+        "{name} is absent; where it never is, declare `optional: false`",
     ),
     "kinds_not_compared": (
         "không thể so sánh «{left}» với «{right}»: hai giá trị khác loại",
