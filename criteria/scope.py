@@ -25,12 +25,13 @@ FactKey = tuple[str, str]
 class Parameter:
     """A dated value stated by law: (first day, last day or None, value, citation), in order.
 
-    `label` is its name as papers print it.
+    `label` is its name as papers print it; `share` says that every value was written in percent.
     """
 
     name: str
     values: tuple[tuple[Fraction, Fraction | None, Fraction, str], ...]
     label: str = ""
+    share: bool = False
 
 
 @record

@@ -75,7 +75,6 @@ facts:
   above:
     name: Kế hoạch tỉnh
     type: document
-    optional: false
   use:
     name: Mức sử dụng
     type: choice

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime
 
+import pytest
+
 from reports.subject import Subject
 from reports.terminal.totals import traced_of
 from reports.words.catalogue import catalogue
@@ -118,3 +120,52 @@ def test_r38_the_units_that_a_condition_chooses_are_named_in_words() -> None:
         assert fact_line(traced, SUBJECT, ("peers", "done")).startswith(
             f"Sáng kiến cao nhất trong nhóm, chỉ tính đơn vị có: {who}"
         )
+
+
+LAW = """
+max: 2
+parameters:
+  target:
+    name: Mục tiêu năm
+    values: [{from: 2026-01-01, value: %s, cite: Quyết định 1}]
+facts:
+  rate: {name: Tỷ lệ trực tuyến, type: share}
+components:
+  - {id: "1", name: Trực tuyến, max: 2, score: {full_if: "rate >= in_force(target, as_of)"}}
+"""
+
+
+@pytest.mark.parametrize(("written", "told"), [("70%", "70%"), ("0.7", "0,7")])
+def test_a_share_set_by_law_is_told_as_it_was_written(written: str, told: str) -> None:
+    unit = scored(LAW % written, "facts: {rate: {value: 65%}}")
+    assert unit.points("1") == "0"
+    assert f"Tỷ lệ trực tuyến (65%) ≥ {told}" in unit.explained("1")[0]
+
+
+def test_points_finer_than_the_rounding_are_told_as_given_and_as_rounded() -> None:
+    index = """
+        max: 2
+        rounding: {places: 0}
+        bodies: {hd: {name: Hội đồng}}
+        components:
+          - {id: "1", name: Sáng kiến, max: 2, score: {judged: {by: hd}}}
+        """
+    unit = scored(index, 'points: {"1": [{points: 0.5, by: hd, reason: Biên bản}]}')
+    assert unit.points("1") == "1"
+    assert unit.explained("1") == ["Hội đồng cho 0,5 điểm: Biên bản (làm tròn 0 số lẻ)"]
+
+
+def test_an_outcome_that_is_open_itself_is_told_as_one_range() -> None:
+    index = """
+        max: 2
+        facts:
+          sent: {name: Đã gửi, type: flag}
+          n: {name: Số đạt, type: count, at_most: d}
+          d: {name: Tổng số, type: count, min: 1}
+        components:
+          - {id: "1", name: Một, max: 2, score: {requires: sent, ratio: n / d}}
+          - {id: "2", name: Hai, max: 2, score: {full_if: sent}}
+        """
+    unit = scored(index.replace("max: 2\n        facts", "max: 4\n        facts"))
+    assert unit.explained("1")[0] == "Đã gửi: chưa biết → từ 0 đến 2"
+    assert unit.explained("2") == ["Đã gửi: chưa biết → 2 hoặc 0"]

@@ -95,7 +95,8 @@ def parameters(index: Index, source: Source, problems: list[Problem]) -> dict[st
             (first, last if last is not None or later is None else later[0] - 1, number, cite)
             for (first, last, number, cite), later in zip(values, [*values[1:], None], strict=True)
         ]
-        made[name] = Parameter(name, tuple(closed), rule.name)
+        share = not any(isinstance(one.value, Numeral) for one in rule.values)
+        made[name] = Parameter(name, tuple(closed), rule.name, share)
     return made
 
 

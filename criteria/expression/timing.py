@@ -150,6 +150,7 @@ def in_force(given: Arguments) -> Typed:
         periods=periods,
         label=parameter.label,
         cites=tuple(cite for *_, cite in parameter.values),
+        share=parameter.share,
         inputs=(date.step,),
     )
     reach = scope.reach(date.step)
@@ -164,7 +165,7 @@ def in_force(given: Arguments) -> Typed:
             first=_iso(first),
             last="…" if last is None else _iso(last),
         )
-    return Typed(scope.add(step), NUMBER)
+    return Typed(scope.add(step), Type(Kind.SHARE) if parameter.share else NUMBER)
 
 
 def _iso(day: Fraction) -> str:

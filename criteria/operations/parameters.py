@@ -21,13 +21,15 @@ class InForce(Operation):
 
     On a day outside every period no value is in force: the result is then open over all values
     ever stated, and `outside` tells it, so that the evaluation can name the dates. `label` and
-    `cites`, one for each period, are what a trace says beside the value.
+    `cites`, one for each period, are what a trace says beside the value, which is told in percent
+    if it is a `share`.
     """
 
     parameter: str
     periods: tuple[Period, ...]
     label: str = ""
     cites: tuple[str, ...] = ()
+    share: bool = False
 
     def apply(self, inputs: Sequence[Value]) -> Range:
         days = _days(inputs)

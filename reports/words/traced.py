@@ -22,6 +22,7 @@ from criteria.operations import (
     ValidAnswers,
     WeightedMean,
 )
+from criteria.operations.parameters import InForce
 from criteria.plan import FactType, Plan, PlanFact
 from criteria.records import field, record, replace
 from criteria.values import Range, Truth, Value, is_open
@@ -132,6 +133,8 @@ class Traced:
     def said(self, step: int) -> str:
         """The value of a step in words."""
         operation = self.steps[step]
+        if isinstance(operation, InForce) and operation.share:
+            return self.shares(self.number(step))
         fact = self.typed(step)
         dated = isinstance(operation, Read) and (
             operation.scope == "assessment"
@@ -145,6 +148,13 @@ class Traced:
         """A share that the rules state, in its own places: 80,6%."""
         known = self.number(step).known
         return self.said(step) if known is None else self.words.numbers.share(known)
+
+    def shares(self, share: Range) -> str:
+        """A share in its own places, or between which two it lies."""
+        told = self.words.numbers.share
+        low = None if share.low is None else told(share.low)
+        high = None if share.high is None else told(share.high)
+        return ends(low, high, self.words)
 
     def percent(self, share: Range) -> str:
         """A share worked out, to two places: 61,90%."""

@@ -25,11 +25,13 @@ from criteria.operations import (
 )
 from criteria.operations.parameters import InForce
 from criteria.plan import Item, Leaf, PlanNode, Tree
-from criteria.values import NOUGHT, Options, Range, Truth, something_over_nothing
+from criteria.values import NOUGHT, Options, Range, Truth, is_open, something_over_nothing
+from evidence.view import GivenPoints
 from reports.words.conditions import checked, condition, judged
 from reports.words.formulas import PRODUCT, formula, written
 from reports.words.scales import banded, interpolated, shared, surveyed
 from reports.words.traced import INLINE, Traced
+from reports.words.values import ends
 
 INDENT = "  "
 
@@ -147,7 +149,7 @@ def _first_match(traced: Traced, step: int, operation: FirstMatch) -> list[str]:
     inputs = [traced.value(number) for number in operation.inputs]
     possible = operation.possible(inputs)
     if len(operation.inputs) == 3:
-        return _one_condition(traced, operation, possible)
+        return _one_condition(traced, step, operation, possible)
     if len(possible) == 1:
         return _reached(traced, operation, possible[0])
     lines = [traced.words("trace.open_cases", points=traced.worth(step))]
@@ -156,7 +158,9 @@ def _first_match(traced: Traced, step: int, operation: FirstMatch) -> list[str]:
     return lines
 
 
-def _one_condition(traced: Traced, operation: FirstMatch, possible: list[int]) -> list[str]:
+def _one_condition(
+    traced: Traced, step: int, operation: FirstMatch, possible: list[int]
+) -> list[str]:
     """A single condition with what it earns and what is left without it.
 
     An exception that does not hold (`unless:`, `empty:`) is passed over: the rule itself counts.
@@ -169,8 +173,8 @@ def _one_condition(traced: Traced, operation: FirstMatch, possible: list[int]) -
         return [refuted]
     say = operation.say[0] if operation.say else ""
     conditions = checked(traced, asked, say)
-    worth = traced.words("trace.or").join(traced.worth(operation.inputs[p]) for p in possible)
     chosen = [operation.inputs[position] for position in possible]
+    worth = _either(traced, step, chosen)
     behind = [line for number in chosen for line in _own_lines(traced, number)]
     if len(conditions) == 1:
         return [f"{conditions[0]} → {worth}", *_set_in(behind)]
@@ -181,6 +185,13 @@ def _one_condition(traced: Traced, operation: FirstMatch, possible: list[int]) -
         return [f"{head} → {worth}", *conditions[1:], *_set_in(behind)]
     head = traced.words("trace.conditions", holds=holds)
     return [f"{head} → {worth}", *_set_in([*conditions, *behind])]
+
+
+def _either(traced: Traced, step: int, outcomes: list[int]) -> str:
+    """`2 hoặc 0`; the one range that holds all where an outcome is itself still open."""
+    if any(is_open(traced.value(outcome)) for outcome in outcomes):
+        return traced.worth(step)
+    return traced.words("trace.or").join(dict.fromkeys(traced.worth(one) for one in outcomes))
 
 
 def _over_nothing(traced: Traced, asked: int) -> str | None:
@@ -319,5 +330,13 @@ def _given(traced: Traced, step: int, read: Read) -> str:
         key = "trace.waiting_taken" if taken else "trace.waiting"
         return words(key, by=who, points=traced.worth(step))
     who = traced.plan.bodies.get(given.by, given.by) or words("trace.somebody")
-    told = words("trace.taken" if taken else "trace.given", by=who, points=traced.worth(step))
+    points = _as_given(traced, given)
+    told = words("trace.taken" if taken else "trace.given", by=who, points=points)
     return f"{told}: {given.reason}" if given.reason else told
+
+
+def _as_given(traced: Traced, given: GivenPoints) -> str:
+    """The points as given, whatever the places of the index: the rounding is told beside them."""
+    told, found = traced.words.numbers.number, given.points
+    low = None if found.low is None else told(found.low)
+    return ends(low, None if found.high is None else told(found.high), traced.words)
