@@ -7,6 +7,7 @@ import datetime
 import pytest
 
 from reports.subject import Subject
+from reports.terminal.explanation import explanation
 from reports.terminal.totals import traced_of
 from reports.words.catalogue import catalogue
 from reports.words.facts import fact_line
@@ -169,3 +170,38 @@ def test_an_outcome_that_is_open_itself_is_told_as_one_range() -> None:
     unit = scored(index.replace("max: 2\n        facts", "max: 4\n        facts"))
     assert unit.explained("1")[0] == "Đã gửi: chưa biết → từ 0 đến 2"
     assert unit.explained("2") == ["Đã gửi: chưa biết → 2 hoặc 0"]
+
+
+SILENT = """
+max: 2
+facts:
+  n: {name: Số đạt, type: count, at_most: d}
+  d: {name: Tổng số, type: count}
+components:
+  - {id: "1", name: Tỷ lệ, max: 2, score: %s}
+"""
+SILENT_FORMS = (
+    "{ratio: n / d, empty: not_stated}",
+    '{formula: "full * n / d", empty: not_stated}',
+    "{empty: 1, bands: {of: n / d, steps: [{from: 50%, points: 2}, {exactly: 0%, points: 0}, "
+    "{above: 0%, below: 50%, points: not_stated}]}}",
+    "{empty: 1, levels: [{when: n / d >= 50%, points: 2}, {when: n > 0, points: not_stated}, "
+    "{otherwise: 0}]}",
+)
+DOUBT = "bộ chỉ số có trường hợp không nêu điểm"
+
+
+MET = [(0, 0), (0, 0), (1, 4), (1, 4)]
+
+
+@pytest.mark.parametrize(("form", "met"), list(zip(SILENT_FORMS, MET, strict=True)))
+def test_r44_the_silence_of_a_text_is_told_only_where_it_is_met(
+    form: str, met: tuple[int, int]
+) -> None:
+    def told(n: int, d: int) -> str:
+        unit = scored(SILENT % form, f"facts: {{n: {{value: {n}}}, d: {{value: {d}}}}}")
+        lines = explanation(unit.sheet, SUBJECT, catalogue("vi"), "1")
+        return " ".join(" ".join(line.text for line in lines).split())
+
+    assert DOUBT in told(*met)
+    assert DOUBT not in told(3, 4)

@@ -202,7 +202,8 @@ def _with_empty(scope: Scope, made: Compiled, rule: EmptyRule, place: Scope) -> 
     if rule == "not_applicable":
         return replace(made, inapplicable=(*made.inapplicable, empty))
     worth, doubts = empty_worth(place, rule)
-    step = scope.add(FirstMatch(inputs=(empty, scope.constant(worth), made.result)))
+    stated = scope.constant(worth, SILENT if rule == SILENT else "")
+    step = scope.add(FirstMatch(inputs=(empty, stated, made.result)))
     return replace(
         made,
         result=step,

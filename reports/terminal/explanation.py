@@ -15,7 +15,9 @@ from reports.words.catalogue import Catalogue
 from reports.words.facts import fact_line, facts_read
 from reports.words.papers import cited
 from reports.words.reasons import reason
+from reports.words.silence import SILENT, meets_silence
 from reports.words.standing import standing
+from reports.words.traced import Traced
 from reports.words.tracing import INDENT, trace_lines
 from scoring.sheet import ScoreSheet
 
@@ -37,7 +39,7 @@ def explanation(sheet: ScoreSheet, subject: Subject, words: Catalogue, id: str) 
     lines += _children(sheet, node, words)
     for told in (*_losses(sheet, node, words), *_behind(sheet, subject, node, words)):
         lines += [Line(text) for text in paragraph(told, "", 2)]
-    for told in _doubts(node, words):
+    for told in _doubts(traced, node):
         lines += marked(INFERRED, told)
     return lines
 
@@ -116,13 +118,15 @@ def _behind(sheet: ScoreSheet, subject: Subject, node: PlanNode, words: Catalogu
         yield words("explain.cite", cite=node.cite)
 
 
-def _doubts(node: PlanNode, words: Catalogue) -> Iterator[str]:
+def _doubts(traced: Traced, node: PlanNode) -> Iterator[str]:
+    words = traced.words
     if node.inferred:
         told = words("explain.inferred", why=node.inferred)
         others = "; ".join(words.numbers.number(one) for one in node.inferred_or)
         yield words("explain.inferred_or", told=told, others=others) if others else told
+    met = node.leaf is None or meets_silence(traced, node.leaf.result)
     for doubt in node.doubts:
-        if words.has(f"explain.doubt.{doubt}"):
+        if (met or doubt != SILENT) and words.has(f"explain.doubt.{doubt}"):
             yield words(f"explain.doubt.{doubt}")
 
 
