@@ -88,9 +88,7 @@ def test_a_typed_figure_that_differs_from_the_counted_one_is_a_contradiction(
 
 def test_a_fact_that_takes_a_share_is_the_exact_quotient_of_two_counts(tmp_path: Path) -> None:
     index = Path(shipped_index("so-mau"), "index.yaml").read_text(encoding="utf-8")
-    index = index.replace(
-        "facts:\n", "facts:\n  ty_le_thu:\n    name: Tỷ lệ\n    type: share\n", 1
-    )
+    index = index.replace("facts:\n", "facts:\n  ty_le_thu:\n    name: Tỷ lệ\n    type: share\n", 1)
     (tmp_path / "index.yaml").write_text(index, encoding="utf-8")
     text = ASSESSMENT.replace("id: so-mau", "id: so-mau\n  path: index.yaml").replace(
         "      dossiers_online: online\n",

@@ -28,6 +28,8 @@ def filed(plan: Plan, assessment: Assessment) -> tuple[Filed, ...]:
     """
     found: dict[tuple[str, str], list[str]] = {}
     for node in plan.nodes.values():
+        if node.max == 0:  # shown, not scored (R30): nothing is to be proven there
+            continue
         for cited in _cited(plan, assessment, node):
             for use in cited.uses:
                 if use.document in assessment.documents:
