@@ -171,6 +171,25 @@ class Expected(FileModel):
         return tuple(key for key in type(self).model_fields if getattr(self, key) is not None)
 
 
+class ExpectedRemedy(FileModel):
+    """What one remedy must bring, done alone; at least one of these (R42).
+
+    `gain` is what it adds to the certain total. `before` or `until` is the day by which it is due
+    for work given out on the case's day (`as_of`), in the word of its rule; `no_day` where its rule
+    does not tell one.
+    """
+
+    gain: Quantity | None = None
+    before: DateField | None = None
+    until: DateField | None = None
+    no_day: Literal[True] | None = None
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The keys under which something is asserted."""
+        return tuple(key for key in type(self).model_fields if getattr(self, key) is not None)
+
+
 class Case(FileModel):
     """One case. `basis` is the basis that it is scored on; the period is the index's year and
     `as_of` its last day unless they are stated.
@@ -193,7 +212,8 @@ class Case(FileModel):
     proposed_points: Mapping[Text, Scalar] = {}
     not_applicable: tuple[CriterionId, ...] | Mapping[CriterionId, Text] = ()
     waivers: tuple[CaseWaiver, ...] = ()
-    expect: Mapping[Text, Expected]
+    expect: Mapping[Text, Expected] = {}
+    remedies: Mapping[Text, ExpectedRemedy] = {}
 
 
 class CaseFile(FileModel):

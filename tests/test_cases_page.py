@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from criteria.case_file import Case, Expected
+from criteria.case_file import Case, Expected, ExpectedRemedy
 from criteria.loading import from_source
 from criteria.source import parse_source
 from reports.words.checking import trace_text
@@ -32,7 +32,8 @@ def test_the_cases_of_the_page_hold_on_its_index() -> None:
 
 def test_the_page_names_every_key_of_a_case_and_of_what_it_expects() -> None:
     named = set(re.findall(r"`(\w+)`", PAGE)) | {"name", "note"}
-    assert set(Case.model_fields) | set(Expected.model_fields) <= named
+    keys = {*Case.model_fields, *Expected.model_fields, *ExpectedRemedy.model_fields}
+    assert keys <= named
 
 
 def test_the_acknowledgement_of_the_page_is_part_of_an_index() -> None:

@@ -90,8 +90,13 @@ def _twice(placed: tuple[PlacedCase, ...]) -> Iterator[Problem]:
 
 def _asserting_nothing(placed: PlacedCase) -> Iterator[Problem]:
     """A case that cannot fail proves nothing."""
-    if not placed.case.expect:
+    if not placed.case.expect and not placed.case.remedies:
         yield placed.wrong("case_asserts_nothing", "expect")
+    for id, remedy in placed.case.remedies.items():
+        if not remedy.keys:
+            yield placed.wrong("expectation_empty", "remedies", id, criterion=id)
+        elif len({"before", "until", "no_day"} & set(remedy.keys)) > 1:
+            yield placed.wrong("expectation_two_days", "remedies", id, remedy=id)
     for id, expected in placed.case.expect.items():
         if not expected.keys:
             yield placed.wrong("expectation_empty", "expect", id, criterion=id)
@@ -102,7 +107,13 @@ def _asserting_nothing(placed: PlacedCase) -> Iterator[Problem]:
 
 
 def misplaced(plan: Plan, placed: PlacedCase) -> Iterator[Problem]:
-    """What a case expects of criteria that are not there, or that they cannot give."""
+    """What a case expects of criteria or remedies that are not there, or that cannot give it."""
+    known = {remedy.id for node in plan.nodes.values() for remedy in node.remedies}
+    for id in placed.case.remedies:
+        if id not in known:
+            place, hint = placed.key_place("remedies", id), nearest(id, known) or ""
+            told = {"case": placed.name, "name": id, "nearest": hint}
+            yield problem("expected_remedy_unknown", place, **told)
     for id, expected in placed.case.expect.items():
         if id != TOTAL and id not in plan.nodes:
             operands = {"name": id, "nearest": nearest(id, (*plan.nodes, TOTAL)) or ""}

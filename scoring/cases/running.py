@@ -15,7 +15,9 @@ from evidence.viewing import build_views
 from scoring.bases import score
 from scoring.cases.evidence import evidence_of
 from scoring.cases.reading import PlacedCase, listed, misplaced
+from scoring.cases.remedying import remedy_differences
 from scoring.cases.tried import WHOLE
+from scoring.prospect import prospect
 from scoring.settling.trees import below
 from scoring.sheet import Evaluation, ScoreSheet
 
@@ -54,12 +56,16 @@ def run_case(plan: Plan, placed: PlacedCase, tell: Tell) -> CaseResult:
     if senseless:
         return CaseResult(placed, None, senseless)
     try:
-        views = build_views(plan, evidence_of(plan, placed))
+        evidence = evidence_of(plan, placed)
+        views = build_views(plan, evidence)
     except InputRefused as refused:
         return CaseResult(placed, None, refused.problems)
     basis = Basis(placed.case.basis)
     sheet = score(plan, _telling_apart(views, basis), basis)
-    return CaseResult(placed, sheet, tuple(_differences(placed, sheet, tell)))
+    differences = [*_differences(placed, sheet, tell)]
+    if placed.case.remedies:
+        differences += remedy_differences(placed, prospect(plan, evidence, basis))
+    return CaseResult(placed, sheet, tuple(differences))
 
 
 def _telling_apart(views: Mapping[Basis, View], basis: Basis) -> Mapping[Basis, View]:

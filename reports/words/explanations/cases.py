@@ -70,6 +70,8 @@ _FORMAT_CODES = (
     "case_twice",
     "case_asserts_nothing",
     "expectation_empty",
+    "expectation_two_days",
+    "expected_remedy_unknown",
     "expectation_of_no_points",
     "expectation_two_lows",
     "expected_criterion_unknown",
@@ -81,7 +83,7 @@ _FORMAT_CODES = (
     "case_points_without_body",
     "case_ground_not_listed",
 )
-_RESULT_CODES = ("case_differs", "case_cause_missing", "case_trace_differs")
+_RESULT_CODES = ("case_differs", "case_cause_missing", "case_trace_differs", "case_remedy_differs")
 
 CASES: dict[str, tuple[str, str]] = {
     **dict.fromkeys(_FORMAT_CODES, _FORMAT),

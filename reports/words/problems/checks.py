@@ -198,7 +198,22 @@ WORDS: dict[str, tuple[str, str]] = {
         "các lý do được khai: {grounds}",
         "case “{case}”: {criterion} lists no such ground for a unit to declare; grounds: {grounds}",
     ),
+    "expectation_two_days": (
+        "trường hợp «{case}»: biện pháp {remedy} chỉ có một thời hạn: `before`, `until` hoặc "
+        "`no_day`",
+        "case “{case}”: remedy {remedy} has one day: `before`, `until` or `no_day`",
+    ),
+    "expected_remedy_unknown": (
+        "trường hợp «{case}» mong đợi ở biện pháp «{name}», nhưng bộ chỉ số không có; "
+        "gần nhất: {nearest}",
+        "case “{case}” expects something of remedy “{name}”, and there is no such remedy; "
+        "nearest: {nearest}",
+    ),
     # What a case came to.
+    "case_remedy_differs": (
+        "trường hợp «{case}», biện pháp {remedy}: mong đợi `{key}` {expected}, tính được {found}",
+        "case “{case}”, remedy {remedy}: expected `{key}` {expected}, found {found}",
+    ),
     "case_differs": (
         "trường hợp «{case}», {criterion}: mong đợi `{key}` {expected}, tính được {found}",
         "case “{case}”, {criterion}: expected `{key}` {expected}, found {found}",
