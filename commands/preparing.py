@@ -16,17 +16,17 @@ from typing import TYPE_CHECKING
 
 from commands.counting import counted
 from criteria.keeping import Keeping, stamp
+from criteria.opening import read_bytes
 from criteria.plan import Plan
 from criteria.plan_store import PLAN_PARTS, PlanStore
 from criteria.problems import Problem
 from criteria.records import record
-from criteria.source.late import LateSource, Positions
-from criteria.source.reading import read_bytes
 from evidence.files import FileState, assessment_file, file_state, folder_state
 from evidence.view import Basis, View
 from reports.subject import Subject, subject_of
 
 if TYPE_CHECKING:
+    from criteria.source.late import Positions
     from evidence.loading import LoadedAssessment
 
 KEPT = 64
@@ -86,6 +86,8 @@ def prepare(path: Path, day: datetime.date | None, cache: Path | None) -> Prepar
     if isinstance(kept, Kept) and _still_holds(kept, file.parent):
         plan = _plan(kept, file.parent, plans)
         if plan is not None:
+            from criteria.source.late import LateSource
+
             source = LateSource(str(file), data)
             return Prepared(plan, kept.views, kept.basis, kept.subject, kept.findings, source)
     return _made(file, day, plans, keeping, made_from)

@@ -22,7 +22,7 @@ def history(folder: str, **asked: Any) -> int:
 
     Ví dụ: cchc history ky-tu-cham-2026
     """
-    from criteria.source.reading import read_bytes
+    from criteria.opening import read_bytes
     from evidence.files import digest_of
     from evidence.loading import ASSESSMENT_FILE
     from evidence.store import read_history

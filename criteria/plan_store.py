@@ -10,10 +10,10 @@ import hashlib
 from pathlib import Path
 
 from criteria.keeping import Keeping, stamp
+from criteria.opening import read_bytes
 from criteria.plan import Plan
 from criteria.records import record
 from criteria.shipped import INDEX_FILE
-from criteria.source.reading import read_bytes
 
 KEPT = 32
 """How many plans a folder keeps; the ones not made lately go first."""

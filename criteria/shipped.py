@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from criteria.names import nearest
 from criteria.problems import InputRefused, Place, problem
 
 INDEX_FILE = "index.yaml"
@@ -25,6 +24,8 @@ def shipped_index(index: str, named_at: Place | None = None) -> Path:
     """
     known = shipped_indices()
     if index not in known:
+        from criteria.names import nearest
+
         hint = nearest(index, known) or ""
         place = named_at or Place(index)
         raise InputRefused([problem("index_not_shipped", place, name=index, nearest=hint)])

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 
 from criteria.plan import Plan
 from evidence.view import Basis, View
-from scoring.contradictions import refuted_steps
 from scoring.evaluation import evaluate
+from scoring.impossible import refuted_steps
 from scoring.ledger.lost import ledger
 from scoring.ledger.opportunities import opportunities
 from scoring.sheet import Evaluation, ScoreSheet

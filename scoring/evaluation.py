@@ -12,8 +12,8 @@ from criteria.operations import Aspect, Outcome, Read
 from criteria.plan import Plan, PlanNode, Settle, SettleKind, Tree
 from criteria.values import Range, Value, either
 from evidence.view import View, Waiver
-from scoring.contradictions import contradicted_steps
 from scoring.grading import grades_of, status_of
+from scoring.impossible import contradicted_steps
 from scoring.settling.groups import settle_group
 from scoring.settling.leaves import leaf_points, settle_leaf
 from scoring.settling.state import State, refutation, unwaived

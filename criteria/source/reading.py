@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-import stat
 from itertools import islice
 from pathlib import Path as FilePath
 
+from criteria.opening import LIMIT, read_bytes
 from criteria.problems import InputRefused, Place, problem
 from criteria.source.layout import Layout
 from criteria.source.positions import Source
-
-LIMIT = 8_000_000
-"""The most bytes a file may have: thousands of criteria take less than one."""
 
 _WIDE_MARKS = (b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")
 
@@ -23,29 +20,6 @@ def read_source(path: FilePath, *, limit: int = LIMIT) -> Source:
     Raises InputRefused with every problem found.
     """
     return parse_source(str(path), read_bytes(path, limit=limit))
-
-
-def read_bytes(path: FilePath, *, limit: int = LIMIT) -> bytes:
-    """The bytes of the file at `path`, at most `limit`; its size is looked at before it is opened.
-
-    Raises InputRefused for what is no plain file, too large, or not to be read.
-    """
-    whole = Place(str(path))
-    try:
-        about = path.stat()
-        if stat.S_ISDIR(about.st_mode):
-            raise InputRefused([problem("file_is_folder", whole)])
-        if not stat.S_ISREG(about.st_mode):
-            raise InputRefused([problem("file_not_regular", whole)])
-        _bound(whole, about.st_size, limit)
-        with path.open("rb") as file:
-            data = file.read(limit + 1)
-    except (FileNotFoundError, NotADirectoryError, ValueError):
-        raise InputRefused([problem("input_missing", whole)]) from None
-    except OSError:
-        raise InputRefused([problem("file_not_readable", whole)]) from None
-    _bound(whole, len(data), limit)
-    return data
 
 
 def parse_source(name: str, data: bytes) -> Source:
@@ -73,14 +47,6 @@ def parse_source(name: str, data: bytes) -> Source:
     assert isinstance(tree, dict)
     digest = f"sha256:{hashlib.sha256(data).hexdigest()}"
     return Source(name, digest, tree, layout, span)
-
-
-def _bound(whole: Place, size: int, limit: int) -> None:
-    if size > limit:
-        megabytes = -(-size // 1_000_000)
-        raise InputRefused(
-            [problem("input_too_large", whole, size=megabytes, limit=limit // 1_000_000)]
-        )
 
 
 def _decoded(name: str, data: bytes) -> str:

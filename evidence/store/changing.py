@@ -8,12 +8,12 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
+from criteria.opening import read_bytes
 from criteria.plan import Plan
 from criteria.problems import InputRefused, Place, problem
 from criteria.records import record
 from criteria.source import parse_source
 from criteria.source.patching import Change, NotPatched, patched
-from criteria.source.reading import read_bytes
 from evidence.evidence import read_evidence
 from evidence.loading import ASSESSMENT_FILE, LoadedAssessment, from_source
 from evidence.store.history import Entry, append, changed

@@ -17,11 +17,11 @@ from enum import StrEnum
 from pathlib import Path as FilePath
 from typing import Any
 
+from criteria.opening import read_bytes
 from criteria.problems import Place, Problem, problem
 from criteria.records import record, replace
 from criteria.source import Path, Plain
 from criteria.source.patching import Change
-from criteria.source.reading import read_bytes
 from criteria.source.writing import flow_text
 from evidence.store.lock import STORE_FOLDER, not_writable, store_folder
 
