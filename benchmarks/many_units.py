@@ -115,7 +115,8 @@ def one_engine(name: str, units: int, times: int) -> dict[str, Any]:
 
 def run_apart(name: str, units: int, times: int) -> dict[str, Any]:
     """One engine in a process of its own, with one thread."""
-    call = [sys.executable, __file__, "--engine", name, "--units", str(units), "--times", str(times)]
+    asked = {"--engine": name, "--units": units, "--times": times}
+    call = [sys.executable, __file__, *(str(one) for pair in asked.items() for one in pair)]
     limits = {"OMP_NUM_THREADS": "1", "POLARS_MAX_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
     done = subprocess.run(
         call, capture_output=True, text=True, check=False, env={**os.environ, **limits}, cwd=ROOT
@@ -135,7 +136,9 @@ def print_bulk(results: list[dict[str, Any]], units: int) -> None:
     """A table: units a second, ratio to ours, wrong totals and places, peak memory."""
     mine = next(one for one in results if one["name"] == "cchc")["seconds"]
     print(f"\n{units:,} units of 90 criteria, one thread\n")
-    print("| engine | units per CPU-second | cchc is faster by | wrong totals | wrong places | peak |")
+    print(
+        "| engine | units a CPU-second | cchc is faster by | wrong totals | wrong places | peak |"
+    )
     print("| --- | --- | --- | --- | --- | --- |")
     for one in results:
         if "error" in one:

@@ -92,7 +92,11 @@ def polars(columns: Columns) -> Prepared:
 
     leaves = [(leaf(*spec) * 1000 + 0.5).floor() for spec in leaf_specs()]
     query = frame.lazy().select(pl.sum_horizontal(leaves).cast(pl.Int64).alias("total"))
-    return lambda: query.collect()["total"].to_numpy()
+
+    def run() -> Any:
+        return query.collect()["total"].to_numpy()
+
+    return run
 
 
 def duckdb(columns: Columns) -> Prepared:
@@ -119,9 +123,7 @@ def duckdb(columns: Columns) -> Prepared:
                 return f"case when {d} = 0 then {whole} else {share(at, whole)} end"
             case "target":
                 points = share(at, whole, 10, 9)
-                return (
-                    f"case when {d} = 0 then {whole} when {n} * 2 < {d} then 0 else {points} end"
-                )
+                return f"case when {d} = 0 then {whole} when {n} * 2 < {d} then 0 else {points} end"
             case "bands":
                 return (
                     f"case when {d} = 0 then 0 when {n} * 10 >= {d} * 9 then {whole} "
@@ -178,12 +180,7 @@ def openfisca(columns: Columns) -> Prepared:
     for name, values in columns.items():
         variable(name, bool if values.dtype == np.bool_ else int)
     for at, kind, most in leaf_specs():
-
-        def formula(units: Any, period: Any, _at: int = at, _k: str = kind, _m: float = most) -> Any:
-            table = _Lazy(units, period)
-            return np.floor(_float_leaf(table, _at, _k, _m) * 1000 + 0.5) / 1000
-
-        variable(f"leaf{at}", float, formula)
+        variable(f"leaf{at}", float, _formula(at, kind, most))
 
     def whole(units: Any, period: Any) -> Any:
         return sum(units(f"leaf{at}", period) for at in range(len(leaf_specs())))
@@ -197,6 +194,13 @@ def openfisca(columns: Columns) -> Prepared:
         return np.rint(simulation.calculate("total", "2026") * 1000).astype(np.int64)
 
     return run
+
+
+def _formula(at: int, kind: str, most: float) -> Callable[[Any, Any], Any]:
+    def formula(units: Any, period: Any) -> Any:
+        return np.floor(_float_leaf(_Lazy(units, period), at, kind, most) * 1000 + 0.5) / 1000
+
+    return formula
 
 
 class _Lazy(dict):  # type: ignore[type-arg]
@@ -294,10 +298,7 @@ def cel(units: Sequence[Mapping[str, Any]]) -> Callable[[], list[float]]:
     programs = [engine.compile(text) for _, text in texts()]
 
     def run() -> list[float]:
-        found = []
-        for unit in units:
-            found.append(sum(_half_up(float(one.execute(unit))) for one in programs))
-        return found
+        return [sum(_half_up(float(one.execute(unit))) for one in programs) for unit in units]
 
     return run
 
@@ -310,15 +311,13 @@ def _half_up(points: float) -> int:
 
 def unit_rows(columns: Columns, count: int) -> list[dict[str, Any]]:
     """The first units, each as a mapping; numbers as floats, as these engines want them."""
-    rows = []
-    for row in range(count):
-        rows.append(
-            {
-                name: bool(values[row]) if values.dtype == np.bool_ else float(values[row])
-                for name, values in columns.items()
-            }
-        )
-    return rows
+    return [
+        {
+            name: bool(values[row]) if values.dtype == np.bool_ else float(values[row])
+            for name, values in columns.items()
+        }
+        for row in range(count)
+    ]
 
 
 def cpu(run: Callable[[], Any], times: int) -> tuple[float, Any]:

@@ -58,7 +58,7 @@ def test_no_words_are_left_over() -> None:
 
 
 def test_every_key_asked_for_has_words() -> None:
-    asked = re.compile(r'words\(\s*"([a-z_.]+)"')
+    asked = re.compile(r'(?<!_)words\(\s*"([a-z_.]+)"')
     missing = {
         key
         for file in sorted((ROOT / "reports").rglob("*.py"))

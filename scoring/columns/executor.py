@@ -264,6 +264,8 @@ class _Run:
     def _group(self, node: PlanNode) -> NodeColumn:
         children = [self.nodes[child] for child in node.children]
         emax = self._group_maximum(node, children)
+        if node.tree is Tree.MAIN and stated_maximum(self.plan, node.id) == 0:
+            return NodeColumn(emax, emax, emax, np.ones(self.size, dtype=np.bool_))
         if node.combine not in (Combine.SUM, Combine.CAPPED_SUM):
             self._mark(either(*(child.unscored for child in children)))
         low = self._combined(node, [child.low for child in children], emax)
@@ -312,7 +314,8 @@ class _Run:
         """The units in which nothing is left of some group."""
         found: Mask = None
         for id, node in self.plan.nodes.items():
-            if node.children and node.tree is Tree.MAIN:
+            stated = node.children and node.tree is Tree.MAIN and stated_maximum(self.plan, id)
+            if stated:
                 none = related("==", self.nodes[id].emax, Numbers.exactly(ZERO))
                 found = either(found, mask_of(none, self.size))
         return found
