@@ -116,8 +116,10 @@ def main() -> None:
         # Python must not complain on its way out about what it could not write.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         code = _unwritten(error)
-    # Nor is it looked for on the way out, where it goes anyway.
-    gc.freeze()
+    # Nor is it looked for on the way out, where it goes anyway; only the database library would
+    # complain on the error stream of what is left to it.
+    if "duckdb" not in sys.modules:
+        gc.freeze()
     sys.exit(code)
 
 

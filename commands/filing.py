@@ -13,6 +13,7 @@ import click
 
 from commands.acting import BY, now, who
 from commands.calling import Call, Group
+from commands.counting import counted
 from commands.options import DOES_NOT_HOLD, HELD, options
 from commands.printing import any_error, show
 from commands.refusing import refusal
@@ -79,10 +80,11 @@ def add(file: str, folder: str, by: str | None, issued: str | None, **asked: Any
             loaded = store.change("evidence add", changes, about=path.name, plan=plan)
     document = looked_into(loaded, id, lambda _: told or read_pdf(path))
     lines = {("facts", name) for name in new.proves} | {("documents", id)}
+    whole = counted(plan, loaded)
     rows = {loaded.source.key_place(one).line for one in lines}
     doubts = [
         one
-        for one in findings(plan, loaded, build_views(plan, loaded))
+        for one in findings(plan, whole, build_views(plan, whole))
         if one.place.line in rows or str(one.operands.get("document")) == document.entry.number
     ]
     facts = [plan.facts[name].label for name in new.proves]

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import csv
+import os
+import subprocess
+import sys
 from collections.abc import Mapping
 from fractions import Fraction
 from functools import cache
@@ -17,6 +20,7 @@ from criteria.values import Range
 from evidence.documents.keeping import kept
 from evidence.findings import findings
 from evidence.loading import LoadedAssessment, load_assessment
+from evidence.tables.measuring import with_tables
 from evidence.view import Basis, View
 from evidence.viewing import build_views
 from reports.words.numbers import VIETNAMESE
@@ -36,6 +40,7 @@ EVERY_REPORT = pytest.mark.parametrize("name", REPORTS)
 def loaded(name: str) -> tuple[Plan, LoadedAssessment, Mapping[Basis, View]]:
     one = load_assessment(EXAMPLES / name)
     plan = load_index(one.index_path, one.index_year).plan
+    one = with_tables(plan, one)
     return plan, one, build_views(plan, one)
 
 
@@ -160,6 +165,7 @@ def test_the_contradictions_of_each_report_are_found() -> None:
         ("values_differ", "procedures_to_review"),
         ("values_differ", "procedures_reviewed"),
         ("values_differ", "dossiers_settled"),
+        ("total_differs", ""),
     ]
     assert errors(QUANG_NGAI) == [("number_used_twice", "number: 268/KH-SKHCN")]
     assert errors(BRVT_2024) == []
@@ -208,6 +214,29 @@ def test_the_annexes_say_what_the_stated_values_say() -> None:
     plans = {row[1]: (int(row[3]), int(row[4])) for row in annex("ke-hoach.csv")}
     assert plans["Kế hoạch rà soát thủ tục hành chính"] == (20, 20)
     assert plans["Kế hoạch Cải cách hành chính năm"] == (29, 28)
+
+
+def test_the_lines_of_an_annex_are_counted_and_its_printed_total_is_held_against_them() -> None:
+    settled = loaded(BRVT_2019)[2][Basis.CLAIMED].readings["own", "dossiers_settled"]
+    assert settled.text == "477; 466; 468"
+    (measured,) = settled.measured
+    assert (measured.table, measured.files[0].name) == ("giai_quyet", "phu-luc/giai-quyet.csv")
+    (differs,) = told(BRVT_2019, "total_differs")
+    assert {"466", "468"} <= {str(one) for one in differs.operands.values()}
+    assert reading(BRVT_2019, "dossiers_direct").known == 466
+
+
+def test_a_score_from_tables_tells_nothing_but_its_findings_on_the_error_stream() -> None:
+    run = subprocess.run(
+        [sys.executable, "cli.py", "score", f"examples/{BRVT_2019}"],
+        cwd=EXAMPLES.parent,
+        capture_output=True,
+        timeout=60,
+        check=False,
+        env={**os.environ, "PYTHONUTF8": "1"},
+    )
+    assert run.returncode == 1
+    assert "leaked" not in run.stderr.decode()
 
 
 def test_the_annexes_are_what_was_recorded_and_nothing_lies_about() -> None:
