@@ -14,10 +14,12 @@ from typing import TYPE_CHECKING
 
 import click
 
+from commands.beginning import new
 from commands.calling import Group, call_refused
 from commands.checking import check
 from commands.examining import doctor
 from commands.filing import evidence, pack
+from commands.forms import form_, import_
 from commands.many import score_many
 from commands.measuring import measure
 from commands.options import HELD, UNUSABLE
@@ -41,8 +43,8 @@ def cchc() -> None:
 
 
 for command in (
-    *(score, lost, explain, report, check, index_from, doc, try_, template),
-    *(evidence, measure, pack, history),
+*(score, lost, explain, report, check, index_from, doc, try_, template),
+    *(new, form_, import_, evidence, measure, pack, history),
     *(doctor, score_many),
 ):
     cchc.add_command(command)

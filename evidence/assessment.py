@@ -180,7 +180,12 @@ class WaiverEntry(Cited):
 
 
 class StoredFact(Content, Dates):
-    """A figure out of another, finished record; of a document, its dates."""
+    """A figure out of another, finished record; of a document, its dates.
+
+    `paper` names the document that stood behind it, in words: "44/KH-SKHCN ngày 08/01/2025".
+    """
+
+    paper: Text | None = None
 
 
 class StoredPoints(FileModel):

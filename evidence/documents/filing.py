@@ -43,7 +43,7 @@ def filed(plan: Plan, assessment: Assessment) -> tuple[Filed, ...]:
 
 def _cited(plan: Plan, assessment: Assessment, node: PlanNode) -> Iterator[Cited]:
     """Everything stated for a node: its facts, points given, a declaration, waivers."""
-    for name in _facts(plan, node):
+    for name in facts_behind(plan, node):
         entry = assessment.facts.get(name)
         if entry is not None:
             yield entry
@@ -57,7 +57,7 @@ def _cited(plan: Plan, assessment: Assessment, node: PlanNode) -> Iterator[Cited
     yield from (one for one in assessment.waivers if one.criterion == node.id)
 
 
-def _facts(plan: Plan, node: PlanNode) -> Iterator[str]:
+def facts_behind(plan: Plan, node: PlanNode) -> Iterator[str]:
     """The unit's own facts that a node rests on, those behind computed ones included, once each."""
     waiting = [name for scope, name in node.leaf.facts if scope == "own"] if node.leaf else []
     steps = [ground.condition for ground in node.grounds if ground.condition is not None]

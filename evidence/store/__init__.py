@@ -12,7 +12,7 @@ about to do, and only then puts the file in place. When it returns, the change i
 """
 
 from criteria.source.patching import Change
-from evidence.store.changing import Store, created, opened
+from evidence.store.changing import Store, created, keep, opened
 from evidence.store.history import HISTORY_FILE, Entry, History, read_history
 from evidence.store.lock import STORE_FOLDER
 from evidence.store.saving import free, save
@@ -26,6 +26,7 @@ __all__ = [
     "Store",
     "created",
     "free",
+    "keep",
     "opened",
     "read_history",
     "save",

@@ -17,7 +17,7 @@ from criteria.source.patching import Change, NotPatched, patched
 from evidence.evidence import read_evidence
 from evidence.loading import ASSESSMENT_FILE, LoadedAssessment, from_source
 from evidence.store.history import Entry, append, changed
-from evidence.store.lock import locked, not_writable
+from evidence.store.lock import locked, not_writable, store_folder
 from evidence.store.saving import free, save
 
 
@@ -73,6 +73,17 @@ def opened(folder: Path, *, who: str, now: datetime.datetime) -> Iterator[Store]
             left.unlink(missing_ok=True)
         data = read_bytes(file)
         yield Store(folder, who, now, data, from_source(parse_source(str(file), data), folder))
+
+
+def keep(folder: Path, data: bytes) -> Path:
+    """Keep the bytes that a change rests on, under their digest; the path they are kept at.
+
+    Raises InputRefused where they cannot be written.
+    """
+    path = store_folder(folder) / "forms" / f"{hashlib.sha256(data).hexdigest()[:32]}.xlsx"
+    if not path.is_file():
+        save(path, data, replace=True)
+    return path
 
 
 def created(

@@ -12,7 +12,7 @@ import datetime
 import hashlib
 import json
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
 from pathlib import Path as FilePath
 from typing import Any
@@ -125,11 +125,25 @@ def append(folder: FilePath, entry: Entry) -> None:
 
 
 def changed(tree: Mapping[str, Plain], changes: Sequence[Change]) -> tuple[Changed, ...]:
-    """What changes do to the data that a file holds."""
+    """What changes do to the data that a file holds, value by value."""
     return tuple(
-        Changed(one.path, _written(_at(dict(tree), one.path)), _written(one.value))
+        Changed(path, _written(old), _written(new))
         for one in changes
+        for path, old, new in _singly(one.path, _at(dict(tree), one.path), one.value)
+        if old != new
     )
+
+
+def _singly(path: Path, old: Plain, new: Plain) -> Iterator[tuple[Path, Plain, Plain]]:
+    """A change taken apart into those of single values and lists."""
+    inside = [one for one in (old, new) if isinstance(one, dict) and one]
+    if not inside or not all(isinstance(one, dict | None) for one in (old, new)):
+        yield path, old, new
+        return
+    for key in dict.fromkeys(key for one in inside for key in one):
+        before = old.get(key) if isinstance(old, dict) else None
+        after = new.get(key) if isinstance(new, dict) else None
+        yield from _singly((*path, key), before, after)
 
 
 def _lines(data: bytes) -> tuple[list[bytes], int]:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from criteria.problems import InputRefused
-from reports.index_table.bounds import refused
+from evidence.forms.bounds import refused
 from reports.index_table.grid import COLUMNS, LONGEST, ROWS, Cell, Spot, Table, clean
 
 LEVEL_STYLE = "CCHC cap "

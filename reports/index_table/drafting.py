@@ -13,7 +13,7 @@ from criteria.numbers import ZERO, decimal_places
 from criteria.problems import InputRefused, Problem, Severity
 from criteria.records import record
 from criteria.source import parse_source
-from reports.index_table.bounds import read_bounded, refused
+from evidence.forms.bounds import read_bounded, refused
 from reports.index_table.columns import Head, Role, find_head, repeats, role_of
 from reports.index_table.document import read_document
 from reports.index_table.doubts import Doubts

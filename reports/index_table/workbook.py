@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
-from reports.index_table.bounds import refused
+from evidence.forms.bounds import refused
 from reports.index_table.grid import COLUMNS, LONGEST, ROWS, Cell, Spot, Table, clean
 
 MERGES = 1_000_000

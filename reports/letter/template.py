@@ -45,7 +45,7 @@ def opened_template(path: Path | None = None) -> Any:
 def _office_template(path: Path) -> Any:
     import docx
 
-    from reports.index_table.bounds import read_bounded
+    from evidence.forms.bounds import read_bounded
 
     kind, data = read_bounded(path)
     if kind != "document":

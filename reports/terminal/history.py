@@ -8,7 +8,7 @@ from evidence.store.history import Entry, History, Outcome
 from reports.terminal.layout import Line, Weight, paragraph
 from reports.terminal.telling import problem_lines
 from reports.words.catalogue import Catalogue
-from reports.words.changes import change_text, doubt, errand
+from reports.words.changes import change_text, doubt, errand, is_origin
 from reports.words.problems import safe
 
 SHOWN = 12
@@ -46,9 +46,10 @@ def _entry(entry: Entry, words: Catalogue) -> Iterator[Line]:
     yield from (Line(text, Weight.STRONG) for text in paragraph(head, "", 4))
     if entry.outcome is Outcome.NOT_THERE:
         yield from _told(f"  ! {doubt(entry.outcome.value, words.lang)}", 4)
-    for change in entry.changes[:SHOWN]:
+    told = [one for one in entry.changes if not is_origin(one)]
+    for change in told[:SHOWN]:
         yield from _told(f"  {safe(change_text(change, words.lang))}", 4)
-    rest = len(entry.changes) - SHOWN
+    rest = len(told) - SHOWN
     if rest > 0:
         yield Line("  " + _TEXTS["more"][words.lang == "en"].format(count=rest))
 

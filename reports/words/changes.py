@@ -44,6 +44,11 @@ def errand(entry: Entry, lang: Language) -> str:
     return f"{name} {entry.about}".strip()
 
 
+def is_origin(change: Changed) -> bool:
+    """Whether it only tells where a figure came from: a reader of the history knows that."""
+    return "origin" in change.path or change.path[-1] == "entered_by"
+
+
 def change_text(change: Changed, lang: Language) -> str:
     """One value: where it stands, what stood there, what stands there now."""
     section, *rest = (str(step) for step in change.path)

@@ -89,6 +89,7 @@ KEYS: dict[str, tuple[str, str]] = {
     "Origin.at": ("lúc nhập", "when it was stated"),
     "form": ("tên tệp của biểu", "the name of the form's file"),
     "cell": ("ô trong biểu", "the cell of the form"),
+    "paper": ("tài liệu đứng sau số liệu ấy", "the paper that stood behind it"),
     "exactly": ("đúng bằng", "exactly this"),
     "expect": ("kết quả phải ra, theo mã tiêu chí hoặc total", "what must come out, by criterion"),
     "external": ("tỷ lệ do chỉ số khác cho", "a share that another index gives"),

@@ -1,6 +1,24 @@
 """Explanations of what an assessment states and what stands behind it."""
 
 EVIDENCE: dict[str, tuple[str, str]] = {
+    "office_forms": (
+        """
+Biểu trả về được đọc từng ô và so với chính nó lúc gửi đi: ô nào phòng không sửa thì không nói gì.
+Ô đã sửa được lấy, trừ khi kỳ tự chấm hoặc biểu khác đã nói khác: khi ấy mọi chỗ khác nhau được nêu
+kèm ô, và không biểu nào được nhập. Sửa một bên cho thống nhất rồi nhập lại.
+
+Số phải là số, ngày phải là ngày: chữ trong ô số, công thức chưa có kết quả, #N/A đều bị từ chối,
+kèm tên ô. Không nhập một nửa: có một ô sai thì không ô nào được ghi.
+""",
+        """
+A returned form is read cell by cell and held against what it said when it was sent: a cell that was
+left as it was says nothing. A changed one is taken, unless the assessment or another form has come
+to say something else: then every difference is told with its cells, and no form is read in.
+
+Numbers must be numbers and days days: text in the cell of a number, a formula without a result and
+#N/A are refused by cell. Nothing is half taken: one wrong cell, and none is written.
+""",
+    ),
     "storing": (
         """
 Mỗi lúc chỉ một người ghi vào một kỳ tự chấm; người thứ hai được báo ai đang ghi và từ lúc nào. Khóa

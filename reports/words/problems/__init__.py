@@ -30,6 +30,7 @@ ROOMS = (
     "cli",
     "index_table",
     "storing",
+    "office_forms",
     "letter",
     "document_list",
     "remediation",

@@ -1,0 +1,112 @@
+"""`cchc new`: a new assessment, empty or beside last year's."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from commands.acting import BY, now, who
+from commands.calling import Call
+from commands.naming import named_index
+from commands.options import HELD, options
+from commands.refusing import refusal
+
+if TYPE_CHECKING:
+    from fractions import Fraction
+
+    from evidence.beginning import LastYear
+    from reports.words.catalogue import Language
+
+
+@click.command(short_help="Lập một kỳ tự chấm mới.", cls=Call)
+@click.argument("index", metavar="BỘ_CHỈ_SỐ")
+@click.argument("folder", metavar="THƯ_MỤC")
+@click.option("--unit", metavar="TÊN", help="Tên đơn vị; bỏ trống nếu lấy từ kỳ năm trước.")
+@click.option("--from", "last", metavar="THƯ_MỤC", help="Kỳ tự chấm năm trước, để lấy sang.")
+@click.option("--year", type=click.IntRange(2000, 2100), metavar="NĂM", help="Dùng cho năm này.")
+@BY
+@options("--lang")
+def new(
+    index: str,
+    folder: str,
+    unit: str | None,
+    last: str | None,
+    year: int | None,
+    by: str | None,
+    lang: Language,
+) -> int:
+    """Lập kỳ tự chấm mới; với --from thì lấy sang người phụ trách, số liệu và tài liệu năm trước.
+
+    Số liệu năm trước chỉ để đối chiếu, không bao giờ thành số liệu năm nay.
+
+    Ví dụ: cchc new so-mau ky-2026 --unit "Sở Khoa học và Công nghệ" --from ky-2025
+    """
+    from datetime import date
+
+    from criteria.loading import load_index
+    from evidence.beginning import Beginning, begun, slug
+    from evidence.loading import ASSESSMENT_FILE
+    from evidence.store import created, free
+    from reports.terminal.begun import begun_lines
+    from reports.terminal.printing import print_lines
+
+    target = Path(folder)
+    free(target / ASSESSMENT_FILE)
+    what = named_index(index)
+    plan = load_index(what, year).plan
+    before = None if last is None else _last_year(Path(last))
+    name = unit or ("" if before is None else before.loaded.assessment.unit.name)
+    if not name.strip():
+        raise refusal("argument_missing", "cchc new", "--unit TÊN")
+    text = begun(
+        plan,
+        Beginning(
+            id=slug(target.resolve().name) or f"ky-{plan.year}",
+            unit=" ".join(name.split()),
+            first=date(plan.year, 1, 1),
+            last=date(plan.year, 12, 31),
+            as_of=now().date(),
+            index_path="" if str(what) != index else _seen_from(what, target),
+            index_year=year,
+        ),
+        before,
+    )
+    about = "" if before is None else f"từ {before.loaded.assessment.assessment}"
+    loaded = created(target, text.encode(), who=who(by), now=now(), about=about, plan=plan)
+    print_lines(begun_lines(target, plan, loaded.assessment, lang), sys.stdout)
+    return HELD
+
+
+def _last_year(folder: Path) -> LastYear:
+    """Last year's assessment, and the points it came to that are certain."""
+    from commands.scoring import cache_folder
+    from criteria.plan_store import PlanStore
+    from evidence.beginning import LastYear
+    from evidence.loading import load_assessment
+    from evidence.view import Basis
+    from evidence.viewing import build_views
+    from scoring.bases import score as score_on
+
+    loaded = load_assessment(folder)
+    plan = PlanStore(cache_folder()).plan(loaded.index_path, loaded.index_year)
+    found = score_on(plan, build_views(plan, loaded), Basis(loaded.assessment.basis)).evaluation
+    certain: Mapping[str, Fraction] = {
+        id: node.low
+        for id, node in found.nodes.items()
+        if node.low is not None and node.low == node.high
+    }
+    total = found.total.low if found.total.low == found.total.high else None
+    return LastYear(loaded, certain, total)
+
+
+def _seen_from(index: Path, folder: Path) -> str:
+    """The path of an index as seen from the folder of the assessment."""
+    try:
+        return Path(os.path.relpath(index.resolve(), folder.resolve())).as_posix()
+    except ValueError:
+        raise refusal("index_path_not_relative", str(index), path=str(index)) from None
