@@ -43,7 +43,7 @@ def cchc() -> None:
 
 
 for command in (
-*(score, lost, explain, report, check, index_from, doc, try_, template),
+    *(score, lost, explain, report, check, index_from, doc, try_, template),
     *(new, form_, import_, evidence, measure, pack, history),
     *(doctor, score_many),
 ):

@@ -116,7 +116,10 @@ def _rows(
     entry = assessment.facts.get(fact.name)
     last = assessment.last_year.facts.get(fact.name) if assessment.last_year else None
     papers = _papers(assessment, entry)
-    locked = SEVERAL if entry is not None and entry.stated else ""
+    tables = assessment.tables.values()
+    locked = COUNTED if any(fact.name in one.facts for one in tables) else ""
+    if entry is not None and entry.stated:
+        locked = SEVERAL
     if fact.type is FactType.ANSWERS:
         for answer in fact.answers:
             count = (entry.answers or {}).get(answer) if entry is not None else None

@@ -9,7 +9,7 @@ from typing import Any
 from criteria import calendar
 from criteria.plan import FactType
 from evidence.figures import day_text
-from evidence.forms.content import Form, Row
+from evidence.forms.content import COUNTED, SEVERAL, Form, Row
 from evidence.forms.layout import (
     COLUMN,
     HEAD_ROW,
@@ -25,6 +25,7 @@ from reports.office_form.validation import day_rule, rule_of
 
 _WIDTHS = (4, 30, 8, 9, 18, 11, 12, 15, 11, 15, 13, 16)
 _LINE = 15
+_LOCKED = {SEVERAL: "nhiều giá trị, xem tệp", COUNTED: "đếm từ bảng"}
 _LAST = KEY - 1
 
 
@@ -148,7 +149,7 @@ def _row(
     words = {token: word for word, token in words_of(fact).items()}
     shown = words.get(held, held) if isinstance(held, str) else held
     if row.locked:
-        shown = "nhiều giá trị, xem tệp"
+        shown = _LOCKED[row.locked]
     put(sheet, at, value, shown, styles.asked(fact.type, locked=locked))
     if not locked:
         upper = row.upper

@@ -1,0 +1,81 @@
+"""Forms of offices for tests: an index of eight offices, an assessment of it, forms filled in."""
+
+from __future__ import annotations
+
+import datetime
+import re
+import shutil
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+
+from cli import run
+from criteria.shipped import shipped_index
+from evidence.forms.layout import COLUMN, FIGURES, HEAD_ROW, KEY, PERSON, Part
+
+MORE = (
+    "  ke_hoach_td:\n    name: Phòng Kế hoạch tổng hợp\n  khcn:\n    name: Phòng Quản lý Khoa học\n"
+)
+"""Offices beside those of the sample: with them there are eight."""
+
+
+def eight_offices(folder: Path) -> Path:
+    """The sample index for a department, its criteria shared among eight offices."""
+    shutil.copytree(shipped_index("so-mau"), folder, ignore=shutil.ignore_patterns("cases"))
+    file = folder / "index.yaml"
+    text = file.read_text(encoding="utf-8").replace("bodies:\n", MORE + "bodies:\n", 1)
+    for criterion, office in (("1.2", "ke_hoach_td"), ("1.5", "khcn"), ("7", "chuyen_mon")):
+        text, count = re.subn(
+            rf'^( *)(- )id: "{re.escape(criterion)}"\n',
+            rf"\g<0>\g<1>  owner: {office}\n",
+            text,
+            flags=re.MULTILINE,
+        )
+        assert count == 1, criterion
+    file.write_text(text, encoding="utf-8")
+    return folder
+
+
+def begun(folder: Path, index: str = "so-mau") -> Path:
+    """A new assessment, made by the command."""
+    assert run(["new", index, str(folder), "--unit", "Sở A", "--by", "Hoa"]) == 0
+    return folder
+
+
+def formed(folder: Path, forms: Path) -> dict[str, Path]:
+    """The forms of all offices, by the name of the file."""
+    assert run(["form", str(folder), "--by-office", "-o", str(forms), "--force"]) == 0
+    return {path.stem.removeprefix("bieu-"): path for path in sorted(forms.glob("*.xlsx"))}
+
+
+def rows_of(path: Path) -> dict[str, int]:
+    """The line of each row of a form, counted from 1."""
+    return _rows(openpyxl.load_workbook(path)[FIGURES])
+
+
+def _rows(sheet: Any) -> dict[str, int]:
+    return {
+        str(sheet.cell(row, KEY + 1).value): row
+        for row in range(HEAD_ROW + 2, sheet.max_row + 1)
+        if sheet.cell(row, KEY + 1).value
+    }
+
+
+def fill(path: Path, cells: Mapping[tuple[str, Part], Any], person: str = "") -> Path:
+    """Fill in a form as an officer does: the row and part of each cell, and what is put there."""
+    book = openpyxl.load_workbook(path)
+    sheet = book[FIGURES]
+    rows = _rows(sheet)
+    if person:
+        sheet.cell(PERSON[0] + 1, PERSON[1] + 1).value = person
+    for (key, part), value in cells.items():
+        sheet.cell(rows[key], COLUMN[part] + 1).value = value
+    book.save(path)
+    return path
+
+
+def day(year: int, month: int, number: int) -> datetime.datetime:
+    """A day as a workbook holds it."""
+    return datetime.datetime(year, month, number)
