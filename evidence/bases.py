@@ -110,18 +110,22 @@ def _holding(
 def _declared_against_counts(
     evidence: Evidence, claimed: Resolved, done: Done
 ) -> dict[str, Contradiction]:
-    """Criteria declared not to apply although something is counted under them."""
+    """Criteria declared not to apply although something stated is counted under them. A count that
+    the index only says is never 0 speaks against nothing.
+    """
     found: dict[str, Contradiction] = {}
+    said = evidence.statements.keys() | done.facts.keys()
     for node, declaration in evidence.assessment.not_applicable.items():
         if ground_of(evidence.plan.nodes[node], declaration) is None:
             continue
-        counts = counts_against(evidence.plan, node, claimed.faces)
-        stated = frozenset(
-            inner for name in counts for inner in claimed.inputs.get(name, frozenset({name}))
-        )
-        if counts:
-            involved = stated & (evidence.statements.keys() | done.facts.keys())
-            found[node] = Contradiction("declared_against_count", (node, *counts), involved)
+        counts = {
+            name: claimed.inputs.get(name, frozenset({name})) & said
+            for name in counts_against(evidence.plan, node, claimed.faces)
+        }
+        against = [name for name, stated in counts.items() if stated]
+        if against:
+            involved = frozenset().union(*counts.values())
+            found[node] = Contradiction("declared_against_count", (node, *against), involved)
     return found
 
 

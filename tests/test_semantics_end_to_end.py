@@ -1506,3 +1506,23 @@ def test_r44_a_maximum_finer_than_the_rounding_is_refused() -> None:
           - {id: "1", name: Kế hoạch, max: 1.25, score: {formula: full}}
         """)
     assert "maximum_finer_than_rounding" in codes(problems)
+
+
+def test_r35_a_declaration_is_contradicted_by_what_is_stated_not_by_what_is_never_0() -> None:
+    index = """
+        max: 2
+        facts:
+          n: {name: Đã bồi dưỡng, type: count, at_most: d}
+          d: {name: Công chức, type: count, min: 1}
+        components:
+          - id: "1"
+            name: Bồi dưỡng
+            max: 2
+            score: {ratio: n / d}
+            not_applicable: [{declared: true, then: zero, ground: Không quản lý công chức}]
+        """
+    declared = 'not_applicable: {"1": {reason: Không phát sinh}}'
+    assert scored(index, declared).outcome("1") == "not_applicable"
+    against = scored(index, f"{declared}\nfacts: {{d: {{value: 3}}}}")
+    assert "declared_against_count" in against.findings
+    assert against.points("1") == "[0; 2]"
