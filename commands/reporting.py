@@ -18,9 +18,9 @@ if TYPE_CHECKING:
     from reports.letter import Letter
     from reports.papers.round import Round
 
-    Made = Callable[[Round], Letter | None]
+    Made = Callable[[Round, Path], Letter | None]
 
-PAPERS = {"self": "--self", "explanation": "--explanation", "brief": "--brief"}
+PAPERS = ("self", "explanation", "brief", "periodic")
 """The papers, by what the call says."""
 
 SUFFIXES = (".docx", ".md")
@@ -32,12 +32,15 @@ def paper_option(name: str, help: str) -> Callable[[Any], Any]:
     return click.option(f"--{name}", "papers", flag_value=name, multiple=True, help=help)
 
 
-@click.command(short_help="Lập văn bản của một kỳ chấm: tự chấm, giải trình, tóm tắt.", cls=Call)
+@click.command(
+    short_help="Lập văn bản của một kỳ: tự chấm, giải trình, tóm tắt, định kỳ.", cls=Call
+)
 @click.argument("folder", metavar="THƯ_MỤC")
 @click.option("-o", "--output", metavar="TỆP", help="Tệp .docx hoặc .md sẽ ghi.")
 @paper_option("self", "Báo cáo tự chấm điểm.")
 @paper_option("explanation", "Công văn giải trình tiêu chí chưa được công nhận.")
 @paper_option("brief", "Tóm tắt một trang cho lãnh đạo.")
+@paper_option("periodic", "Báo cáo công tác CCHC định kỳ: quý, 6 tháng, năm.")
 @click.option("--headings", is_flag=True, help="In các đề mục còn chờ viết trong noidung.md.")
 @click.option("--template", metavar="TỆP", help="Mẫu văn bản của cơ quan (cchc template).")
 @click.option("--force", is_flag=True, help="Ghi đè tệp đã có.")
@@ -58,7 +61,9 @@ def report(
     Ví dụ: cchc report examples/skhcn-brvt-2021 --brief -o tomtat.docx
     """
     if len(papers) != 1:
-        raise refusal("paper_not_chosen", "cchc report", allowed=tuple(PAPERS.values()))
+        raise refusal(
+            "paper_not_chosen", "cchc report", allowed=tuple(f"--{one}" for one in PAPERS)
+        )
     if headings == (output is not None):
         raise refusal("paper_without_output", "cchc report")
     if output is not None and Path(output).suffix.lower() not in SUFFIXES:
@@ -80,7 +85,7 @@ def _write(
     title, make, basis = _paper(paper)
     found = scored(folder, **{**asked, "basis": asked["basis"] or basis})
     where = Path(folder) if Path(folder).is_dir() else Path(folder).parent
-    made = make(round_of(found, where))
+    made = make(round_of(found, where), where)
     if made is None:
         raise refusal("paper_empty", folder, paper=title)
     own = own_words(where)
@@ -99,17 +104,28 @@ def _write(
 
 def _paper(paper: str) -> tuple[str, Made, str | None]:
     """The title of a paper in noidung.md, what makes it, and the basis that it stands on."""
-    from reports.letter import BRIEF, EXPLANATION, SELF_REPORT
+    from reports.letter import BRIEF, EXPLANATION, PERIODIC, SELF_REPORT
     from reports.papers.brief import brief
     from reports.papers.explanation import explanation
     from reports.papers.self_report import self_report
 
     made: dict[str, tuple[str, Made, str | None]] = {
-        "self": (SELF_REPORT, self_report, "proven"),
-        "explanation": (EXPLANATION, explanation, "accepted"),
-        "brief": (BRIEF, brief, None),
+        "self": (SELF_REPORT, lambda round, _: self_report(round), "proven"),
+        "explanation": (EXPLANATION, lambda round, _: explanation(round), "accepted"),
+        "brief": (BRIEF, lambda round, _: brief(round), None),
+        "periodic": (PERIODIC, _periodic, None),
     }
     return made[paper]
+
+
+def _periodic(round: Round, folder: Path) -> Letter:
+    """The periodic report, after the outline that report.yaml names."""
+    from reports.periodic import DEFAULT, load_outline, load_particulars, periodic_report
+
+    particulars = load_particulars(folder, round.subject)
+    place = particulars.source.place(("outline",)) if particulars.file.outline else None
+    outline = load_outline(particulars.file.outline or DEFAULT, folder, place)
+    return periodic_report(round, outline, particulars)
 
 
 def round_of(found: Scored, folder: Path) -> Round:

@@ -37,6 +37,67 @@ WORDS: dict[str, tuple[str, str]] = {
         "the template lacks styles: {names}; edit the one that `cchc template` writes and keep the "
         "names of its styles",
     ),
+    "outline_unknown": (
+        "không có đề cương báo cáo «{name}»; gần nhất: {nearest}; có sẵn: {allowed}; đề cương riêng "
+        "đặt cạnh kỳ tự chấm thành tệp {name}.yaml",
+        "there is no outline “{name}”; nearest: {nearest}; shipped: {allowed}; one of your own goes "
+        "beside the assessment as {name}.yaml",
+    ),
+    "outline_name_unknown": (
+        "«{name}» không phải số liệu của bộ chỉ số, cũng chưa khai ở figures hay phrases của đề "
+        "cương; gần nhất: {nearest}",
+        "“{name}” is no fact of the index, nor declared under figures or phrases of the outline; "
+        "nearest: {nearest}",
+    ),
+    "outline_line": (
+        "mỗi dòng có đúng một trong hai khoá say và use",
+        "each line has exactly one of the keys say and use",
+    ),
+    "sentence_braces": (
+        "ngoặc nhọn không đóng mở thành cặp; tên số liệu viết trong một cặp {{ }}",
+        "braces do not pair up; a name stands between one {{ and one }}",
+    ),
+    "sentence_hole": (
+        "không hiểu «{found}» trong ngoặc nhọn; chỉ viết tên số liệu, cộng, trừ, và một dấu / để "
+        "chia",
+        "“{found}” between braces is not understood; write names, sums, differences and one / for "
+        "a share",
+    ),
+    "report_document_unknown": (
+        "kỳ tự chấm không có tài liệu «{name}»; gần nhất: {nearest}",
+        "the assessment lists no document “{name}”; nearest: {nearest}",
+    ),
+    "report_figure": (
+        "mỗi số liệu của báo cáo có đúng một trong ba khoá value, document, absent",
+        "each figure of a report has exactly one of value, document, absent",
+    ),
+    "annex_check": (
+        "phụ lục của đề cương không đúng ở «{found}»; phép kiểm tra viết như a == b + c với a là "
+        "cột số, và mỗi hàng không quá số cột",
+        "the outline's annex is wrong at “{found}”; a check reads a == b + c with a a column of "
+        "counts, and no row has more cells than there are columns",
+    ),
+    "annex_file_missing": (
+        "không có tệp «{file}» trong thư mục kỳ tự chấm",
+        "there is no file “{file}” in the folder of the assessment",
+    ),
+    "annex_not_csv": (
+        "không đọc được như tệp CSV: {reason}",
+        "it cannot be read as CSV: {reason}",
+    ),
+    "annex_too_long": (
+        "tệp dài hơn {limit} dòng; phụ lục chỉ in bảng mà người đọc xem được",
+        "the file has more than {limit} rows; an annex is a table that people read",
+    ),
+    "annex_column": (
+        "không có cột «{name}»; gần nhất: {nearest}; tên cột khác thì khai ở report.yaml, columns",
+        "there is no column “{name}”; nearest: {nearest}; another head is declared in report.yaml "
+        "under columns",
+    ),
+    "annex_number": (
+        "cột «{head}» có «{found}» không phải số đếm; để trống nếu chưa có số liệu",
+        "column “{head}” holds “{found}”, which is no count; leave it blank where nothing is known",
+    ),
     "own_words_too_large": (
         "tệp lớn hơn {limit} byte; đây chỉ là nơi viết các đoạn văn",
         "the file is larger than {limit} bytes; it is for paragraphs only",
