@@ -18,6 +18,9 @@ from pydantic import BaseModel
 from criteria.case_file import CaseFile
 from criteria.index import Index
 from evidence.assessment import Assessment
+from reports.letter.issuer import LetterheadEntry
+from reports.periodic.outline import OutlineFile
+from reports.periodic.particulars import ParticularsFile
 from reports.words.schema_keys import FILES, KEYS
 
 FOLDER = Path(__file__).resolve().parent / "schemas"
@@ -33,8 +36,18 @@ MODELS: Mapping[str, type[BaseModel]] = {
     "index": Index,
     "cases": CaseFile,
     "assessment": Assessment,
+    "letterhead": LetterheadEntry,
+    "report": ParticularsFile,
+    "outline": OutlineFile,
 }
-VERSIONS: Mapping[str, int] = {"index": 1, "cases": 1, "assessment": 1}
+VERSIONS: Mapping[str, int] = {
+    "index": 1,
+    "cases": 1,
+    "assessment": 1,
+    "letterhead": 1,
+    "report": 1,
+    "outline": 1,
+}
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _NOT_FOR_EDITORS = ("title", "default", "discriminator")

@@ -36,6 +36,9 @@ FILES_OF = {
         [*ROOT.glob("criteria/indices/*/cases/*.yaml"), *ROOT.glob("tests/kinds/*/cases/*.yaml")]
     ),
     "assessment": sorted(ROOT.glob("examples/*/assessment.yaml")),
+    "letterhead": sorted(ROOT.glob("examples/*/letterhead.yaml")),
+    "report": sorted(ROOT.glob("examples/*/report.yaml")),
+    "outline": sorted(ROOT.glob("reports/periodic/outlines/*-*.yaml")),
 }
 
 
@@ -165,7 +168,8 @@ def test_every_file_of_an_author_names_its_schema_in_the_first_line(file: Path) 
 def test_no_file_of_the_project_that_people_write_is_left_out() -> None:
     known = {file for files in FILES_OF.values() for file in files}
     written = {*ROOT.glob("**/index.yaml"), *ROOT.glob("**/cases/*.yaml")}
-    written |= {*ROOT.glob("**/assessment.yaml")}
+    written |= {*ROOT.glob("**/assessment.yaml"), *ROOT.glob("**/letterhead.yaml")}
+    written |= {*ROOT.glob("**/report.yaml"), *ROOT.glob("**/outlines/*-*.yaml")}
     left = {file for file in written - known if not {".venv", "build"} & set(file.parts)}
     assert left == set()
 

@@ -28,7 +28,7 @@ from reports.words.problems import (
 ROOT = Path(__file__).resolve().parent.parent
 RAISING = (
     *("criteria", "evidence", "scoring", "remediation", "commands", "cli.py"),
-    *("reports/index_table", "reports/index_doc", "reports/letter"),
+    *("reports/index_table", "reports/index_doc", "reports/letter", "reports/periodic"),
     *("reports/document_list", "reports/units"),
 )
 CALLS = {"problem", "Problem", "PydanticCustomError", "fault", "_fault"}

@@ -38,10 +38,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "names of its styles",
     ),
     "outline_unknown": (
-        "không có đề cương báo cáo «{name}»; gần nhất: {nearest}; có sẵn: {allowed}; đề cương riêng "
-        "đặt cạnh kỳ tự chấm thành tệp {name}.yaml",
-        "there is no outline “{name}”; nearest: {nearest}; shipped: {allowed}; one of your own goes "
-        "beside the assessment as {name}.yaml",
+        "không có đề cương báo cáo «{name}»; gần nhất: {nearest}; có sẵn: {allowed}; đề cương "
+        "riêng đặt cạnh kỳ tự chấm thành tệp {name}.yaml",
+        "there is no outline “{name}”; nearest: {nearest}; shipped: {allowed}; one of your own "
+        "goes beside the assessment as {name}.yaml",
     ),
     "outline_name_unknown": (
         "«{name}» không phải số liệu của bộ chỉ số, cũng chưa khai ở figures hay phrases của đề "
