@@ -68,6 +68,13 @@ class Knowledge:
             return Known(label, office, missing=missing(label, office))
         return self._read(fact, reading, label, office, aspect)
 
+    def peek(self, name: str) -> Known:
+        """The same, without a document counting as named."""
+        named = set(self.named)
+        known = self.of(name)
+        self.named = named
+        return known
+
     def _office(self, name: str) -> str:
         plan = self.round.plan
         fact, figure = plan.facts.get(name), self.outline.figures.get(name)

@@ -139,7 +139,7 @@ def worded(line: Line, knowledge: Knowledge, plain: Mapping[str, str]) -> Filled
     """The sentence that fits what is known: `absent`, `none`, or `say`."""
     assert line.say is not None
     first = next((one for one in _names(line.say) if one not in plain), None)
-    known = knowledge.of(first) if first is not None else None
+    known = knowledge.peek(first) if first is not None else None
     if known is not None and known.absent and line.absent:
         return fill(line.absent, knowledge, plain)
     if known is not None and known.amount == 0 and line.none:
