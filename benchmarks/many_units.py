@@ -67,10 +67,10 @@ def _leaf(c: dict[str, list[Any]], at: int, kind: str, most: Fraction, unit: int
 
 
 def ours(columns: Columns) -> Callable[[], Any]:
-    """`score_many`, ranks and every criterion included."""
+    """The executor of `score_many`, ranks and every criterion included."""
     from commands.many import setting_of
     from evidence.units.blocks import Given
-    from scoring.columns.many import score_many
+    from scoring.columns.many import ManyUnits
 
     plan = workload_a.plan()
     setting = setting_of(plan, None)
@@ -79,7 +79,8 @@ def ours(columns: Columns) -> Callable[[], Any]:
     }
     size = len(next(iter(columns.values())))
     table["unit"] = np.arange(size)
-    return lambda: score_many(plan, setting, table).low
+    many = ManyUnits(plan, setting, list(table))
+    return lambda: many.score_table(table).low
 
 
 def places_of(totals: Any) -> Any:
@@ -188,7 +189,7 @@ def print_single(count: int = 200) -> None:
     timed: list[tuple[str, Callable[[], list[int]]]] = [("cchc, every step kept as trace", totals)]
     for name, make in (("zen-engine", peers.zen), ("common-expression-language", peers.cel)):
         try:
-            timed.append((name, make(rows)))  # type: ignore[arg-type]
+            timed.append((name, make(rows)))
         except ImportError:
             print(f"| {name} | not installed | |")
     for name, run in timed:

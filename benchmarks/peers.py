@@ -256,7 +256,7 @@ def texts() -> list[tuple[str, str]]:
     return made
 
 
-def zen(units: Sequence[Mapping[str, Any]]) -> Callable[[], list[float]]:
+def zen(units: Sequence[Mapping[str, Any]]) -> Callable[[], list[int]]:
     """zen-engine: one decision with one node of expressions."""
     import json
 
@@ -281,7 +281,7 @@ def zen(units: Sequence[Mapping[str, Any]]) -> Callable[[], list[float]]:
     decision: Any = ZenEngine().create_decision(json.dumps({"nodes": nodes, "edges": edges}))
     keys = [key for key, _ in texts()]
 
-    def run() -> list[float]:
+    def run() -> list[int]:
         found = []
         for unit in units:
             result = decision.evaluate(unit)["result"]
@@ -291,13 +291,13 @@ def zen(units: Sequence[Mapping[str, Any]]) -> Callable[[], list[float]]:
     return run
 
 
-def cel(units: Sequence[Mapping[str, Any]]) -> Callable[[], list[float]]:
+def cel(units: Sequence[Mapping[str, Any]]) -> Callable[[], list[int]]:
     """common-expression-language: one compiled program a criterion."""
     import cel as engine
 
     programs = [engine.compile(text) for _, text in texts()]
 
-    def run() -> list[float]:
+    def run() -> list[int]:
         return [sum(_half_up(float(one.execute(unit))) for one in programs) for unit in units]
 
     return run

@@ -161,8 +161,9 @@ def _explained(plan: Plan, setting: Setting, file: UnitFile, asked: Mapping[str,
 def _unit(many: ManyUnits, blocks: Iterator[UnitBlock], unit: str) -> tuple[UnitRows, int] | None:
     for block in blocks:
         rows = many.read(block)
-        if unit in rows.units:
-            return rows, list(rows.units).index(unit)
+        units = rows.units
+        if unit in units:
+            return rows, units.index(unit)
     return None
 
 

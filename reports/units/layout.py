@@ -117,7 +117,7 @@ def _points(column: Any, places: int, rounding: Rounding, size: int, without: An
 
 
 def _faults(rows: UnitRows) -> list[int]:
-    found = [0] * len(rows.units)
+    found = [0] * rows.size
     for cell in rows.bad:
         found[cell.row] += 1
     return found

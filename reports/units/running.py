@@ -85,7 +85,8 @@ class Run:
     def _block(self, number: int, block: UnitBlock) -> None:
         rows = self.many.read(block)
         self._tell(rows)
-        self._names += [hash(unit) for unit in rows.units]
+        units = rows.units
+        self._names += [hash(unit) for unit in units]
         self._units += block.size
         digest = self._digest(number, rows) if self.keep else f"{number:06}"
         kept = self.parts.take(digest) if self.keep else None

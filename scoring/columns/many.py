@@ -31,13 +31,22 @@ if TYPE_CHECKING:
 class UnitRows:
     """The rows of one block: the names of their units, the cells, those that are no figures.
 
-    `first` is the row of the first unit in the table, its head being row 1.
+    `first` is the row of the first unit in the table, its head being row 1; `names` is an array.
     """
 
     first: int
-    units: Sequence[str]
+    size: int
+    names: Any
     table: Table
     bad: Sequence[BadCell]
+
+    @property
+    def units(self) -> list[str]:
+        """The names of the units as text."""
+        from scoring.columns.cells import text_of
+
+        filled = self.names.filled("") if hasattr(self.names, "filled") else self.names
+        return [text_of(one) for one in filled.tolist()]
 
 
 class ManyUnits:
@@ -61,26 +70,50 @@ class ManyUnits:
             rounding = replace(plan.rounding, at=frozenset())
             self._unrounded = Executor(replace(plan, rounding=rounding), setting)
 
+    def score_table(self, table: Mapping[str, Any]) -> ManyScores:
+        """All units of a table with the columns that this was made for; as `score_many`."""
+        import numpy as np
+
+        plan = self.plan
+        rows = [self.read(block) for block in _blocks(table)]
+        blocks = [self.score(one) for one in rows]
+        joined = Joined(plan, blocks)
+        totals = [block.total for block in blocks]
+        masks = [_mask(block) for block in blocks]
+        without = np.concatenate(masks) if masks else np.zeros(0, np.bool_)
+        low, high = joined.ends([(one.low, one.high) for one in totals])
+        standings = Standings(plan.ranking.dense)
+        for one, block in zip(rows, blocks, strict=True):
+            standings.add(self.compared(one, block), block.field)
+        return ManyScores(
+            rows=rows,
+            blocks=blocks,
+            joined=joined,
+            low=low,
+            high=high,
+            emax=joined.whole([one.emax for one in totals]),
+            without=without if without.any() else None,
+            ranks=standings.ranks(),
+            bad=[(one.first + cell.row, cell) for one in rows for cell in one.bad],
+        )
+
     def read(self, block: UnitBlock) -> UnitRows:
         """The rows of a block, each cell read as the figure that it is."""
-        from scoring.columns.cells import text_of
         from scoring.columns.heads import UNIT
         from scoring.columns.table import read_table
 
         table, bad = read_table(self.plan, self.heads, block.columns)
-        names = block.columns[UNIT].values
-        filled = names.filled("") if hasattr(names, "filled") else names
-        return UnitRows(block.first, [text_of(one) for one in filled.tolist()], table, bad)
+        return UnitRows(block.first, block.size, block.columns[UNIT].values, table, bad)
 
     def score(self, rows: UnitRows) -> Block:
         """The scores of one block."""
-        return self._executor.score(rows.table, len(rows.units))
+        return self._executor.score(rows.table, rows.size)
 
     def compared(self, rows: UnitRows, block: Block) -> GrandTotal:
         """The totals by which the units of a block are ranked: carried, or not rounded at all."""
         if self._unrounded is None:
             return block.total
-        return self._unrounded.score(rows.table, len(rows.units)).total
+        return self._unrounded.score(rows.table, rows.size).total
 
     def sheet(self, rows: UnitRows, row: int) -> ScoreSheet:
         """The whole score sheet of one unit, with its ledger and every trace."""
@@ -95,21 +128,43 @@ class ManyUnits:
 class ManyScores:
     """The scores of all units of a table: totals as whole numbers over `10^places` each.
 
-    `points` maps a node to what is certain and what is possible of it, in the same numbers; the
-    two are one array where nothing is open. `without` are the units that have no total (R39).
-    `places` is the number of decimals; `ranks` the units' places among each other.
+    `low` is what is certain of them, `high` what is possible; one and the same array where nothing
+    is open. `without` are the units that have no total (R39). `ranks` are the units' places among
+    each other; `bad` the cells that are no figure, by row of the table.
     """
 
-    units: Sequence[str]
-    places: int
+    rows: Sequence[UnitRows]
+    blocks: Sequence[Block]
+    joined: Joined
     low: Array
     high: Array
     emax: Array
-    status: Sequence[Status]
     without: Bits | None
     ranks: Places
-    points: Mapping[str, tuple[Array, Array]]
     bad: Sequence[tuple[int, BadCell]]
+
+    @property
+    def places(self) -> int:
+        """The number of decimals."""
+        return self.joined.places
+
+    @property
+    def units(self) -> list[str]:
+        """The names of the units."""
+        return [unit for one in self.rows for unit in one.units]
+
+    @property
+    def status(self) -> list[Status]:
+        """Whether each unit is graded."""
+        from scoring.columns.grand import STATUSES
+
+        return [STATUSES[code] for one in self.blocks for code in one.total.status.tolist()]
+
+    def points(self, node: str) -> tuple[Array, Array]:
+        """What is certain and what is possible of a criterion or component, as `low` and `high`."""
+        return self.joined.ends(
+            [(block.nodes[node].low, block.nodes[node].high) for block in self.blocks]
+        )
 
     def total(self, unit: int) -> Fraction:
         """The certain total of the unit in position `unit`, in points."""
@@ -122,36 +177,7 @@ def score_many(plan: Plan, setting: Setting, table: Mapping[str, Any]) -> ManySc
     The column `unit` names the units. Cells that are no figure of their fact count as not stated,
     and are listed in `bad` by row. Raises InputRefused for columns that the index does not know.
     """
-    import numpy as np
-
-    from scoring.columns.grand import STATUSES
-
-    many = ManyUnits(plan, setting, list(table))
-    rows = [many.read(block) for block in _blocks(table)]
-    blocks = [many.score(one) for one in rows]
-    joined = Joined(plan, blocks)
-    totals = [block.total for block in blocks]
-    masks = [_mask(block) for block in blocks]
-    without = np.concatenate(masks) if masks else np.zeros(0, np.bool_)
-    low, high = joined.ends([(one.low, one.high) for one in totals])
-    standings = Standings(plan.ranking.dense)
-    for one, block in zip(rows, blocks, strict=True):
-        standings.add(many.compared(one, block), block.field)
-    return ManyScores(
-        units=[unit for one in rows for unit in one.units],
-        places=joined.places,
-        low=low,
-        high=high,
-        emax=joined.whole([one.emax for one in totals]),
-        status=[STATUSES[code] for one in totals for code in one.status.tolist()],
-        without=without if without.any() else None,
-        ranks=standings.ranks(),
-        points={
-            id: joined.ends([(block.nodes[id].low, block.nodes[id].high) for block in blocks])
-            for id in plan.nodes
-        },
-        bad=[(one.first + cell.row, cell) for one in rows for cell in one.bad],
-    )
+    return ManyUnits(plan, setting, list(table)).score_table(table)
 
 
 def _mask(block: Block) -> Bits:
