@@ -184,6 +184,8 @@ REFUSALS: list[tuple[str, str, dict[str, str | int]]] = [
     ("a ⟦^⟧ 2", "power_refused", {"found": "^"}),
     ("a ⟦//⟧ 2", "whole_division_refused", {"found": "//"}),
     ("max(x, y⟦:⟧ 2)", "colon_refused", {"found": ":"}),
+    ("sent <= ⟦2026-03-31⟧", "date_in_expression", {"found": "2026-03-31"}),
+    ("sent > ⟦31/3/2026⟧", "date_in_expression", {"found": "31/3/2026"}),
     ("peers.max(x, where y⟦,⟧ z)", "comma_unexpected", {}),
     (
         "⟦kế_hoạch⟧ is present",

@@ -205,3 +205,48 @@ def test_r44_the_silence_of_a_text_is_told_only_where_it_is_met(
 
     assert DOUBT in told(*met)
     assert DOUBT not in told(3, 4)
+
+
+BOUNDED = """
+max: 2
+deadlines: {due: {by: "31/3", name: Hạn gửi}}
+facts:
+  late: {name: Số ngày chậm, type: count}
+  sent: {name: Ngày gửi, type: date}
+  asked: {name: Ngày hỏi, type: date}
+  other: {name: Việc khác, type: flag}
+components:
+  - {id: "1", name: Một, max: 2, score: %s}
+"""
+
+
+@pytest.mark.parametrize(
+    ("form", "late", "told"),
+    [
+        ("{deduct: {start: full, of: late, per: 0.5}}", 9, "2 − 9 × 0,5 = −2,5 → tính thấp nhất 0"),
+        (
+            "{deduct: {start: full, of: late, per: 0.5, at_most: 1}}",
+            9,
+            "2 − 1 (giới hạn của 9 × 0,5) = 1",
+        ),
+        ("{deduct: {start: full, of: late, per: 0.5}}", 1, "2 − 1 × 0,5 = 1,5"),
+    ],
+)
+def test_r14_a_bound_that_changed_something_is_told(form: str, late: int, told: str) -> None:
+    unit = scored(BOUNDED % form, f"facts: {{late: {{value: {late}}}}}")
+    assert unit.explained("1") == [told]
+
+
+def test_nothing_is_asked_of_what_is_known_not_to_exist() -> None:
+    later = '{full_if: "asked is present and days_from(asked, as_of) > 3 and other"}'
+    unit = scored(BOUNDED % later, "facts: {asked: {absent: true}, other: {value: true}}")
+    assert unit.explained("1") == [
+        "các điều kiện: không đạt → 0",
+        "  có Ngày hỏi: không đạt",
+        "  Việc khác: đạt",
+    ]
+    due = "{full_if: sent by due and other}"
+    waiting = "as_of: 2026-03-01\nfacts: {sent: {absent: true}, other: {value: true}}"
+    assert scored(BOUNDED % due, waiting).explained("1")[1] == (
+        "  Ngày gửi (chưa có) chậm nhất ngày 31/3/2026: chưa đến hạn"
+    )

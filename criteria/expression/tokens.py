@@ -82,6 +82,7 @@ class Token:
 
 _SPACE = re.compile(r"\s+")
 _NUMBER = re.compile(r"[0-9]+(?:[.,][0-9]+)*")
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{1,2}/[0-9]{1,2}/[0-9]{4}")
 _PERCENT_APART = re.compile(r"\s+%")
 _AFTER_MODULO = re.compile(r"[\w(\"]")
 _RUN = re.compile(r"[\w\u0300-\u036f]+(?:\.[\w\u0300-\u036f]+)*")
@@ -179,6 +180,8 @@ def _scanned(text: str) -> Iterator[Token]:
 
 def _number(text: str, match: re.Match[str]) -> Token:
     start, end, digits = match.start(), match.end(), match.group()
+    if day := _DAY.match(text, start):
+        refuse("date_in_expression", start, day.end(), found=day.group())
     if "," in digits or digits.count(".") > 1:
         _refuse_grouped(digits, start, end)
     if max(map(len, digits.split("."))) > DIGIT_LIMIT:

@@ -87,6 +87,8 @@ def checked(traced: Traced, step: int, say: str = "") -> list[str]:
     if isinstance(operation, Logic) and operation.kind != "not" and not say:
         lines = []
         for position, number in enumerate(operation.inputs):
+            if traced.truth(number) is Truth.OPEN and _rests_on_absent(traced, number):
+                continue
             words = operation.say[position] if position < len(operation.say) else ""
             lines += checked(traced, number, words)
         if operation.kind == "any" and len(lines) > 1:
@@ -99,6 +101,17 @@ def checked(traced: Traced, step: int, say: str = "") -> list[str]:
         return [f"{say}: {holds}"]
     needs = condition(traced, step)
     return [traced.words("condition.needs", say=say, holds=holds, needs=needs)]
+
+
+def _rests_on_absent(traced: Traced, step: int) -> bool:
+    """Whether a condition reads something that is known not to exist: there is nothing to ask."""
+    operation = traced.steps[step]
+    if isinstance(operation, Meets):
+        return False  # a deadline knows of absence: not due, or missed
+    if isinstance(operation, Read) and operation.aspect is not Aspect.PRESENT:
+        reading = traced.reading(operation)
+        return reading is not None and reading.present is Truth.FALSE
+    return any(_rests_on_absent(traced, number) for number in operation.inputs)
 
 
 def _logic(traced: Traced, operation: Logic) -> str:

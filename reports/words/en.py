@@ -32,7 +32,7 @@ TEXTS: dict[str, str] = {
     "formula.points": "{points} (points of {id})",
     "formula.min": "least of ({of})",
     "formula.max": "greatest of ({of})",
-    "formula.bounded": "{points}, bounded from {of}",
+    "formula.bounded": "{points} (the limit for {of})",
     "formula.round": "({of}) rounded to {places} places",
     "formula.days_from": "{count} days (after {first}, to {second})",
     "formula.days_late": "{count} days late ({first} against {second})",

@@ -96,7 +96,8 @@ def _bounded(traced: Traced, step: int, operation: Clamp) -> Formula:
     if unknown_days or traced.value(inner) == traced.value(step):
         return written(traced, inner)
     of, points = formula(traced, inner), traced.said(step)
-    return Formula(traced.words("formula.bounded", of=of, points=points), OPEN)
+    told = traced.words("formula.bounded", of=of, points=points)
+    return Formula(told, OPEN if is_open(traced.value(step)) else ATOM)
 
 
 def _read(traced: Traced, step: int, read: Read) -> str:

@@ -26,12 +26,11 @@ from criteria.operations import (
 from criteria.operations.parameters import InForce
 from criteria.plan import Item, Leaf, PlanNode, Tree
 from criteria.values import NOUGHT, Options, Range, Truth, is_open, something_over_nothing
-from evidence.view import GivenPoints
 from reports.words.conditions import checked, condition, judged
 from reports.words.formulas import PRODUCT, formula, written
+from reports.words.given import given
 from reports.words.scales import banded, interpolated, shared, surveyed
 from reports.words.traced import INLINE, Traced
-from reports.words.values import ends
 
 INDENT = "  "
 
@@ -52,6 +51,7 @@ def trace_lines(traced: Traced, node: PlanNode, exact: Range | None = None) -> l
         return [traced.words("trace.not_transcribed", why=leaf.not_transcribed)]
     result = _charged(traced, leaf.result) if node.tree is Tree.PENALTY else leaf.result
     first, *rest = _itemised(traced, leaf) if leaf.items else told(traced, result)
+    first = _kept_within(traced, node, result, first)
     rounding = traced.plan.rounding
     places = rounding.places if leaf.places is None else leaf.places
     ends = (exact.low, exact.high) if exact else ()
@@ -60,6 +60,20 @@ def trace_lines(traced: Traced, node: PlanNode, exact: Range | None = None) -> l
         key = "trace.rounded" if rounds else "trace.printed"
         first = traced.words(key, told=first, places=places)
     return [first, *rest]
+
+
+def _kept_within(traced: Traced, node: PlanNode, result: int, told: str) -> str:
+    """The same with the bound of the leaf itself, where it changed what the rule came to (R14)."""
+    assert node.leaf is not None
+    found = traced.number(result).known
+    least = NOUGHT.low if node.tree is Tree.PENALTY else node.leaf.down_to
+    if found is None or not node.max:
+        return told
+    if least is not None and found < least:
+        return traced.words("trace.floor", told=told, points=traced.points(least))
+    if found > node.max:
+        return traced.words("trace.cap", told=told, points=traced.points(node.max))
+    return told
 
 
 def _charged(traced: Traced, step: int) -> int:
@@ -98,7 +112,7 @@ def told(traced: Traced, step: int) -> list[str]:
         case InForce():
             return [_in_force(traced, step, operation)]
         case Read(scope="given"):
-            return [_given(traced, step, operation)]
+            return [given(traced, step, operation)]
         case Read():
             return [
                 traced.words("fact.is", name=traced.label(operation), value=traced.stated(step))
@@ -316,27 +330,3 @@ def _in_force(traced: Traced, step: int, operation: InForce) -> str:
         return traced.words("trace.not_in_force", told=told)
     cite = operation.cited(inputs)
     return traced.words("trace.cited", told=told, cite=cite) if cite else told
-
-
-def _given(traced: Traced, step: int, read: Read) -> str:
-    """Points that a person or body gave, or took: who, how many, why."""
-    words, given = traced.words, traced.given(read)
-    node = traced.plan.nodes.get(read.name)
-    taken = node is not None and node.tree is Tree.PENALTY
-    if given is None or (given.points.known is None and given.cause is not None):
-        leaf = node.leaf if node else None
-        body = given.by if given and given.by else (leaf.given_by or "") if leaf else ""
-        who = traced.plan.bodies.get(body, body) or words("trace.somebody")
-        key = "trace.waiting_taken" if taken else "trace.waiting"
-        return words(key, by=who, points=traced.worth(step))
-    who = traced.plan.bodies.get(given.by, given.by) or words("trace.somebody")
-    points = _as_given(traced, given)
-    told = words("trace.taken" if taken else "trace.given", by=who, points=points)
-    return f"{told}: {given.reason}" if given.reason else told
-
-
-def _as_given(traced: Traced, given: GivenPoints) -> str:
-    """The points as given, whatever the places of the index: the rounding is told beside them."""
-    told, found = traced.words.numbers.number, given.points
-    low = None if found.low is None else told(found.low)
-    return ends(low, None if found.high is None else told(found.high), traced.words)

@@ -32,7 +32,7 @@ TEXTS: dict[str, str] = {
     "formula.points": "{points} (điểm tiêu chí {id})",
     "formula.min": "số nhỏ nhất của ({of})",
     "formula.max": "số lớn nhất của ({of})",
-    "formula.bounded": "{points}, giới hạn từ {of}",
+    "formula.bounded": "{points} (giới hạn của {of})",
     "formula.round": "làm tròn {places} số lẻ ({of})",
     "formula.days_from": "{count} ngày (sau {first}, đến {second})",
     "formula.days_late": "{count} ngày chậm ({first} so với hạn {second})",

@@ -254,6 +254,12 @@ WORDS: dict[str, tuple[str, str]] = {
         "{function} is for the rules of criteria; it is used neither in a fact's `is:` nor after "
         "`where`",
     ),
+    "date_in_expression": (
+        "ngày {found} không viết thẳng vào biểu thức: đặt tên cho nó trong `deadlines`, rồi viết "
+        "`x by ten_han` (kể cả ngày ấy) hoặc `x before ten_han` (trước ngày ấy)",
+        "the day {found} is not written into an expression: name it under `deadlines`, then write "
+        "`x by name` (the day counts) or `x before name` (it does not)",
+    ),
     "where_not_here": (
         "`where` chỉ đi với peers.max, peers.min, peers.sum, không đi với {function}",
         "`where` goes with peers.max, peers.min, peers.sum, not with {function}",
