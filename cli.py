@@ -17,6 +17,7 @@ import click
 from commands.beginning import new
 from commands.calling import Group, call_refused
 from commands.checking import check
+from commands.directing import directive
 from commands.examining import doctor
 from commands.filing import evidence, pack
 from commands.forms import form_, import_
@@ -27,6 +28,7 @@ from commands.recalling import history
 from commands.reporting import report
 from commands.scoring import explain, lost, score
 from commands.tables import doc, index_from
+from commands.tasking import tasks
 from commands.templating import template
 from commands.trying import try_
 from reports.engine import VERSION
@@ -45,7 +47,7 @@ def cchc() -> None:
 for command in (
     *(score, lost, explain, report, check, index_from, doc, try_, template),
     *(new, form_, import_, evidence, measure, pack, history),
-    *(doctor, score_many),
+    *(tasks, directive, doctor, score_many),
 ):
     cchc.add_command(command)
 

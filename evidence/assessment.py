@@ -288,10 +288,20 @@ class Causes(FileModel):
     subjective: tuple[Text, ...] = ()
 
 
+class ProgressEntry(Cited):
+    """How far the work on one task of remediation is, and what shows it."""
+
+    status: Literal["doing", "done"]
+    on: DateField
+    by: Text | None = None
+    note: Text | None = None
+
+
 class Assessment(FileModel):
     """One unit, one index, one period, with all that is said and what stands behind it.
 
-    `points` and `proposed_points` are keyed by criterion, or "2.1/a" for a part of one.
+    `points` and `proposed_points` are keyed by criterion, or "2.1/a" for a part of one; `progress`
+    by task of remediation ("1.1#1", "9#request").
     """
 
     assessment: Slug
@@ -317,4 +327,5 @@ class Assessment(FileModel):
     superior: Record | None = None
     peers: Peers | None = None
     causes: Causes = Causes()
+    progress: Mapping[Text, ProgressEntry] = {}
     note: Text | None = None

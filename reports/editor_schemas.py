@@ -18,6 +18,7 @@ from pydantic import BaseModel
 from criteria.case_file import CaseFile
 from criteria.index import Index
 from evidence.assessment import Assessment
+from remediation.rules.file import RemediationFile
 from reports.letter.issuer import LetterheadEntry
 from reports.periodic.outline import OutlineFile
 from reports.periodic.particulars import ParticularsFile
@@ -39,6 +40,7 @@ MODELS: Mapping[str, type[BaseModel]] = {
     "letterhead": LetterheadEntry,
     "report": ParticularsFile,
     "outline": OutlineFile,
+    "remediation": RemediationFile,
 }
 VERSIONS: Mapping[str, int] = {
     "index": 1,
@@ -47,6 +49,7 @@ VERSIONS: Mapping[str, int] = {
     "letterhead": 1,
     "report": 1,
     "outline": 1,
+    "remediation": 1,
 }
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"

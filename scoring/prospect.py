@@ -58,15 +58,18 @@ class Prospect:
     current: Evaluation
     remedies: Mapping[str, PlanRemedy]
 
-    def gain(self, remedies: Iterable[str]) -> Gain:
-        """What doing these remedies together brings; one alone is its own gain.
+    def gain(self, remedies: Iterable[str], also: Done = NOTHING_DONE) -> Gain:
+        """What doing these remedies together brings; one alone is its own gain. `also` is what else
+        would stand.
 
         They are done one after the other in printed order, each on the facts that those before it
         left. Raises KeyError for an id that the plan does not have.
         """
         wanted = {id: self.remedies[id] for id in remedies}
         chosen = [remedy for id, remedy in self.remedies.items() if id in wanted]
-        then = evaluate(self.plan, self._views(self._done(chosen)))
+        done = self._done(chosen)
+        done = Done({**also.facts, **done.facts}, {**also.given, **done.given})
+        then = evaluate(self.plan, self._views(done))
         return Gain(
             remedies=tuple(remedy.id for remedy in chosen),
             points=_difference(then.total.low, self.current.total.low),

@@ -39,6 +39,9 @@ FILES_OF = {
     "letterhead": sorted(ROOT.glob("examples/*/letterhead.yaml")),
     "report": sorted(ROOT.glob("examples/*/report.yaml")),
     "outline": sorted(ROOT.glob("reports/periodic/outlines/*-*.yaml")),
+    "remediation": sorted(
+        [*ROOT.glob("criteria/indices/*/remediation.yaml"), ROOT / "remediation" / "standard.yaml"]
+    ),
 }
 
 

@@ -9,9 +9,9 @@ from collections.abc import Mapping
 from fractions import Fraction
 
 from criteria.names import folded, nearest
+from criteria.opening import read_bytes
 from criteria.problems import InputRefused, Place, Problem, problem
 from criteria.records import record
-from criteria.opening import read_bytes
 from evidence.files import located
 from reports.periodic.outline import AnnexTable
 from reports.periodic.particulars import AnnexFile, Particulars

@@ -10,6 +10,7 @@ from reports.words.catalogue import Language
 ERRANDS: Mapping[str, tuple[str, str]] = {
     "new": ("Lập kỳ tự chấm", "Assessment begun"),
     "import": ("Nhập biểu", "Forms read in"),
+    "tasks": ("Ghi tiến độ khắc phục", "Progress recorded"),
     "evidence add": ("Gắn tài liệu", "Document filed"),
 }
 """What was done, by the word that the history keeps; a word that is not here is shown itself."""

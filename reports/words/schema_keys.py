@@ -5,9 +5,11 @@ A key that means something else in one model is told under `Model.key`.
 
 from __future__ import annotations
 
+from reports.words.remediation_keys import REMEDIATION_KEYS
 from reports.words.table_keys import TABLE_KEYS
 
 KEYS: dict[str, tuple[str, str]] = {
+    **REMEDIATION_KEYS,
     **TABLE_KEYS,
     "absent": ("biết chắc là không có", "known not to exist"),
     "accepted": ("đơn vị thẩm định công nhận", "the grader recognises it"),
@@ -543,6 +545,10 @@ FILES: dict[str, tuple[str, str]] = {
     "outline": (
         "Đề cương báo cáo định kỳ: đề mục, câu chữ, phụ lục",
         "An outline of the periodic report: headings, sentences, annexes",
+    ),
+    "remediation": (
+        "Khắc phục điểm bị mất: luật, câu chữ, đơn vị của một bộ chỉ số",
+        "Remediation of lost points: rules, wording and offices of one index",
     ),
 }
 """Kind of file to (Vietnamese, English)."""

@@ -55,6 +55,18 @@ WORDS: dict[str, tuple[str, str]] = {
         "“{found}” states nothing; write name=value, for example tasks_due=27 or "
         "plan.issued=2026-02-14",
     ),
+    "tasks_without_output": (
+        "bảng Excel phải ghi ra tệp: thêm -o nhiem-vu.xlsx",
+        "an Excel table goes into a file: add -o tasks.xlsx",
+    ),
+    "task_unknown": (
+        "không có nhiệm vụ mã «{name}»; gần nhất: {nearest}; các mã: {allowed}",
+        "there is no task “{name}”; nearest: {nearest}; ids: {allowed}",
+    ),
+    "task_document_unknown": (
+        "kỳ tự chấm chưa khai tài liệu «{name}»; gần nhất: {nearest}; đã khai: {allowed}",
+        "the assessment lists no document “{name}”; nearest: {nearest}; listed: {allowed}",
+    ),
     "code_unknown": (
         "không có mã lỗi «{name}»; gần nhất: {nearest}",
         "there is no code “{name}”; nearest: {nearest}",

@@ -169,4 +169,43 @@ WORDS: dict[str, tuple[str, str]] = {
         "các luật khắc phục áp dụng quá {limit} lần trong một lượt; hãy thêm điều kiện",
         "the rules of remediation apply more than {limit} times in one session; add conditions",
     ),
+    "remediation_of_other": (
+        "tệp này viết cho bộ chỉ số «{name}», không phải «{id}»",
+        "this file is written for the index “{name}”, not for “{id}”",
+    ),
+    "remediation_threshold": (
+        "ngưỡng có nhiều hơn {places} số lẻ",
+        "the threshold has more than {places} decimals",
+    ),
+    "remediation_deadline": (
+        "bộ chỉ số không có thời hạn «{name}»; gần nhất: {nearest}; các thời hạn: {allowed}",
+        "the index has no deadline “{name}”; nearest: {nearest}; deadlines: {allowed}",
+    ),
+    "remediation_calendar": (
+        "thời hạn ở đây là tên một thời hạn của bộ chỉ số, một ngày, ngày mấy của tháng cuối kỳ "
+        "(before hoặc until, kèm of), hoặc số ngày (days hoặc working_days) sau: assigned",
+        "a day is here the name of a deadline of the index, a day, which day of a period's last "
+        "month (before or until, with of), or so many days (days or working_days) after: assigned",
+    ),
+    "remediation_way": (
+        "chưa có câu chữ cho cách làm «{name}» dưới `ways`; gần nhất: {nearest}; đã có: {allowed}",
+        "there are no words for the way “{name}” under `ways`; nearest: {nearest}; there are: "
+        "{allowed}",
+    ),
+    "template_long": (
+        "câu mẫu dài quá {limit} ký tự",
+        "a template of more than {limit} characters",
+    ),
+    "template_syntax": (
+        "câu mẫu viết sai: {message}",
+        "the template is not well formed: {message}",
+    ),
+    "template_not_allowed": (
+        "câu mẫu chỉ gọi tên và hỏi có hay không, không dùng {found}",
+        "a template names things and may ask whether they are there; it has no {found}",
+    ),
+    "template_name": (
+        "câu mẫu không có tên «{name}»; gần nhất: {nearest}; các tên: {allowed}",
+        "a template has no name “{name}”; nearest: {nearest}; names: {allowed}",
+    ),
 }

@@ -1,0 +1,105 @@
+"""What follows from an assessment: scored, its lost points turned into work, gains evaluated."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from commands.options import DOES_NOT_HOLD, HELD
+from commands.printing import any_error
+from commands.refusing import refusal
+from commands.scoring import cache_folder
+from criteria.records import record
+
+if TYPE_CHECKING:
+    from criteria.problems import Problem
+    from evidence.loading import LoadedAssessment
+    from remediation.remediation import Remediation
+    from remediation.task import WorkPlan
+    from reports.subject import Subject
+    from scoring.sheet import ScoreSheet
+
+
+@record
+class Planned:
+    """A scored assessment with all that follows from it, and everything doubtful found."""
+
+    loaded: LoadedAssessment
+    sheet: ScoreSheet
+    subject: Subject
+    problems: Sequence[Problem]
+    remediation: Remediation
+    work: WorkPlan
+
+    @property
+    def exit_code(self) -> int:
+        """1 if figures contradict each other or another duty is not met."""
+        contradicted = bool(self.sheet.evaluation.contradicted)
+        return DOES_NOT_HOLD if contradicted or any_error(self.problems) else HELD
+
+
+def day_of(text: str | None, option: str) -> datetime.date | None:
+    """A day of the call. Raises InputRefused for what is none."""
+    from criteria.calendar import parse_day
+
+    try:
+        return None if text is None else parse_day(text)
+    except ValueError:
+        raise refusal("as_of_refused", option, found=text or "") from None
+
+
+def planned(
+    folder: str,
+    *,
+    basis: str | None = None,
+    as_of: str | None = None,
+    assigned: str | None = None,
+    **_: Any,
+) -> Planned:
+    """Load, score, derive, evaluate gains. Raises InputRefused for what cannot be used."""
+    from evidence.loading import load_assessment
+
+    given_out = day_of(assigned, "--assigned")
+    return planned_of(load_assessment(Path(folder)), basis, day_of(as_of, "--as-of"), given_out)
+
+
+def planned_of(
+    loaded: LoadedAssessment,
+    basis: str | None,
+    day: datetime.date | None,
+    assigned: datetime.date | None,
+) -> Planned:
+    """The same of an assessment that was read already."""
+    from criteria.plan_store import PlanStore
+    from evidence.findings import findings
+    from evidence.view import Basis
+    from evidence.viewing import build_views
+    from remediation.deriving import derive
+    from remediation.gains import with_gains
+    from remediation.loading import load_remediation
+    from reports.subject import subject_of
+    from scoring.bases import score as score_on
+    from scoring.contradictions import contradictions
+    from scoring.prospect import prospect
+
+    assessment = loaded.assessment
+    plan = PlanStore(cache_folder()).plan(loaded.index_path, loaded.index_year)
+    chosen = Basis(basis or assessment.basis)
+    views = build_views(plan, loaded, day)
+    sheet = score_on(plan, views, chosen)
+    remediation = load_remediation(plan, loaded.index_path)
+    found = (*findings(plan, loaded, views), *contradictions(sheet, loaded.source))
+    found = tuple(sorted(found, key=lambda one: one.order))
+    work = derive(
+        sheet,
+        found,
+        remediation,
+        unit=assessment.unit.name,
+        last_year=assessment.last_year,
+        assigned=assigned,
+    )
+    work = with_gains(work, sheet, remediation, prospect(plan, loaded, chosen, day))
+    subject = subject_of(assessment, plan, as_of=day, digest=loaded.source.digest)
+    return Planned(loaded, sheet, subject, found, remediation, work)

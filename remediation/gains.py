@@ -1,0 +1,102 @@
+"""What each task wins back: the index evaluated again with that task's remedy alone (R42)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from criteria.operations import Read
+from criteria.plan import Plan
+from criteria.records import replace
+from criteria.values import Range
+from evidence.done import NOTHING_DONE, Done
+from evidence.faces import Face
+from evidence.view import Basis, View
+from remediation.remediation import Remediation
+from remediation.task import Task, WorkPlan
+from scoring.prospect import Prospect
+from scoring.sheet import ScoreSheet
+
+
+def with_gains(
+    work: WorkPlan, sheet: ScoreSheet, remediation: Remediation, prospect: Prospect
+) -> WorkPlan:
+    """The work plan with the gain of each formal task, and of all of them together.
+
+    A task of the criterion's own remedy sets what that remedy sets. One that proves what is
+    claimed, or has what is proven recognised, lets those figures stand. Nothing else is formal.
+    """
+    tasks, remedies, standing = [], [], []
+    for task in work.tasks:
+        if task.remedy:
+            remedies.append(task.id)
+            tasks.append(replace(task, gain=prospect.gain([task.id]).points))
+            continue
+        done = _proving(task, sheet, remediation)
+        if done == NOTHING_DONE:
+            tasks.append(task)
+            continue
+        standing.append(done)
+        tasks.append(replace(task, gain=prospect.gain([], also=done).points))
+    if not remedies and not standing:
+        return work
+    whole = prospect.gain(remedies, also=_together(standing)).points
+    return replace(work, tasks=tuple(tasks), gain=whole)
+
+
+def _proving(task: Task, sheet: ScoreSheet, remediation: Remediation) -> Done:
+    """What stands once the figures of an earlier basis do: facts that the criterion reads, points
+    proposed for it.
+    """
+    way = remediation.ways.get(task.way)
+    if way is None or not way.proves:
+        return NOTHING_DONE
+    evaluation = sheet.bases.get(Basis(way.proves))
+    if evaluation is None or Basis(way.proves) is sheet.basis:
+        return NOTHING_DONE
+    node = sheet.evaluation.plan.nodes[task.criterion]
+    names = node.leaf.facts if node.leaf else ()
+    now, then = sheet.evaluation.view, evaluation.view
+    facts = dict(_faces(sheet.evaluation.plan, names, now, then))
+    given = {
+        name: Range(one.points.low, None)
+        for name, one in then.given.items()
+        if name.partition("/")[0] == task.criterion and now.given.get(name) != one
+    }
+    return Done(facts, given) if facts or given else NOTHING_DONE
+
+
+def _faces(
+    plan: Plan, names: Iterable[tuple[str, str]], now: View, then: View
+) -> Iterator[tuple[str, Face]]:
+    """The facts that are open now and were not before, as they then stand."""
+    for name in _inputs(plan, names):
+        before, after = now.readings.get(("own", name)), then.readings.get(("own", name))
+        if before is None or after is None:
+            continue
+        face = Face(after.value, after.present, after.aspects)
+        if Face(before.value, before.present, before.aspects).open and not face.open:
+            yield name, face
+
+
+def _inputs(plan: Plan, names: Iterable[tuple[str, str]]) -> Iterator[str]:
+    """The unit's own facts among those named, a computed one by what it is computed from."""
+    waiting, seen = list(names), set[tuple[str, str]]()
+    while waiting:
+        scope, name = key = waiting.pop(0)
+        if scope != "own" or key in seen:
+            continue
+        seen.add(key)
+        program = plan.facts[name].computed
+        if program is None:
+            yield name
+        else:
+            reads = (step for step in program.steps if isinstance(step, Read))
+            waiting += [(step.scope, step.name) for step in reads]
+
+
+def _together(done: Iterable[Done]) -> Done:
+    facts, given = dict[str, Face](), dict[str, Range]()
+    for one in done:
+        facts |= one.facts
+        given |= one.given
+    return Done(facts, given)

@@ -1,0 +1,1 @@
+"""Tasks as a table that people fill in: rows, CSV, Excel."""
