@@ -71,7 +71,7 @@ def test_a_slip_is_caught_by_loading_by_a_case_or_not_at_all(folder: Path) -> No
 
     def verdict(old: str, new: str) -> str:
         assert index.text.count(old) == 1
-        return caught_by(index, Slip("kind", "number", "from", index.text.index(old), old, new))
+        return caught_by(index, Slip("kind", "number", ("from",), index.text.index(old), old, new))
 
     name = next(line for line in index.text.splitlines() if line.startswith("name: "))
     (component,) = (one for one in index.text.splitlines() if one.startswith('  - id: "1"'))
@@ -83,5 +83,5 @@ def test_a_slip_is_caught_by_loading_by_a_case_or_not_at_all(folder: Path) -> No
     lowest = next(line for line in index.text.splitlines() if "points: 0.2}" in line)
     assert verdict(lowest, lowest.replace("0.2}", "0.3}")) == "case"
     unasked = dataclasses.replace(index, cases=())
-    slip = Slip("kind", "number", "points", index.text.index("0.2}"), "0.2", "0.3")
+    slip = Slip("kind", "number", ("points",), index.text.index("0.2}"), "0.2", "0.3")
     assert caught_by(unasked, slip) == ""
