@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -12,8 +14,47 @@ if TYPE_CHECKING:
     from criteria.problems import InputRefused
 
 
+class Page(click.HelpFormatter):
+    """A page of help under Vietnamese headings."""
+
+    def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
+        super().write_usage(prog, args, "Cách gọi: " if prefix is None else prefix)
+
+    @contextmanager
+    def section(self, name: str) -> Iterator[None]:
+        with super().section(_HEADINGS.get(name, name)):
+            yield
+
+    def write_dl(
+        self, rows: Iterable[tuple[str, str | None]], col_max: int = 30, col_spacing: int = 2
+    ) -> None:
+        said = [(term, _in_our_words(meaning or "")) for term, meaning in rows]
+        super().write_dl(said, col_max, col_spacing)
+
+
+_HEADINGS = {"Options": "Tùy chọn", "Commands": "Các lệnh"}
+_MARKS = {"[default: ": "[mặc định: ", "[required]": "[bắt buộc]"}
+
+
+def _in_our_words(meaning: str) -> str:
+    for theirs, ours in _MARKS.items():
+        meaning = meaning.replace(theirs, ours)
+    return meaning
+
+
+class PageContext(click.Context):
+    """A call whose help is a `Page`."""
+
+    formatter_class = Page
+
+
 class Call(click.Command):
     """A command whose help speaks Vietnamese, and that tells arguments it has no use for."""
+
+    context_class = PageContext
+
+    def __init__(self, *args: Any, **settings: Any) -> None:
+        super().__init__(*args, **{"options_metavar": "[TÙY CHỌN]", **settings})
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         ctx.allow_extra_args = True
@@ -30,6 +71,11 @@ class Group(click.Group):
     """The commands in the order written; one that does not exist is told with the nearest name."""
 
     command_class = Call
+    context_class = PageContext
+
+    def __init__(self, *args: Any, **settings: Any) -> None:
+        metavars = {"options_metavar": "[TÙY CHỌN]", "subcommand_metavar": "LỆNH [THAM SỐ]..."}
+        super().__init__(*args, **{**metavars, **settings})
 
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
         return _in_vietnamese(super().get_help_option(ctx))

@@ -17,7 +17,7 @@ from commands.printing import any_error, show
 from commands.refusing import refusal
 
 
-@click.command(cls=Call)
+@click.command(short_help="Kiểm tra bộ chỉ số, kỳ tự chấm; nêu mọi lỗi, điểm chưa rõ.", cls=Call)
 @click.argument("path", metavar="[ĐƯỜNG_DẪN]", required=False)
 @click.option("--strict", is_flag=True, help="Điểm văn bản chưa rõ mà chưa ghi nhận cũng là lỗi.")
 @click.option("--explain", "code", metavar="MÃ", help="Giải thích một mã lỗi, ví dụ bands_gap.")
