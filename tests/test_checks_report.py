@@ -165,7 +165,18 @@ def test_strict_refuses_a_doubt_until_it_is_acknowledged(folder: Path) -> None:
     (folder / "index.yaml").write_text(text, encoding="utf-8")
     code, printed, _ = cchc("check", str(folder), "--strict")
     assert code == 0
-    assert " ".join(printed.split()).endswith("1 điểm văn bản chưa rõ (1 đã ghi nhận)")
+    assert " ".join(printed.split()).endswith("; 1 điểm văn bản chưa rõ")
+    assert "Đã ghi nhận 1/1 điểm văn bản chưa rõ" in printed
+
+
+def test_points_in_a_message_have_a_decimal_comma_in_vietnamese(folder: Path) -> None:
+    text = INDEX.replace("max: 2", "max: 2.5", 1)
+    (folder / "index.yaml").write_text(text, encoding="utf-8")
+    vietnamese, english = (
+        " ".join(cchc("check", str(folder), *lang)[2].split()) for lang in ((), ("--lang", "en"))
+    )
+    assert "cộng lại là 6,5, không bằng điểm tối đa 6" in vietnamese
+    assert "add up to 6.5, not to its maximum 6" in english
 
 
 def test_an_index_without_cases_says_so(folder: Path) -> None:

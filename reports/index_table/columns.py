@@ -35,7 +35,7 @@ _HEADS: tuple[tuple[Role, re.Pattern[str]], ...] = tuple(
         (Role.OTHER, r".*(so lieu|da cung cap|phan cong|don vi|co quan|thoi (han|gian))"),
         (Role.PROOF, r".*(kiem chung|minh chung|chung minh|tai lieu|bang chung)"),
         (Role.HOW, r".*cach (thuc )?(cham|tinh|danh gia|xac dinh)"),
-        (Role.HOW, r".*(huong dan|phuong phap|cong thuc)"),
+        (Role.HOW, r".*(huong dan|phuong phap|cong thuc|can cu (cham|tinh|danh gia))"),
         (Role.NAME, r".*(tieu chi|linh vuc|noi dung|chi tieu|chi so)"),
         (Role.MAX, r"(so )?diem\Z"),
         (Role.NOTE, r".*ghi chu"),

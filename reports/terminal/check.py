@@ -28,10 +28,19 @@ def index_check(check: IndexCheck, words: Catalogue) -> list[Line]:
     lines += problem_lines(check.problems, words, codes=True)
     if check.problems:
         lines += [*count_lines(check.problems, words), Line(say("more", lang), Weight.FAINT)]
+        lines += _acknowledged(check, lang)
         lines.append(Line(rule()))
     lines += _cases(check, lang)
     lines.append(Line(rule("═")))
     return [*lines, *(Line(text, Weight.STRONG) for text in paragraph(sentence(check, lang)))]
+
+
+def _acknowledged(check: IndexCheck, lang: Language) -> list[Line]:
+    doubts = check.checked.doubts
+    accepted = sum(bool(doubt.acknowledged) for doubt in doubts)
+    if not accepted:
+        return []
+    return [Line(say("acknowledged", lang, accepted=accepted, count=len(doubts)))]
 
 
 def _cases(check: IndexCheck, lang: Language) -> list[Line]:

@@ -75,7 +75,10 @@ _TEXTS: dict[str, tuple[str, str]] = {
     "held": ("{passed}/{count} trường hợp thử đạt", "{passed}/{count} cases hold"),
     "none_held": ("chưa có trường hợp thử", "no cases"),
     "doubts": ("{count} điểm văn bản chưa rõ", "{count} doubts of the text"),
-    "acknowledged": ("{count} đã ghi nhận", "{count} acknowledged"),
+    "acknowledged": (
+        "Đã ghi nhận {accepted}/{count} điểm văn bản chưa rõ (`acknowledged`).",
+        "Of the doubts of the text {accepted}/{count} are acknowledged.",
+    ),
     "more": ("xem giải thích: cchc check --explain MÃ", "explanations: cchc check --explain CODE"),
 }
 
@@ -100,18 +103,13 @@ def word_branch(branch: Branch, lang: Language) -> str:
 
 def sentence(check: IndexCheck, lang: Language) -> str:
     """What an official can quote: criteria, how many need nobody to score them, cases, doubts."""
-    doubts = check.checked.doubts
-    accepted = sum(bool(doubt.acknowledged) for doubt in doubts)
     count = len(check.results)
     held = say("held", lang, passed=check.passed, count=count)
-    unclear = say("doubts", lang, count=len(doubts))
-    if accepted:
-        unclear += f" ({say('acknowledged', lang, count=accepted)})"
     return "; ".join(
         (
             say("criteria", lang, count=check.checked.leaves),
             say("scored", lang, count=check.checked.scored),
             held if count else say("none_held", lang),
-            unclear,
+            say("doubts", lang, count=len(check.checked.doubts)),
         )
     )

@@ -108,6 +108,19 @@ def safe(text: str) -> str:
     return "".join("�" if unicodedata.category(sign)[0] == "C" else sign for sign in text)
 
 
+_POINTS = frozenset(
+    ("sum", "max", "read", "reached", "stated", "points", "low", "high", "least", "most", "cut")
+)
+"""Operands that hold points: in Vietnamese a comma stands before decimals. What a file says, or
+should say, is quoted as files write it.
+"""
+
+
+def _is_decimal(text: str) -> bool:
+    whole, dot, decimals = text.lstrip("-").partition(".")
+    return bool(dot) and whole.isdigit() and decimals.isdigit()
+
+
 def _worded(name: str, value: Operand, lang: Language) -> str:
     if name in ("kind", "kinds"):
         parts = (value,) if isinstance(value, str | int) else value
@@ -120,4 +133,7 @@ def _worded(name: str, value: Operand, lang: Language) -> str:
     if isinstance(value, tuple):
         more = ("…",) if len(value) > _MOST else ()
         return ", ".join((*map(plain, value[:_MOST]), *more))
-    return plain(str(value))
+    text = plain(str(value))
+    return (
+        text.replace(".", ",") if lang == "vi" and name in _POINTS and _is_decimal(text) else text
+    )
