@@ -109,9 +109,10 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "reach_beyond_maximum": (
         "luật của {id} có thể cho từ {low} đến {high} điểm, ngoài khoảng từ {least} đến {most}; "
-        "viết `min(full, …)` hoặc thêm `cap: true` nếu văn bản cho phép cắt",
+        "viết `min(full, …)` hoặc thêm `cap: true` nếu văn bản cho phép cắt (`at_most` trong "
+        "`deduct`)",
         "the rule of {id} can give from {low} to {high} points, outside {least} to {most}; "
-        "write `min(full, …)`, or add `cap: true` if the text caps it",
+        "write `min(full, …)`, or add `cap: true` if the text caps it (`at_most` within `deduct`)",
     ),
     "readings_in_force": (
         "tiêu chí {id} cần ít nhất hai cách đọc ({names}) và đúng một cách có `in_force: true`",
