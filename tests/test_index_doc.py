@@ -79,6 +79,10 @@ facts:
   plan:
     name: Kế hoạch CCHC năm
     type: document
+  quality:
+    name: Chất lượng
+    type: choice
+    options: {good: Tốt, poor: Chưa tốt}
 components:
   - id: "1"
     name: Tiêu chí
@@ -87,6 +91,7 @@ components:
 """
 
 SAID = {
+    "full_if: quality == quality.good": "2 điểm nếu chất lượng là tốt; không thì 0 điểm.",
     "full_if: plan is present": "2 điểm nếu có kế hoạch CCHC năm; không thì 0 điểm.",
     "full_if: issued(plan) before nam": (
         "2 điểm nếu ngày ban hành kế hoạch CCHC năm trước hạn báo cáo năm (trước ngày 15/12); "

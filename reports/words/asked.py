@@ -32,6 +32,7 @@ from criteria.records import record
 from reports.words.numbers import MINUS, VIETNAMESE
 
 _RELATION = {"==": "bằng", "!=": "khác", "<": "<", "<=": "≤", ">": ">", ">=": "≥"}
+_OF_OPTIONS = {**_RELATION, "==": "là", "!=": "không phải là"}
 _SIGN = {"*": " × ", "/": " / ", "+": " + ", "-": f" {MINUS} "}
 _BINDS = {"": 3, "*": 2, "/": 2, "+": 1, "-": 1}
 _SCOPES = {
@@ -122,7 +123,8 @@ class Asked:
             case Not():
                 return f"không phải ({self._said(tree.operand)})"
             case Comparison():
-                relation = _RELATION[tree.relation]
+                words = _OF_OPTIONS if self._names_option(tree.right) else _RELATION
+                relation = words[tree.relation]
                 return f"{self._said(tree.left)} {relation} {self._said(tree.right)}"
             case Junction():
                 joint = " và " if tree.word == "and" else " hoặc "
@@ -179,6 +181,15 @@ class Asked:
         if name in index.parameters:
             return lowered(index.parameters[name].name)
         return _FIXED.get(name) or self._option(name) or name
+
+    def _names_option(self, tree: Expr) -> bool:
+        """Whether an expression is one of the options of a choice."""
+        if not isinstance(tree, Name):
+            return False
+        found = self._rule(tree.parts[:-1]) if len(tree.parts) > 1 else None
+        options = (found.options or {}) if found is not None else {}
+        known = tree.parts[0] in self.index.facts
+        return tree.parts[-1] in options or (not known and bool(self._option(tree.text)))
 
     def _option(self, name: str) -> str:
         """The option of an attribute of the unit that a bare name stands for."""
