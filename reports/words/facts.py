@@ -29,7 +29,7 @@ def fact_line(traced: Traced, subject: Subject, key: tuple[str, str]) -> str:
         return words("fact.open", name=label, state=words("state.unknown"))
     if scope == "peers":
         return "; ".join(_of_group(traced, reading, fact, name))
-    line = _stated(traced, subject, reading, fact, label)
+    line = stated_line(traced, subject, reading, fact, label)
     source = cited(reading.documents, reading.where, subject.papers, words)
     if fact.type is FactType.DOCUMENT:
         source = ""
@@ -71,7 +71,10 @@ def _of_group(traced: Traced, reading: Reading, fact: PlanFact, name: str) -> It
             yield words("fact.is", name=label, value=_value(traced, value, fact))
 
 
-def _stated(traced: Traced, subject: Subject, reading: Reading, fact: PlanFact, label: str) -> str:
+def stated_line(
+    traced: Traced, subject: Subject, reading: Reading, fact: PlanFact, label: str
+) -> str:
+    """What is stated of a fact, without where from: `label: 27`, or why it is open."""
     words = traced.words
     if reading.rejected:
         why = reading.ruled_because or words("fact.no_reason")
