@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,11 +17,15 @@ from commands.scoring import Scored, scored
 if TYPE_CHECKING:
     from reports.letter import Letter
     from reports.papers.round import Round
+    from reports.words.catalogue import Language
 
     Made = Callable[[Round, Path], Letter | None]
 
 PAPERS = ("self", "explanation", "brief", "periodic")
 """The papers, by what the call says."""
+
+TABLES = (".xlsx", ".docx", ".csv", ".md", ".json")
+"""What a score table may be written as."""
 
 SUFFIXES = (".docx", ".md")
 """What a paper may be written as."""
@@ -36,12 +40,13 @@ def paper_option(name: str, help: str) -> Callable[[Any], Any]:
     short_help="Lập văn bản của một kỳ: tự chấm, giải trình, tóm tắt, định kỳ.", cls=Call
 )
 @click.argument("folder", metavar="THƯ_MỤC")
-@click.option("-o", "--output", metavar="TỆP", help="Tệp .docx hoặc .md sẽ ghi.")
+@click.option("-o", "--output", metavar="TỆP", help="Tệp sẽ ghi; văn bản ra .docx hoặc .md.")
 @paper_option("self", "Báo cáo tự chấm điểm.")
 @paper_option("explanation", "Công văn giải trình tiêu chí chưa được công nhận.")
 @paper_option("brief", "Tóm tắt một trang cho lãnh đạo.")
 @paper_option("periodic", "Báo cáo công tác CCHC định kỳ: quý, 6 tháng, năm.")
 @click.option("--headings", is_flag=True, help="In các đề mục còn chờ viết trong noidung.md.")
+@click.option("--long", is_flag=True, help="Bảng điểm .csv: mỗi con số một dòng.")
 @click.option("--template", metavar="TỆP", help="Mẫu văn bản của cơ quan (cchc template).")
 @click.option("--force", is_flag=True, help="Ghi đè tệp đã có.")
 @options("--basis", "--as-of", "--lang")
@@ -50,6 +55,7 @@ def report(
     output: str | None,
     papers: tuple[str, ...],
     headings: bool,
+    long: bool,
     template: str | None,
     force: bool,
     **asked: Any,
@@ -58,8 +64,12 @@ def report(
 
     Các đoạn đơn vị tự viết lấy từ noidung.md trong thư mục, giữ nguyên qua mọi lần lập lại.
 
+    Không nêu văn bản nào thì ghi bảng điểm: .xlsx, .docx, .csv, .md hoặc .json.
+
     Ví dụ: cchc report examples/skhcn-brvt-2021 --brief -o tomtat.docx
     """
+    if not papers and output is not None:
+        return write_score_table(folder, output, long=long, force=force, asked=asked)
     if len(papers) != 1:
         raise refusal(
             "paper_not_chosen", "cchc report", allowed=tuple(f"--{one}" for one in PAPERS)
@@ -69,6 +79,49 @@ def report(
     if output is not None and Path(output).suffix.lower() not in SUFFIXES:
         raise refusal("report_format", output, formats=SUFFIXES)
     return _write(folder, papers[0], output, template, force, asked)
+
+
+def write_score_table(
+    folder: str, output: str, *, long: bool, force: bool, asked: Mapping[str, Any]
+) -> int:
+    """Write the score table of an assessment as what the name of the file says."""
+    from reports.saving import free, save
+    from reports.terminal.telling import tell_doubts
+    from reports.words.catalogue import catalogue
+
+    target = Path(output)
+    suffix = target.suffix.lower()
+    if suffix not in TABLES:
+        raise refusal("report_format", output, formats=TABLES)
+    free(target, replace=force)
+    found = scored(folder, **asked)
+    where = Path(folder) if Path(folder).is_dir() else Path(folder).parent
+    save(target, _score_table(found, where, suffix, long=long, lang=asked["lang"]), replace=force)
+    tell_doubts(found.problems, catalogue(asked["lang"]), sys.stderr)
+    return found.exit_code
+
+
+def _score_table(found: Scored, where: Path, suffix: str, *, long: bool, lang: Language) -> bytes:
+    from reports.score_table.content import score_table
+
+    if suffix == ".json":
+        from reports.data import json_bytes, sheet_data
+
+        return json_bytes(sheet_data(found.sheet, found.subject, found.problems, lang))
+    table = score_table(round_of(found, where))
+    if suffix == ".xlsx":
+        from reports.score_table.workbook import score_workbook
+
+        return score_workbook(table)
+    if suffix == ".docx":
+        from reports.score_table.word import score_document
+
+        return score_document(table)
+    from reports.score_table.plain import long_csv, score_markdown, wide_csv
+
+    if suffix == ".csv":
+        return long_csv(table) if long else wide_csv(table)
+    return score_markdown(table).encode("utf-8")
 
 
 def _write(

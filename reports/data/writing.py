@@ -11,5 +11,10 @@ from reports.data.values import Json
 
 def write_json(data: Mapping[str, Json], out: BinaryIO) -> None:
     """Write one document and the end of its line."""
+    out.write(json_bytes(data))
+
+
+def json_bytes(data: Mapping[str, Json]) -> bytes:
+    """One document and the end of its line."""
     text = json.dumps(data, ensure_ascii=False, indent=2)
-    out.write(f"{text}\n".encode("utf-8", "backslashreplace"))
+    return f"{text}\n".encode("utf-8", "backslashreplace")

@@ -11,8 +11,9 @@ from fractions import Fraction
 
 from criteria.numbers import ZERO
 from criteria.plan import Combine, PlanNode, ProofPattern, Tree
-from criteria.records import record
-from reports.papers.round import MARK, Round, is_open
+from criteria.records import record, replace
+from evidence.view import GivenPoints, Reading
+from reports.papers.round import Round, is_open
 from reports.subject import Paper
 from reports.words.facts import facts_read, stated_line
 from reports.words.tracing import trace_lines
@@ -131,13 +132,13 @@ def _row(
 ) -> ScoreRow:
     shown = round.sheet.evaluation
     result = shown.nodes[node.id]
-    told: dict[str, str] = {}
+    reckoning = figures = asked = provided = ""
     if node.leaf is not None and result.applies is not False:
         traced = round.traced(shown)
-        told["reckoning"] = "\n".join(trace_lines(traced, node, result.exact))
-        told["figures"] = "\n".join(_figures(round, node))
-        told["asked"] = "\n".join(_asked(round, node))
-        told["provided"] = "\n".join(_provided(round, node))
+        reckoning = "\n".join(trace_lines(traced, node, result.exact))
+        figures = "\n".join(_figures(round, node))
+        asked = "\n".join(_asked(round, node))
+        provided = "\n".join(_provided(round, node))
     most = node.max if node.tree is not Tree.MAIN else _known(result)
     points = [most, *(None if one is None else _points(one.nodes[node.id]) for one in evaluations)]
     return ScoreRow(
@@ -150,7 +151,10 @@ def _row(
         children=node.children,
         note=_note(round, node, result),
         inferred=round.is_inferred(node.id),
-        **told,
+        figures=figures,
+        reckoning=reckoning,
+        asked=asked,
+        provided=provided,
     )
 
 
@@ -183,18 +187,7 @@ def _with_sums(round: Round, row: ScoreRow, rows: dict[str, ScoreRow]) -> ScoreR
         whole = sum((part or ZERO for part in parts), ZERO)
         sums.append(amount is not None and amount == whole)
     first, second, third, fourth = sums
-    return ScoreRow(
-        row.id,
-        row.name,
-        row.depth,
-        row.tree,
-        row.leaf,
-        row.amounts,
-        (first, second, third, fourth),
-        row.children,
-        note=row.note,
-        inferred=row.inferred,
-    )
+    return replace(row, sums=(first, second, third, fourth))
 
 
 def _most(round: Round, at: int) -> Amount:
@@ -258,7 +251,7 @@ def _asked(round: Round, node: PlanNode) -> Iterator[str]:
 def _pattern(round: Round, pattern: ProofPattern) -> str:
     kind = round.plan.documents.get(pattern.kind or "", "Tài liệu")
     issuer = "" if pattern.issuer is None else _issuer(round, pattern.issuer)
-    number = "" if pattern.number is None else f"số {pattern.number}"
+    number = "" if pattern.number is None else f"ký hiệu {pattern.number.strip('*/-')}"
     return " ".join(part for part in (kind, number, issuer) if part)
 
 
@@ -277,7 +270,8 @@ def _provided(round: Round, node: PlanNode) -> Iterator[str]:
         one for name, one in view.given.items() if name == node.id or name.startswith(f"{node.id}/")
     ]
     places: dict[str, list[str]] = {}
-    for source in (*found, *given):
+    sources: tuple[Reading | GivenPoints, ...] = (*found, *given)
+    for source in sources:
         for document in source.documents:
             held = places.setdefault(document, [])
             where = source.where.get(document, "")
@@ -301,6 +295,4 @@ def _note(round: Round, node: PlanNode, result: Node) -> str:
     proposed = round.subject.proposed.get(node.id)
     if proposed is not None:
         told.append(f"Đơn vị đề nghị {round.number(proposed.points)}")
-    if round.is_inferred(node.id):
-        told.append(MARK)
     return "; ".join(told)

@@ -17,7 +17,7 @@ from reports.score_table.content import AMOUNTS, INFERRED_NOTE, SIGNED, SUMS, Sc
 from reports.still import still_archive
 
 SHEET = "Bảng tự chấm"
-_WIDTHS = (7, 30, 8, 24, 27, 18, 24, 9, 9, 9, 14)
+_WIDTHS = (6, 27, 7, 20, 25, 14, 20, 8, 8, 8, 12)
 _LINE = 13.5
 """Height of a line of text in points."""
 _HEAD = 5
@@ -69,7 +69,7 @@ class _Sheet:
         sheet.fit_to_pages(1, 0)
         sheet.repeat_rows(_HEAD, _HEAD + 1)
         sheet.freeze_panes(_FIRST, 2)
-        sheet.set_footer("&C&\"Times New Roman\"&10&P/&N")
+        sheet.set_footer('&C&"Times New Roman"&10&P/&N')
         sheet.hide_gridlines(2)
         for column, width in enumerate(_WIDTHS):
             sheet.set_column(column, column, width)
@@ -101,8 +101,8 @@ class _Sheet:
             6: row.provided,
             10: row.note,
         }
-        form = self._cell(bold=bold, align="left")
         for column, text in texts.items():
+            form = self._cell(bold=bold and column < 2, align="left")
             self.sheet.write_string(at, column, text[:_CELL], form)
         for position, column in enumerate(AMOUNTS):
             amount = row.amounts[position]
@@ -141,7 +141,9 @@ class _Sheet:
     def _totals(self, at: int) -> int:
         """The closing rows; the number of the last."""
         trees = {
-            tree: [self.at[row.id] for row in self.table.rows if row.depth == 0 and row.tree is tree]
+            tree: [
+                self.at[row.id] for row in self.table.rows if row.depth == 0 and row.tree is tree
+            ]
             for tree in Tree
         }
         parts = (trees[Tree.MAIN], trees[Tree.BONUS], trees[Tree.PENALTY])
@@ -154,25 +156,33 @@ class _Sheet:
             for position, column in enumerate(AMOUNTS):
                 amount = amounts[position]
                 formula = ""
-                if number < 3 and amount is not None and self._adds_up(parts[number], position, amount):
+                if (
+                    number < 3
+                    and amount is not None
+                    and self._adds_up(parts[number], position, amount)
+                ):
                     formula = self._added(parts[number], column)
                 elif number == 3 and amount is not None and not self.table.adjusted:
-                    formula = self._whole(first, at, position, column)
+                    formula = self._whole(first, position, column)
                 self._amount(at, column, amount, formula, bold=True)
             at += 1
         return at - 1
 
-    def _whole(self, first: int, at: int, position: int, column: int) -> str:
+    def _whole(self, first: int, position: int, column: int) -> str:
         """I + II − III, of the rows that are there."""
         letter = _letter(column)
         terms = [f"{letter}{first + 1}"]
         row = first + 1
         for number, sign in ((1, "+"), (2, "-")):
-            if any(one.tree is (Tree.BONUS, Tree.PENALTY)[number - 1] for one in self.table.rows):
+            if self._tops((Tree.BONUS, Tree.PENALTY)[number - 1]):
                 if position:
                     terms.append(f"{sign}{letter}{row + 1}")
                 row += 1
         return f"ROUND({''.join(terms)},{self.table.places})"
+
+    def _tops(self, tree: Tree) -> list[int]:
+        rows = self.table.rows
+        return [self.at[row.id] for row in rows if row.depth == 0 and row.tree is tree]
 
     def _adds_up(self, rows: list[int], position: int, amount: Fraction) -> bool:
         by_row = {self.at[row.id]: row.amounts[position] for row in self.table.rows}
@@ -214,6 +224,7 @@ class _Sheet:
                     "align": align,
                     "valign": "vcenter" if align == "center" else "top",
                     "text_wrap": True,
+                    "indent": 1 if align == "right" else 0,
                     "border": 1,
                     **({"num_format": number} if number else {"num_format": "@"}),
                 }
@@ -254,7 +265,7 @@ def _height(texts: dict[int, str]) -> float:
     """Room for the longest cell of a row: not every program finds it by itself."""
     lines = 1
     for column, text in texts.items():
-        width = _WIDTHS[column] * 1.15
+        width = _WIDTHS[column] * 1.4
         count = sum(max(1, -(-len(part) // int(width))) for part in text.split("\n"))
         lines = max(lines, count)
     return min(400.0, lines * _LINE + 2)
