@@ -19,6 +19,7 @@ from scoring.sheet import ScoreSheet
 if TYPE_CHECKING:
     from evidence.assessment import Assessment, Record
     from evidence.documents.entry import DocumentEntry
+from evidence.documents.numbering import read_number
 
 
 @record
@@ -113,13 +114,21 @@ def subject_of(
 def _paper(id: str, entry: DocumentEntry, plan: Plan) -> Paper:
     return Paper(
         id=id,
-        kind=plan.documents.get(entry.kind, "") if entry.kind else "",
+        kind=_kind(entry, plan),
         number=entry.number or "",
         issued=entry.issued,
         issuer=entry.issuer or "",
         subject=entry.subject or "",
         file=entry.file or "",
     )
+
+
+def _kind(entry: DocumentEntry, plan: Plan) -> str:
+    """The kind of paper that its number bears, else the one that the index files it under."""
+    numbering = read_number(entry.number) if entry.number else None
+    if numbering is not None and numbering.kind:
+        return numbering.kind
+    return plan.documents.get(entry.kind, "") if entry.kind else ""
 
 
 def _before(record: Record | None) -> Before | None:

@@ -106,7 +106,7 @@ def written(folder: Path, assessment: dict[str, Any]) -> Path:
 def round_in(folder: Path, basis: str | None = None) -> Round:
     """What papers are made of, from the assessment in a folder."""
     loaded = load_assessment(folder)
-    plan = load_index(loaded.index_path).plan
+    plan = load_index(loaded.index_path, loaded.index_year).plan
     sheet = score(plan, build_views(plan, loaded), Basis(basis or loaded.assessment.basis))
     subject = subject_of(loaded.assessment, plan, digest=loaded.source.digest)
     return Round(sheet, subject, issuer_of(folder, subject.unit), catalogue("vi"))

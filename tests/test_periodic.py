@@ -364,3 +364,104 @@ def test_an_equation_has_one_left_side() -> None:
     for wrong in ("a = b", "a == ", "a + b == c", "a == b - c"):
         with pytest.raises(ValueError, match=re.escape(wrong)):
             equation(wrong)
+
+
+# --- the four reports -------------------------------------------------------------------------
+
+EXAMPLES = GOLDEN.parent
+PRINTED = {
+    "skhcn-brvt-2024-quy-1": (
+        "Căn cứ Quyết định số 3775/QĐ-UBND ngày 28/12/2023",
+        "Kế hoạch số 78/KH-SKHCN ngày 29/12/2023",
+        "44 nhiệm vụ; đã hoàn thành 18,18% (08/44) nhiệm vụ",
+        "Thông báo số 12/TB-SKHCN ngày 12/3/2024",
+        "22,22% (02/09) văn bản chỉ đạo, phân công của UBND tỉnh; còn 07 văn bản",
+        "Chưa xây dựng kế hoạch tuyên truyền",
+        "Đã cập nhật 18 tin",
+        "11,11% (01/09) nội dung",
+        "14,29% (01/07) nội dung",
+        "Phổ biến, giáo dục pháp luật: 07 văn bản",
+        "Công khai 63/[",
+        "45 hồ sơ, gồm 08 hồ sơ kỳ trước, 16 hồ sơ trực tuyến, 21 hồ sơ trực tiếp",
+        "trên cổng của Bộ Khoa học và Công nghệ 98 hồ sơ",
+        "140 hồ sơ; đang giải quyết trong hạn 03 hồ sơ; trễ hạn 0 hồ sơ",
+        "43,24% (16/37)",
+        "84,44% (114/135)",
+        "Số hóa 25 kết quả",
+        "Cử 04 lượt công chức, viên chức đào tạo, bồi dưỡng: lý luận chính trị 02",
+        "2.408 triệu đồng; thu phí, lệ phí 30 triệu đồng",
+        "200 triệu đồng, gồm 100 triệu đồng và 100 triệu đồng",
+        "Quyết định số 1720/QĐ-UBND ngày 25/7/2023 và Quyết định số 1724/QĐ-UBND",
+        "Thông báo số 876/TB-KVXIII ngày 29/11/2023",
+        "Có 379 văn bản đi được ký số",
+        "541 tin và ảnh (199 tin, 342 ảnh), 1.186.105 lượt",
+        "215 tin và ảnh (106 tin, 109 ảnh), 41.182 lượt",
+        "51 dịch vụ công trực tuyến, gồm 11 toàn trình và 40 một phần",
+        "tư vấn 35 lượt; hỗ trợ 06 doanh nghiệp với 235 triệu đồng",
+    ),
+    "skhcn-brvt-2019": (
+        "Quyết định số 275/QĐ-SKHCN ngày 14/12/2018",
+        "96,55% (28/29)",
+        "xếp thứ 5 (74,72 điểm) theo Quyết định số 588/QĐ-UBND ngày 15/3/2019",
+        "Công văn số 453/SKHCN-TTr ngày 24/5/2019",
+        "100,00% (04/04) đơn vị",
+        "100,00% (10/10) nhiệm vụ",
+        "rà soát 07 văn bản",
+        "477 hồ sơ (11 hồ sơ trực tuyến, 466 hồ sơ trực tiếp)",
+        "2,31% (11/477)",
+        "thống nhất số liệu «Hồ sơ đã giải quyết» (từ 466 đến 477)",
+        "thống nhất số liệu «TTHC đã rà soát, có phương án đơn giản hóa» (từ 6 đến 20)",
+        "kiểm tra lại ngày của Kế hoạch CCHC của Sở",
+        "Quyết định số 2178/QĐ-UBND ngày 23/8/2019",
+        "08 CCVC học cao cấp lý luận chính trị (04 đã tốt nghiệp); 13 CCVC học trung cấp",
+        "1.940 tin và ảnh (1.030 tin, 910 ảnh), 2.986.670 lượt",
+        "810 tin và ảnh (410 tin, 400 ảnh), 342.652 lượt",
+        "59 TTHC trực tuyến mức độ 3, 01 TTHC mức độ 4, 17 TTHC mức độ 2",
+        "thống nhất tổng cột (4): tệp ghi 466, cộng các dòng được 477",
+        "thống nhất tổng cột (7): tệp ghi 466, cộng các dòng được 468",
+        "để trống ở dòng 2, 11–15, cột (5), (7), (8), (9), (10), (11), (12)",
+    ),
+    "skhcn-quangngai-2023-6-thang": (
+        "6 tháng đầu năm 2023",
+        "Kế hoạch số 2170/KH-SKHCN ngày 30/12/2022",
+        "Quyết định số 107/QĐ-SKHCN ngày 13/6/2023; dự kiến kiểm tra 03 phòng",
+        "Kết luận số 219/KL-SKHCN ngày 20/02/2023",
+        "100,00% (49/49)",
+        "tối thiểu 10% chi phí tuân thủ, rút ngắn 30% thời gian",
+        "đã tiếp nhận 63 hồ sơ: trực tuyến 52, kỳ trước chuyển qua 10, trực tiếp 01",
+        "trước hạn 59 hồ sơ, đúng hạn 0, trễ hẹn 0; rút, trả lại 0; đang xử lý chưa đến hạn 04",
+        "100,00% (59/59); tỷ lệ hồ sơ trực tuyến: 98,11% (52/53)",
+        "giải ngân 159,136 triệu đồng, đạt 79,57% (159,136/200); còn lại 40,864 triệu đồng",
+        "516 văn bản, gồm 417 văn bản điện tử và 99 văn bản điện tử kèm bản giấy",
+        "Đào tạo 01 tiến sĩ, 02 thạc sĩ, 05 trung cấp lý luận chính trị",
+        "giảm 02 phòng",
+    ),
+    "skhcn-dongthap-2025-6-thang": (
+        "6 tháng đầu năm 2025",
+        "Nghị quyết số 03/NQ-HĐND ngày 20/02/2025",
+        "lũy kế 52 nhiệm vụ trên 07 nội dung",
+        "giao 55 nhiệm vụ: hoàn thành đúng hạn 42, chưa đến hạn 12, còn lại 01 nhiệm vụ",
+        "97,67% (42/43)",
+        "20,00% (08/40)",
+        "Có 60 TTHC theo Quyết định số 480/QĐ-UBND-HC ngày 09/5/2025",
+        "28 toàn trình và 15 một phần, bằng 71,67% (43/60); 14 TTHC nội bộ",
+        "113 hồ sơ: đúng và trước hạn 110, đang giải quyết 01, quá hạn 0, rút hồ sơ 02",
+        "61,90% (13/21); một phần: 100,00% (53/53)",
+        "100,00% (27/27)",
+        "6.817 văn bản đến, 2.200 văn bản đi trên hệ thống; cấp 29 chứng thư số, trong đó 06",
+        "62 cơ sở, 166 thiết bị",
+        "100,00% (21/21) dịch vụ; qua NDXP: 100,00% (15/15)",
+        "Vốn đầu tư công: chưa được bố trí.",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", PRINTED)
+def test_the_report_of_a_seed_prints_the_figures_of_the_original_and_marks_the_rest(
+    name: str,
+) -> None:
+    made = report_of(EXAMPLES / name)
+    text = "\n".join([made.about, *body_text(made)])
+    assert [figure for figure in PRINTED[name] if figure not in text] == []
+    assert made.is_draft and MISSING.findall(text)
+    assert "61,91%" not in text

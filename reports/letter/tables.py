@@ -62,8 +62,11 @@ def _table(table: Table, pen: Pen) -> Any:
     for row in _head(table, pen, look):
         made.append(row)
     decimals = [_decimals(table, at) for at in range(len(table.columns))]
-    for row in table.rows:
-        made.append(_row(table.columns, row, decimals, pen, look))
+    for at, row in enumerate(table.rows):
+        below = table.rows[at + 1 : at + 2]
+        # A sum never begins a page: the row above goes with it.
+        held = any(one.kind is RowKind.STRONG for one in below)
+        made.append(_row(table.columns, row, decimals, pen, look, held=held))
     return made
 
 
@@ -118,7 +121,15 @@ def _head(table: Table, pen: Pen, look: Look) -> Iterator[Any]:
         yield made
 
 
-def _row(columns: Sequence[Column], row: Row, decimals: Sequence[int], pen: Pen, look: Look) -> Any:
+def _row(
+    columns: Sequence[Column],
+    row: Row,
+    decimals: Sequence[int],
+    pen: Pen,
+    look: Look,
+    *,
+    held: bool,
+) -> Any:
     if row.kind is RowKind.SECTION:
         made = _table_row()
         width = sum(one.width for one in columns)
@@ -128,22 +139,25 @@ def _row(columns: Sequence[Column], row: Row, decimals: Sequence[int], pen: Pen,
     made = _table_row(breaks=max(len(plain_text(cell)) for cell in row.cells) > _LONG)
     bold = row.kind is RowKind.STRONG
     for cell, column, places in zip(row.cells, columns, decimals, strict=True):
-        made.append(_cell([_paragraph(cell, column, places, pen, look, bold=bold)], column.width))
+        drawn = _paragraph(cell, column, places, pen, look, bold=bold, held=held)
+        made.append(_cell([drawn], column.width))
     return made
 
 
-def _paragraph(cell: Text, column: Column, places: int, pen: Pen, look: Look, *, bold: bool) -> Any:
+def _paragraph(
+    cell: Text, column: Column, places: int, pen: Pen, look: Look, *, bold: bool, held: bool
+) -> Any:
     if column.align is Align.NUMBER:
         size = pen.sizes[look.number]
         free = places - _room(plain_text(cell))
         # Hundredths of a letter's size become twentieths of a point.
         indent = max(0, round(free * size * 20 / 100))
-        return pen.paragraph(look.number, cell, bold=bold, right=indent)
+        return pen.paragraph(look.number, cell, bold=bold, keep_next=held, right=indent)
     if column.align is Align.CENTRE:
-        made = pen.paragraph(look.text, cell, bold=bold)
+        made = pen.paragraph(look.text, cell, bold=bold, keep_next=held)
         made.pPr.append(element("w:jc", val="center"))
         return made
-    return pen.paragraph(look.text, cell, bold=bold)
+    return pen.paragraph(look.text, cell, bold=bold, keep_next=held)
 
 
 def _decimals(table: Table, at: int) -> int:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from criteria.plan import FactType, PlanFact
-from criteria.records import field, record
+from criteria.records import field, record, replace
 from criteria.source import Numeral
 from criteria.values import Range, Truth, is_open
 from evidence.view import Cause, Reading
@@ -39,6 +39,12 @@ class Known:
     absent: bool = False
     missing: Span | None = None
     counted: bool = False
+
+    @property
+    def asked(self) -> str:
+        """What is asked for where it is missing: more than its name where sources disagree."""
+        text = self.missing.text if self.missing is not None else ""
+        return text.partition(" bổ sung: ")[2].removesuffix("]") or self.label
 
 
 @record(frozen=False)
@@ -101,6 +107,10 @@ class Knowledge:
     def _read(
         self, fact: PlanFact, reading: Reading, label: str, office: str, aspect: str
     ) -> Known:
+        if reading.cause is Cause.CONTRADICTION and fact.type is FactType.DOCUMENT:
+            check = missing(f"kiểm tra lại ngày của {label}", office)
+            named = self._papers(reading.documents, label, office, aspect)
+            return replace(named, pieces=(*named.pieces, " ", check))
         if reading.cause is Cause.CONTRADICTION:
             told = f"thống nhất số liệu «{label}»"
             if isinstance(reading.value, Range):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from criteria.problems import InputRefused, Problem, problem
-from reports.letter import Block, Gap, Heading, Letter, Paragraph
+from reports.letter import Block, Gap, Heading, Letter, Paragraph, missing
 from reports.papers.round import Round
 from reports.periodic.annexes import annex_of, equation
 from reports.periodic.known import Knowledge
@@ -15,6 +15,7 @@ from reports.periodic.period import period_name
 from reports.periodic.sentences import fill, refuse_sentences, worded
 
 KIND = "BÁO CÁO"
+AS_ABOVE = "Như trên"
 
 
 def periodic_report(round: Round, outline: Outline, particulars: Particulars) -> Letter:
@@ -34,10 +35,18 @@ def periodic_report(round: Round, outline: Outline, particulars: Particulars) ->
         kind=KIND,
         about="".join(str(one) for one in title.pieces),
         body=body,
-        recipients=round.issuer.recipients,
+        recipients=_recipients(round),
         signature=round.issuer.signature,
         annexes=tuple(one for one in annexes if one is not None),
     )
+
+
+def _recipients(round: Round) -> tuple[str, ...]:
+    """A report has no addressee: nobody is named above, so whoever gets it is named here."""
+    named = tuple(one for one in round.issuer.recipients if one != AS_ABOVE)
+    if any(not one.startswith("Lưu") for one in named):
+        return named
+    return (missing("nơi nhận báo cáo", round.issuer.office).text, *named)
 
 
 def _plain(round: Round, particulars: Particulars) -> Mapping[str, str]:
@@ -94,11 +103,11 @@ def _section(
     lacking: dict[str, list[str]] = {}
     for line in section.lines:
         filled = worded(outline.line(line), knowledge, plain)
-        if filled.holes and len(filled.lacking) >= filled.holes:
+        if filled.holes and filled.empty == filled.holes:
             # A sentence of which nothing is known would be a row of yellow boxes.
             for one in filled.lacking:
                 labels = lacking.setdefault(one.office, [])
-                labels += [one.label] if one.label not in labels else []
+                labels += [one.asked] if one.asked not in labels else []
             continue
         yield Paragraph(("- ", *filled.pieces))
     for office, labels in lacking.items():

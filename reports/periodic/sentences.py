@@ -32,11 +32,15 @@ NOTHING_ARISEN = "Không phát sinh"
 
 @record
 class Filled:
-    """A sentence with its holes filled; `lacking` are those that could not be, `holes` how many."""
+    """A sentence with its holes filled: how many there were, and of how many nothing is known.
+
+    `lacking` are the names that are not known.
+    """
 
     pieces: tuple[str | Span, ...]
     lacking: tuple[Known, ...]
     holes: int
+    empty: int
 
 
 def check_sentence(text: str, place: Place, declares: Callable[[str], bool]) -> Iterator[Problem]:
@@ -65,7 +69,7 @@ def fill(text: str, knowledge: Knowledge, plain: Mapping[str, str]) -> Filled:
     """A sentence filled in."""
     pieces: list[str | Span] = []
     lacking: list[Known] = []
-    at = holes = 0
+    at = holes = empty = 0
     for found in _HOLE.finditer(text):
         pieces.append(text[at : found.start()])
         at = found.end()
@@ -74,33 +78,50 @@ def fill(text: str, knowledge: Knowledge, plain: Mapping[str, str]) -> Filled:
             pieces.append(plain[inside])
             continue
         holes += 1
-        made, gone = _hole(inside, knowledge)
+        made, gone, nothing = _hole(inside, knowledge)
         pieces += made
         lacking += gone
+        empty += nothing
     rest = (*pieces, text[at:])
-    return Filled(tuple(one for one in rest if one), tuple(lacking), holes)
+    return Filled(tuple(one for one in rest if one), tuple(lacking), holes, empty)
 
 
-def _hole(inside: str, knowledge: Knowledge) -> tuple[list[str | Span], list[Known]]:
+def _hole(inside: str, knowledge: Knowledge) -> tuple[list[str | Span], list[Known], bool]:
+    """What stands in the place of a hole, what of it is not known, whether nothing of it is."""
     whole = _NAME.match(inside)
     if whole is not None:
         known = knowledge.of(whole["name"], whole["aspect"] or "")
         if known.missing is not None:
-            return [known.missing], [known]
-        return list(known.pieces) or [NOTHING_ARISEN], []
+            return [known.missing], [known], True
+        return list(known.pieces) or [NOTHING_ARISEN], [], False
     sums = [_sum(part.strip(), knowledge) for part in inside.split("/", 1)]
     gone = [one for _, lacking, _ in sums for one in lacking]
+    counted = all(one for _, lacking, one in sums if not lacking)
     if gone:
-        return [one.missing for one in gone if one.missing is not None], gone
+        nothing = all(lacking for _, lacking, _ in sums)
+        return _half(sums, knowledge, counted=counted), gone, nothing
     amounts = [amount for amount, _, _ in sums]
-    counted = all(one for _, _, one in sums)
     texts = [_amount(amount, knowledge, counted=counted) for amount in amounts]
     if len(amounts) == 1:
-        return [texts[0]], []
+        return [texts[0]], [], False
     if amounts[1] == 0:
-        return [NOTHING_ARISEN.lower()], []
+        return [NOTHING_ARISEN.lower()], [], False
     percent = knowledge.round.words.numbers.percent(amounts[0] / amounts[1])
-    return [f"{percent} ({texts[0]}/{texts[1]})"], []
+    return [f"{percent} ({texts[0]}/{texts[1]})"], [], False
+
+
+def _half(
+    sums: list[tuple[Fraction, list[Known], bool]], knowledge: Knowledge, *, counted: bool
+) -> list[str | Span]:
+    """A hole of which something is not known; of a share, the side that is known is printed."""
+    sides: list[list[str | Span]] = []
+    for amount, lacking, _ in sums:
+        asked = dict.fromkeys(one.missing for one in lacking if one.missing is not None)
+        sides.append(list(asked) or [_amount(amount, knowledge, counted=counted)])
+    if len(sides) == 1:
+        return sides[0]
+    both = all(lacking for _, lacking, _ in sums)
+    return [*sides[0], " trên " if both else "/", *sides[1]]
 
 
 def _amount(amount: Fraction, knowledge: Knowledge, *, counted: bool) -> str:
