@@ -88,7 +88,7 @@ def _matches(pattern: ProofPattern, name: str, shelf: Shelf) -> bool:
         return False
     if pattern.number is not None and not _numbered(pattern.number, document.number):
         return False
-    if pattern.file_required and not shelf.on_disk(name):
+    if pattern.file_required and document.secrecy is None and not shelf.on_disk(name):
         return False
     if pattern.issued_from is None and pattern.issued_to is None:
         return True

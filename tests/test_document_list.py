@@ -89,7 +89,7 @@ def test_the_pack_holds_one_copy_of_each_file_named_by_criterion_and_number(pack
             f"{LIST}.xlsx",
             "tai-lieu/1.1.1_78-KH-SKHCN.pdf",
             "tai-lieu/1.1.3_19-BC-SKHCN.pdf",
-            "tai-lieu/ban.txt",
+            "tai-lieu/khac_ban.txt",
             SUMS,
         ]
         sums = archive.read(SUMS).decode().splitlines()
@@ -162,7 +162,7 @@ def test_what_was_changed_taken_out_or_put_in_is_told(
 ) -> None:
     folder = unzipped(packed)
     (folder / "index.html").write_text("x", encoding="utf-8")
-    (folder / "tai-lieu" / "ban.txt").unlink()
+    (folder / "tai-lieu" / "khac_ban.txt").unlink()
     (folder / "la.txt").write_text("x", encoding="utf-8")
     assert [one.code for one in verify_pack(folder)] == [
         "pack_changed",

@@ -8,10 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from criteria.plan import ProofPattern
 from criteria.problems import InputRefused, Problem, Severity
 from evidence.documents.numbering import meant_number, number_fitting, read_number
 from evidence.documents.symbols import ISSUERS, KINDS
 from evidence.findings import findings
+from evidence.view import Basis
 from evidence.viewing import build_views
 from reports.words.problems import word_problem
 from tests.evidence_support import assessed, codes, fact, plan_of
@@ -178,6 +180,17 @@ def test_a_classified_document_proves_by_its_number(tmp_path: Path) -> None:
     loaded = assessed(body, folder=tmp_path)
     told = findings(PLAN, loaded, build_views(PLAN, loaded))
     assert "document_without_file" not in codes(told)
+
+
+def test_a_classified_document_proves_where_a_file_is_asked_for(tmp_path: Path) -> None:
+    plan = plan_of([fact("x", proof=((ProofPattern(file_required=True),),))])
+    for more, proven in (("secrecy: toi_mat", True), ("subject: Điều động", False)):
+        body = (
+            f"documents: {{a: {{number: 1/QĐ-SA, issued: 1/2/2021, {more}}}}}\n"
+            "facts: {x: {value: 1, document: a, where: trang 1}}\n"
+        )
+        views = build_views(plan, assessed(body, folder=tmp_path))
+        assert (views[Basis.PROVEN].readings["own", "x"].cause is None) is proven
 
 
 @pytest.mark.parametrize(

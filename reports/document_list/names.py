@@ -12,6 +12,9 @@ LONGEST = 100
 FOLDER = "tai-lieu"
 """The folder of the pack that holds the documents."""
 
+OTHERS = "khac"
+"""What stands before the number of a document that is behind no criterion."""
+
 _UNSAFE = re.compile(r"[^\w.-]+")
 _RUNS = re.compile(r"-{2,}")
 _ENDING = re.compile(r"\.[a-z0-9]{1,5}\Z")
@@ -21,9 +24,9 @@ def file_name(criterion: str, number: str, id: str, file: str) -> str:
     """The name of a document in the pack: `1.1.1_44-KH-SKHCN.pdf`; by its id where it has no
     number. `file` gives the ending.
     """
-    stem = "_".join(_safe(part) for part in (criterion, number or id) if part)
+    stem = f"{_safe(criterion) or OTHERS}_{_safe(number or id)}"
     found = _ENDING.search(PurePosixPath(file).name.casefold())
-    return f"{stem[:LONGEST].rstrip('.-') or 'tai-lieu'}{found[0] if found else ''}"
+    return f"{stem[:LONGEST].rstrip('.-')}{found[0] if found else ''}"
 
 
 def apart(name: str, taken: set[str]) -> str:

@@ -94,5 +94,7 @@ def _row(sheet: Any, at: int, row: Row, formats: dict[str, Any]) -> None:
 
 
 def _lines(text: str, width: int) -> int:
-    """How many lines a text takes in a column, broken at blanks as programs do."""
-    return sum(len(wrap(line, width)) or 1 for line in text.split("\n"))
+    """How many lines a text takes in a column, broken at blanks as programs do; most letters are
+    narrower than the digit that a width counts.
+    """
+    return sum(len(wrap(line, width + width // 8)) or 1 for line in text.split("\n"))
