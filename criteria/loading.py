@@ -2,18 +2,44 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from criteria.compiling import compile_index
 from criteria.index import Index
+from criteria.opening import read_bytes
 from criteria.plan import Plan
 from criteria.problems import InputRefused, Problem
 from criteria.records import record
+from criteria.salvaging import Ground, salvage
 from criteria.shipped import INDEX_FILE
-from criteria.source import Source, read_source
+from criteria.source import Numeral, Source, try_source
+from criteria.standing import NAMING, STANDING
 from criteria.validating import validate
 
 Index.model_rebuild()  # models are built late; here once, before threads can meet half of one
+
+GROUND = Ground(
+    sections=frozenset(
+        {
+            *("offices", "bodies", "documents", "deadlines", "parameters", "scales", "facts"),
+            *("tables", "acknowledged"),
+        }
+    ),
+    trees=frozenset({"components", "criteria", "bonus", "penalty"}),
+    stand_ins={
+        "index": "x",
+        "name": "?",
+        "year": Numeral("2026"),
+        "for": {"kind": "x"},
+        "max": Numeral("0"),
+        "rounding": {"places": Numeral("9")},
+        "components": [{"id": "0", "name": "?"}],
+    },
+    standing=STANDING,
+    naming=NAMING,
+)
+"""What the parts of an index mean to each other."""
 
 
 @record
@@ -32,17 +58,33 @@ def load_index(path: Path, year: int | None = None) -> LoadedIndex:
     With `year` its deadlines by day and month are those of that year instead of its own; dated
     parameters stay as the texts set them. Raises InputRefused with every problem of the file.
     """
-    return from_source(read_source(path / INDEX_FILE if path.is_dir() else path), year)
+    file = path / INDEX_FILE if path.is_dir() else path
+    source, problems = try_source(str(file), read_bytes(file))
+    if source is None:
+        raise InputRefused(problems)
+    if problems:
+        raise InputRefused(_every_problem(source, problems))
+    return from_source(source, year)
 
 
 def from_source(source: Source, year: int | None = None) -> LoadedIndex:
     """An index from text already read. Raises InputRefused with every problem found."""
     index, problems = validate(Index, source)
     if index is None:
-        raise InputRefused(problems)
+        raise InputRefused(_every_problem(source, ()))
     if year is not None:
         index = index.model_copy(update={"year": year})
     plan, found = compile_index(index, source)
     if plan is None:
         raise InputRefused((*problems, *found))
     return LoadedIndex(plan, index, source, found)
+
+
+def _every_problem(source: Source, before: Iterable[Problem]) -> tuple[Problem, ...]:
+    """The problems of a file that cannot be read as an index: those of its reading, `before`, of
+    its shape, and what is wrong besides with the meaning of the rest.
+    """
+    before = tuple(before)
+    left = salvage(Index, source, GROUND, before)
+    more = left.besides(lambda index: compile_index(index, source)[1])
+    return (*before, *left.problems, *more)

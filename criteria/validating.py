@@ -7,7 +7,7 @@ the operands its message needs. Of a union's members only the one that was meant
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from itertools import islice
 from typing import Any, TypeVar, get_args
 
@@ -49,19 +49,34 @@ def validate(
     found, value = _part(source, path)
     if not found:
         return None, (_missing(source, path),)
+    made, faults, many = attempt(model, value, path)
+    return made, () if made is not None else told(source, faults, many=many)
+
+
+def attempt(
+    model: type[M], value: Any, path: Path = ()
+) -> tuple[M | None, tuple[Fault, ...], bool]:
+    """The plain tree `value`, which stands at `path`, as a `model`, or None and its faults; with
+    them whether there are too many to look at all.
+    """
     try:
-        return model.model_validate(_with_tuples(value)), ()
+        return model.model_validate(_with_tuples(value)), (), False
     except ValidationError as error:
         details = error.errors(include_url=False, include_input=False)
     looked_at = islice(details, _LOOKED_AT)
     faults = meant(tuple(_located(model, value, path, one) for one in looked_at))
-    problems = [_problem(source, fault) for fault in _without_echoes(faults)]
+    return None, tuple(_without_echoes(faults)), len(details) > _LOOKED_AT
+
+
+def told(source: Source, faults: Iterable[Fault], *, many: bool = False) -> tuple[Problem, ...]:
+    """Faults as problems in reading order, each once; `many` says that there are more."""
+    problems = [_problem(source, fault) for fault in faults]
     unique = {(one.order, str(one.operands)): one for one in problems}
     ordered = sorted(unique.values(), key=lambda one: one.order)
-    if len(ordered) > _SHOWN or len(details) > _LOOKED_AT:
+    if len(ordered) > _SHOWN or many:
         last = ordered[:_SHOWN][-1].place
-        return None, (*ordered[:_SHOWN], problem("too_many_problems", last, limit=_SHOWN))
-    return None, tuple(ordered)
+        return (*ordered[:_SHOWN], problem("too_many_problems", last, limit=_SHOWN))
+    return tuple(ordered)
 
 
 def _without_echoes(faults: list[Fault]) -> list[Fault]:

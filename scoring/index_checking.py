@@ -10,7 +10,7 @@ from criteria.loading import LoadedIndex, load_index
 from criteria.problems import InputRefused, Place, Problem, Severity
 from criteria.records import record
 from scoring.cases.coverage import Covered, coverage
-from scoring.cases.reading import PlacedCase, load_cases
+from scoring.cases.reading import try_cases
 from scoring.cases.running import CaseResult, Tell, run_cases
 from scoring.cases.tried import WHOLE
 
@@ -51,15 +51,15 @@ def check_whole(path: Path, tell: Tell, *, strict: bool = False) -> IndexCheck:
     """
     problems: list[Problem] = []
     loaded: LoadedIndex | None = None
-    cases: tuple[PlacedCase, ...] = ()
     try:
         loaded = load_index(path)
     except InputRefused as refused:
         problems += refused.problems
-    try:
-        cases = load_cases(path if path.is_dir() else path.parent)
-    except InputRefused as refused:
-        problems += refused.problems
+    cases, wrong = try_cases(path if path.is_dir() else path.parent)
+    problems += wrong
+    if loaded is not None and wrong:
+        results = run_cases(loaded.plan, cases, tell)
+        problems += [one for result in results if result.sheet is None for one in result.problems]
     if loaded is None or problems:
         raise InputRefused(problems)
     results = run_cases(loaded.plan, cases, tell)

@@ -3,6 +3,16 @@
 from criteria.opening import LIMIT
 from criteria.source.numeral import BareKey, Numeral
 from criteria.source.positions import Path, Plain, Source
-from criteria.source.reading import parse_source, read_source
+from criteria.source.reading import parse_source, read_source, try_source
 
-__all__ = ["LIMIT", "BareKey", "Numeral", "Path", "Plain", "Source", "parse_source", "read_source"]
+__all__ = [
+    "LIMIT",
+    "BareKey",
+    "Numeral",
+    "Path",
+    "Plain",
+    "Source",
+    "parse_source",
+    "read_source",
+    "try_source",
+]

@@ -38,6 +38,10 @@ class Layout:
         start = self._starts[number - 1]
         return Place(self.name, number, offset - start + 1, self._line(number))
 
+    def offset(self, place: Place) -> int:
+        """The offset of a place of this file."""
+        return self._starts[min(place.line, len(self._starts)) - 1] + place.column - 1
+
     def _line(self, number: int) -> str:
         if number not in self._lines:
             last = number == len(self._starts)

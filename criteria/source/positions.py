@@ -82,6 +82,25 @@ class Source:
             span = below
         return self.layout.place(last)
 
+    def text(self, path: Path) -> str:
+        """The text of the value at `path`, as it is written."""
+        span, _, _ = self._find(path)
+        return self.layout.text[span.start : span.end]
+
+    def path_at(self, place: Place) -> Path:
+        """The way to the value that a place of this file lies in, or whose key it lies on."""
+        offset, path, span = self.layout.offset(place), list[str | int](), self.span
+        while True:
+            below: list[tuple[int, str | int, Span]] = [
+                *((span.keys[key], key, one) for key, one in span.entries.items()),
+                *((one.start, position, one) for position, one in enumerate(span.items)),
+            ]
+            inside = [found for found in below if found[0] <= offset <= max(found[2].end, found[0])]
+            if not inside:
+                return tuple(path)
+            _, step, span = inside[-1]
+            path.append(step)
+
     def _find(self, path: Path) -> tuple[Span, Plain, bool]:
         span: Span = self.span
         value: Plain = self.tree

@@ -7,7 +7,7 @@ from itertools import islice
 from pathlib import Path as FilePath
 
 from criteria.opening import LIMIT, read_bytes
-from criteria.problems import InputRefused, Place, problem
+from criteria.problems import InputRefused, Place, Problem, problem
 from criteria.source.layout import Layout
 from criteria.source.positions import Source
 
@@ -28,10 +28,25 @@ def parse_source(name: str, data: bytes) -> Source:
     Raises InputRefused with every problem found; a fault of YAML's own syntax ends the reading,
     what was found before it is told too.
     """
+    source, problems = try_source(name, data)
+    if source is None or problems:
+        raise InputRefused(problems)
+    return source
+
+
+def try_source(name: str, data: bytes) -> tuple[Source | None, tuple[Problem, ...]]:
+    """As `parse_source`, with what could be read of a refused file beside its problems.
+
+    In the tree of such a file a refused value is None and a refused key is left out. There is no
+    source where the reading did not come to the end of the file, or may have gone astray.
+    """
     from criteria.source.building import SHOWN, TreeBuilder
     from criteria.source.signs import sign_problems, without_signs
 
-    layout = Layout(name, _decoded(name, data))
+    try:
+        layout = Layout(name, _decoded(name, data))
+    except InputRefused as refusal:
+        return None, refusal.problems
     signs = list(islice(sign_problems(layout), SHOWN))
     builder = TreeBuilder(Layout(name, without_signs(layout.text)) if signs else layout)
     built = builder.build()
@@ -40,13 +55,12 @@ def parse_source(name: str, data: bytes) -> Source:
         # Where a sign was taken for a blank, what YAML makes of that line says nothing.
         lines = {one.place.line for one in signs}
         found = [one for one in builder.problems if one.place.line not in lines]
-        raise InputRefused([*signs, *found])
-    if built is None or problems:
-        raise InputRefused(problems)
-    tree, span = built
-    assert isinstance(tree, dict)
+        return None, (*signs, *found)
+    tree, span = built or (None, None)
+    if span is None or not isinstance(tree, dict) or builder.broken:
+        return None, tuple(problems)
     digest = f"sha256:{hashlib.sha256(data).hexdigest()}"
-    return Source(name, digest, tree, layout, span)
+    return Source(name, digest, tree, layout, span), tuple(problems)
 
 
 def _decoded(name: str, data: bytes) -> str:

@@ -7,11 +7,12 @@ from pathlib import Path
 
 from criteria.case_file import TOTAL, Case, CaseFile, Expected
 from criteria.names import nearest
+from criteria.opening import read_bytes
 from criteria.plan import Plan
 from criteria.problems import InputRefused, Operand, Place, Problem, problem
 from criteria.records import record
-from criteria.source import Source, read_source
-from criteria.validating import validate
+from criteria.salvaging import Ground, salvage
+from criteria.source import Source, try_source
 
 FOLDER = "cases"
 _ENDINGS = (".yaml", ".yml")
@@ -19,6 +20,15 @@ _OF_THE_WHOLE = frozenset({"grade", "status"})
 _OF_A_CRITERION = frozenset({"outcome"})
 
 CaseFile.model_rebuild()  # models are built late; here once, before threads meet half of one
+
+GROUND = Ground(
+    sections=frozenset(),
+    trees=frozenset({FOLDER}),
+    stand_ins={},
+    standing=frozenset({"case_twice"}),
+    stand_in={"name": "?"},
+)
+"""What the parts of a file of cases mean to each other: nothing."""
 
 
 @record
@@ -52,6 +62,14 @@ def load_cases(folder: Path) -> tuple[PlacedCase, ...]:
 
     Raises InputRefused with every problem of every file.
     """
+    found, problems = try_cases(folder)
+    if problems:
+        raise InputRefused(problems)
+    return found
+
+
+def try_cases(folder: Path) -> tuple[tuple[PlacedCase, ...], tuple[Problem, ...]]:
+    """As `load_cases`: the cases that nothing is wrong with, and every problem of the others."""
     home = folder / FOLDER
     files = sorted(home.iterdir()) if home.is_dir() else []
     found: list[PlacedCase] = []
@@ -60,24 +78,43 @@ def load_cases(folder: Path) -> tuple[PlacedCase, ...]:
         if file.suffix not in _ENDINGS:
             continue
         try:
-            found += cases_of(read_source(file))
+            source, wrong = try_source(str(file), read_bytes(file))
         except InputRefused as refused:
-            problems += refused.problems
-    if problems:
-        raise InputRefused(problems)
-    return tuple(found)
+            source, wrong = None, refused.problems
+        if source is not None:
+            sound, wrong = _sound(source, wrong)
+            found += sound
+        problems += wrong
+    return tuple(found), tuple(problems)
 
 
 def cases_of(source: Source) -> tuple[PlacedCase, ...]:
     """The cases of one file. Raises InputRefused with every problem of it."""
-    read, problems = validate(CaseFile, source)
-    if read is None:
+    placed, problems = _sound(source, ())
+    if problems:
         raise InputRefused(problems)
-    placed = tuple(PlacedCase(case, source, i) for i, case in enumerate(read.cases))
-    senseless = [*_twice(placed), *(one for case in placed for one in _asserting_nothing(case))]
-    if senseless:
-        raise InputRefused(senseless)
     return placed
+
+
+def _sound(
+    source: Source, before: tuple[Problem, ...]
+) -> tuple[tuple[PlacedCase, ...], tuple[Problem, ...]]:
+    """The cases of one file that nothing is wrong with, and every problem of the file; `before` are
+    those of its reading.
+    """
+    left = salvage(CaseFile, source, GROUND, before)
+    cases = left.model.cases if left.model is not None else ()
+    placed = tuple(PlacedCase(case, source, i) for i, case in enumerate(cases))
+    senseless = left.besides(
+        lambda _: [*_twice(placed), *(one for case in placed for one in _asserting_nothing(case))]
+    )
+    odd = {source.path_at(one.place)[:2] for one in senseless}
+    sound = tuple(
+        one
+        for one in placed
+        if not left.is_spoilt(("cases", one.position)) and ("cases", one.position) not in odd
+    )
+    return sound, (*before, *left.problems, *senseless)
 
 
 def _twice(placed: tuple[PlacedCase, ...]) -> Iterator[Problem]:

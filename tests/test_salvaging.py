@@ -1,0 +1,295 @@
+"""A fault of one stage of reading a file hides no fault of the next, and none follows another."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterable, Iterator
+from functools import cache
+from pathlib import Path
+
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from criteria import loading as index_loading
+from criteria.compiling import compile_index
+from criteria.index import Index
+from criteria.loading import from_source, load_index
+from criteria.plan import Plan
+from criteria.plan_store import PlanStore
+from criteria.problems import InputRefused, Problem
+from criteria.salvaging import salvage
+from criteria.shipped import shipped_index
+from criteria.source import Source, parse_source, try_source
+from criteria.source.positions import Span
+from criteria.validating import validate
+from evidence import loading as evidence_loading
+from evidence.assessment import Assessment
+from evidence.evidence import try_evidence
+from evidence.loading import load_assessment
+from scoring.cases.reading import FOLDER
+from scoring.index_checking import check_whole
+from tests.test_broken_index import SOUND
+
+ROOT = Path(__file__).resolve().parent.parent
+GOLDEN = ROOT / "examples" / "skhcn-brvt-2021"
+KINDS = sorted((ROOT / "tests" / "kinds").glob("*/index.yaml"))
+
+Edit = tuple[str, str]
+
+
+def edited(text: str, *edits: Edit) -> str:
+    for old, new in edits:
+        assert text.count(old) >= 1, old
+        text = text.replace(old, new, 1)
+    return text
+
+
+def index_problems(folder: Path, text: str) -> tuple[Problem, ...]:
+    """Every problem of an index with this text; none if it can be used."""
+    (folder / "index.yaml").write_text(text, encoding="utf-8")
+    try:
+        load_index(folder)
+    except InputRefused as refused:
+        return refused.problems
+    return ()
+
+
+def codes(problems: Iterable[Problem]) -> list[str]:
+    return [one.code for one in problems]
+
+
+# --- one fault of each stage ------------------------------------------------------------------
+
+READING = {
+    "an anchor": ("    max: 1\n", "    max: &one 1\n"),
+    "a key without value": ("offices:\n", "cite:\noffices:\n"),
+    "a key twice": ("        name: Kế hoạch năm\n", "        name: Kế hoạch\n        name: Năm\n"),
+    "a tag": ("name: Sở Nội vụ", "name: !t Sở Nội vụ"),
+}
+SHAPE = {
+    "a key that is not known": (
+        "        name: Nhiệm vụ được",
+        "        onwer: a\n        name: Nhiệm vụ được",
+    ),
+    "a type that is not one": ("type: document", "type: paper"),
+    "a number that is text": ('id: "2"\n', 'id: "2"\n    weight: nhiều\n'),
+    "a missing name": (
+        'closing: {by: "20/12", name: Ngày cuối tiếp nhận}',
+        'closing: {by: "20/12"}',
+    ),
+    "a form that is not one": ("reported: so_noi_vu", "reportt: so_noi_vu"),
+}
+MEANING = {
+    "a fact that is not declared": ("ratio: tasks_on_time /", "ratio: task_on_time /"),
+    "an office that is not declared": ("owner: van_phong}", "owner: van_fong}"),
+    "a fact computed of one that is not declared": (
+        "is: tasks_due + tasks_on_time",
+        "is: tasks_due + tasks_in_time",
+    ),
+    "a sign too many": ("tasks_due\n          empty", "tasks_due )\n          empty"),
+}
+
+
+@pytest.mark.parametrize("meaning", MEANING)
+@pytest.mark.parametrize("shape", SHAPE)
+@pytest.mark.parametrize("reading", READING)
+def test_one_fault_of_each_stage_are_all_told_at_once(
+    tmp_path: Path, reading: str, shape: str, meaning: str
+) -> None:
+    edits = (READING[reading], SHAPE[shape], MEANING[meaning])
+    alone = [
+        code for edit in edits for code in codes(index_problems(tmp_path, edited(SOUND, edit)))
+    ]
+    assert sorted(codes(index_problems(tmp_path, edited(SOUND, *edits)))) == sorted(alone)
+
+
+def test_a_wrong_name_in_a_criterion_with_an_unknown_key_is_told_with_its_hint(
+    tmp_path: Path,
+) -> None:
+    text = edited(
+        SOUND,
+        ("        name: Kế hoạch năm\n", "        name: Kế hoạch năm\n        onwer: van_phong\n"),
+        ("full_if: plan is present", "full_if: plann is present"),
+    )
+    key, name = index_problems(tmp_path, text)
+    assert (key.code, key.operands["nearest"]) == ("unknown_key", "owner")
+    assert (name.code, name.operands["nearest"]) == ("unknown_name", "plan")
+
+
+def test_the_hint_may_be_a_name_whose_declaration_is_itself_at_fault(tmp_path: Path) -> None:
+    text = edited(SOUND, ("type: document", "type: paper"), ("full_if: plan", "full_if: plann"))
+    _, name = index_problems(tmp_path, text)
+    assert (name.code, name.operands["nearest"]) == ("unknown_name", "plan")
+
+
+@pytest.mark.parametrize(
+    "edits",
+    [
+        (("facts:\n", "fact:\n"),),
+        (
+            (
+                "        max: 2\n        score:\n          ratio",
+                "        maxx: 2\n        score:\n          ratio",
+            ),
+        ),
+        (("  plan: {name: Kế", "  plan!: {name: Kế"),),
+        (('id: "1.2"', "id: 1.2"),),
+        (("          empty: full\n", "          emty: full\n"),),
+        (("rounding: {places: 3", "rounding: {places: ba"),),
+        (("type: count, at_most: tasks_due", "type: cont, at_most: tasks_due"),),
+        (("components:\n", "components: &c\n"),),
+        (("year: 2026", "yaer: 2026"),),
+    ],
+)
+def test_a_fault_brings_no_other_with_it(tmp_path: Path, edits: tuple[Edit, ...]) -> None:
+    assert len(index_problems(tmp_path, edited(SOUND, *edits))) == 1
+
+
+def test_an_assessment_tells_its_shape_and_what_does_not_fit_its_index(tmp_path: Path) -> None:
+    shutil.copytree(GOLDEN, tmp_path / "case")
+    file = tmp_path / "case" / "assessment.yaml"
+    text = edited(
+        file.read_text(encoding="utf-8"),
+        ("basis: accepted", "basis: &b accepted"),
+        ("    value: 20\n", "    valeu: 20\n"),
+        ("  tasks_on_time:\n", "  task_on_time:\n"),
+        ("kind: so\n", "kind: soo\n"),
+    )
+    file.write_text(text, encoding="utf-8")
+    with pytest.raises(InputRefused) as refused:
+        load_assessment(tmp_path / "case")
+    assert sorted(codes(refused.value.problems)) == [
+        "anchor",
+        "fact_not_in_index",
+        "unit_of_other_kind",
+        "unknown_key",
+    ]
+
+
+def test_an_index_named_from_the_root_is_never_opened(tmp_path: Path) -> None:
+    other = tmp_path / "other"
+    shutil.copytree(ROOT / "tests" / "kinds" / "07_share_bands", other)
+    text = edited(
+        (GOLDEN / "assessment.yaml").read_text(encoding="utf-8"),
+        ("  id: brvt-so-2021\n", f"  id: brvt-so-2021\n  path: {other}\n"),
+    )
+    (tmp_path / "assessment.yaml").write_text(text, encoding="utf-8")
+    with pytest.raises(InputRefused) as refused:
+        load_assessment(tmp_path)
+    assert codes(refused.value.problems) == ["index_path_not_relative"]
+
+
+def test_cases_tell_their_shape_and_what_does_not_fit_the_index(tmp_path: Path) -> None:
+    (tmp_path / "index.yaml").write_text(SOUND, encoding="utf-8")
+    (tmp_path / FOLDER).mkdir()
+    (tmp_path / FOLDER / "a.yaml").write_text(
+        "cases:\n"
+        "  - {name: một, facts: {tasks_due: 1}, expct: {total: {points: 1}}}\n"
+        "  - {name: hai, facts: {tasks_du: 1}, expect: {total: {points: 1}}}\n"
+        "  - {name: ba, expect: {}}\n"
+        "  - {name: &b bốn, expect: {total: {points: 1}}}\n"
+        "  - {name: năm, expect: {'1.9': {points: 1}}}\n",
+        encoding="utf-8",
+    )
+    with pytest.raises(InputRefused) as refused:
+        check_whole(tmp_path, lambda *_: "")
+    assert [(one.code, one.place.line) for one in refused.value.problems] == [
+        ("unknown_key", 2),
+        ("fact_not_in_index", 3),
+        ("case_asserts_nothing", 4),
+        ("anchor", 5),
+        ("expected_criterion_unknown", 6),
+    ]
+
+
+# --- laws -------------------------------------------------------------------------------------
+
+
+@given(st.data())
+def test_independent_faults_of_any_stages_are_all_told(data: st.DataObject) -> None:
+    read = data.draw(st.sets(st.sampled_from(sorted(READING.values()))))
+    shaped = data.draw(st.sets(st.sampled_from(sorted(SHAPE.values()))))
+    meant = data.draw(st.sampled_from(sorted(MEANING.values())))
+    edits = data.draw(st.permutations([*sorted(read | shaped), meant]))
+    alone = [one.code for edit in edits for one in found_in(edited(SOUND, edit))]
+    assert sorted(codes(found_in(edited(SOUND, *edits)))) == sorted(alone)
+
+
+def found_in(text: str) -> tuple[Problem, ...]:
+    source, before = try_source("index.yaml", text.encode())
+    assert source is not None
+    left = salvage(Index, source, index_loading.GROUND, before)
+    assert left.model is not None
+    more = left.true_of_file(compile_index(left.model, source)[1])
+    return (*before, *left.problems, *more)
+
+
+def slips(text: str, span: Span) -> Iterator[tuple[int, int, str]]:
+    """Places of a file and what a slip makes of them: a key misspelt, a value of another kind."""
+    for key, below in span.entries.items():
+        at = span.keys[key]
+        if text[at : at + len(key)] == key:
+            yield at + len(key), 0, "x"
+        yield from slips(text, below)
+    for below in span.items:
+        yield from slips(text, below)
+    if not span.entries and not span.items and span.style not in ("|", ">"):
+        for other in ("[1]", "{zz: 1}", "~", "31/31/2021", "&a 1"):
+            yield span.start, span.end - span.start, other
+
+
+def one_slip(data: st.DataObject, text: str) -> tuple[Source, tuple[Problem, ...]]:
+    """The file with one slip of reading or shape, and the problems of its reading."""
+    source = parse_source("file.yaml", text.encode())
+    at, length, other = data.draw(st.sampled_from(sorted(set(slips(text, source.span)))))
+    slipped, before = try_source("file.yaml", (text[:at] + other + text[at + length :]).encode())
+    assume(slipped is not None)
+    assert slipped is not None
+    return slipped, before
+
+
+@given(st.data(), st.sampled_from(KINDS))
+def test_a_slip_in_an_index_without_fault_brings_no_other_problem(
+    data: st.DataObject, file: Path
+) -> None:
+    text = file.read_text(encoding="utf-8")
+    from_source(parse_source("index.yaml", text.encode()))
+    source, before = one_slip(data, text)
+    index, shape = validate(Index, source)
+    assume(before or index is None)
+    left = salvage(Index, source, index_loading.GROUND, before)
+    assert left.problems == (() if before else shape)
+    if left.model is not None:
+        assert left.true_of_file(compile_index(left.model, source)[1]) == ()
+
+
+@given(st.data())
+def test_a_slip_in_an_assessment_without_fault_brings_no_other_problem(
+    data: st.DataObject,
+) -> None:
+    text = (GOLDEN / "assessment.yaml").read_text(encoding="utf-8")
+    source, before = one_slip(data, text)
+    assessment, shape = validate(Assessment, source)
+    assume(before or assessment is None)
+    left = salvage(Assessment, source, evidence_loading.GROUND, before)
+    assert left.problems == (() if before else shape)
+    if left.model is not None and not left.is_spoilt(("index",)):
+        loaded = evidence_loading._loaded(left.model, source, GOLDEN)
+        assert left.true_of_file(try_evidence(plan(), loaded)[1]) == ()
+
+
+@cache
+def plan() -> Plan:
+    return PlanStore(None).plan(shipped_index("brvt-so-2021"))
+
+
+def test_what_is_left_may_confuse_a_later_stage_and_the_first_faults_are_told_still() -> None:
+    source = parse_source("index.yaml", edited(SOUND, SHAPE["a type that is not one"]).encode())
+    left = salvage(Index, source, index_loading.GROUND)
+
+    def confused(index: Index) -> Iterable[Problem]:
+        raise AssertionError(index.index)
+
+    assert codes(left.problems) == ["not_allowed"]
+    assert left.besides(confused) == ()
