@@ -184,6 +184,14 @@ def test_missing_changed_twice_kept_and_unnamed_files_are_told(folder: Path) -> 
     assert ("files_identical", "('bc19', 'kh78')") in told
 
 
+def test_the_file_of_another_record_is_looked_for_too(folder: Path) -> None:
+    with (folder / "assessment.yaml").open("a", encoding="utf-8") as file:
+        file.write("last_year: {source: Hồ sơ năm trước, file: nam-truoc.yaml}\n")
+    assert ("file_missing", "nam-truoc.yaml") in coded(found(folder))
+    (folder / "nam-truoc.yaml").write_text("x", encoding="utf-8")
+    assert ("file_not_digested", "nam-truoc.yaml") in coded(found(folder))
+
+
 def test_a_page_that_the_file_does_not_have_is_told(folder: Path) -> None:
     told = found(folder, read_pdf)
     (beyond,) = [one for one in told if one.code == "page_beyond_file"]

@@ -91,6 +91,12 @@ def verified(loaded: LoadedAssessment, read_pdf: Callable[[Path], PdfFacts]) -> 
         told = looked_into(loaded, name, read_pdf)
         documents.append(told)
         _report(told, pages.get(name, 0), at.at("documents", name))
+    for scope, state in loaded.records.items():
+        record = getattr(loaded.assessment, scope)
+        if state in _STATES:
+            code, severity = _STATES[state]
+            told_of = {"document": record.source or scope, "file": record.file or ""}
+            at.at(scope, "file").find(code, severity, **told_of)
     for group in found.same:
         at.at("documents", group[-1]).find("files_identical", Severity.WARNING, documents=group)
     for file in found.unreferenced:
