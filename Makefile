@@ -1,4 +1,4 @@
-# make          set up, then score the worked example and list its lost points
+# make          set up, score the worked example, list its lost points, write its notice
 # make test     set up, then run the tests
 # make check    set up, then format, lint, types, import order and documents
 # make bench    measure the start-up of the command line, and a large index
@@ -15,6 +15,7 @@
 PYTHON ?= python3
 VENV ?= .venv
 EXAMPLE ?= examples/skhcn-brvt-2021
+NOTICE ?= build/thong-bao.docx
 # Extras that the tests may use besides those of `dev`: spark, postgresql.
 EXTRAS ?=
 
@@ -57,6 +58,9 @@ run: $(VENV)/.run
 	@$(BIN)/cchc score $(EXAMPLE)
 	@echo
 	@$(BIN)/cchc lost $(EXAMPLE)
+	@$(BIN)/cchc directive $(EXAMPLE) -o $(NOTICE) --force
+	@echo
+	@echo 'Thông báo / the notice: $(NOTICE)'
 
 test: $(VENV)/.dev
 	@$(BIN)/python -m pytest -q -n 2

@@ -26,6 +26,7 @@ from commands.measuring import measure
 from commands.options import HELD, UNUSABLE
 from commands.recalling import history
 from commands.reporting import report
+from commands.scheduling import due, programme
 from commands.scoring import explain, lost, score
 from commands.tables import doc, index_from
 from commands.tasking import tasks
@@ -47,7 +48,7 @@ def cchc() -> None:
 for command in (
     *(score, lost, explain, report, check, index_from, doc, try_, template),
     *(new, form_, import_, evidence, measure, pack, history),
-    *(tasks, directive, doctor, score_many),
+    *(tasks, directive, programme, due, doctor, score_many),
 ):
     cchc.add_command(command)
 

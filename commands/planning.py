@@ -65,13 +65,31 @@ def planned(
     return planned_of(load_assessment(Path(folder)), basis, day_of(as_of, "--as-of"), given_out)
 
 
+def sheet_of(
+    loaded: LoadedAssessment, day: datetime.date | None, basis: str | None = None
+) -> tuple[ScoreSheet, Remediation]:
+    """The score sheet alone, and what its index says about lost points."""
+    from criteria.plan_store import PlanStore
+    from evidence.view import Basis
+    from evidence.viewing import build_views
+    from remediation.loading import load_remediation
+    from scoring.bases import score as score_on
+
+    plan = PlanStore(cache_folder()).plan(loaded.index_path, loaded.index_year)
+    views = build_views(plan, loaded, day)
+    sheet = score_on(plan, views, Basis(basis or loaded.assessment.basis))
+    return sheet, load_remediation(plan, loaded.index_path)
+
+
 def planned_of(
     loaded: LoadedAssessment,
     basis: str | None,
     day: datetime.date | None,
     assigned: datetime.date | None,
+    *,
+    gains: bool = True,
 ) -> Planned:
-    """The same of an assessment that was read already."""
+    """The same of an assessment that was read already; without `gains` none is evaluated."""
     from criteria.plan_store import PlanStore
     from evidence.findings import findings
     from evidence.view import Basis
@@ -100,6 +118,7 @@ def planned_of(
         last_year=assessment.last_year,
         assigned=assigned,
     )
-    work = with_gains(work, sheet, remediation, prospect(plan, loaded, chosen, day))
+    if gains:
+        work = with_gains(work, sheet, remediation, prospect(plan, loaded, chosen, day))
     subject = subject_of(assessment, plan, as_of=day, digest=loaded.source.digest)
     return Planned(loaded, sheet, subject, found, remediation, work)

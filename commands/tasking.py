@@ -89,19 +89,22 @@ def _made(told: TaskRows, asked: Any) -> bytes:
 
         return tasks_csv(told.rows())
     if asked["format"] == "xlsx":
-        from reports.task_list.workbook import tasks_workbook
+        from reports.task_list.rows import COLUMNS
+        from reports.task_list.workbook import TASK_WIDTHS, Page, workbook
 
         year = told.sheet.evaluation.plan.year
         title = f"NHIỆM VỤ KHẮC PHỤC CHỈ SỐ CẢI CÁCH HÀNH CHÍNH NĂM {year}"
-        return tasks_workbook(title, told.subject.unit, {"Nhiệm vụ": told.rows()})
+        cells = [row.cells for row in told.rows()]
+        page = Page("Nhiệm vụ", COLUMNS, TASK_WIDTHS, cells, frozenset({0, 7}))
+        return workbook(title, told.subject.unit, [page])
     import io
 
     from reports.terminal.printing import print_lines
     from reports.terminal.tasks import status_lines, task_lines
     from reports.words.catalogue import catalogue
 
-    page = status_lines if asked["status"] else task_lines
-    lines = page(told, catalogue(asked["lang"]))
+    lines_of = status_lines if asked["status"] else task_lines
+    lines = lines_of(told, catalogue(asked["lang"]))
     if asked["output"] is None:
         print_lines(lines, sys.stdout)
         return b""
@@ -123,7 +126,7 @@ def _record(folder: str, asked: Any) -> int:
             for id in asked[status]:
                 if id not in known and id not in store.loaded.assessment.progress:
                     raise refusal("task_unknown", folder, id, known)
-                entry: dict[str, Any] = {"status": status, "on": day.isoformat(), "by": by}
+                entry: dict[str, Any] = {"status": status, "day": day.isoformat(), "by": by}
                 for document in asked["documents"]:
                     if document not in store.loaded.assessment.documents:
                         allowed = tuple(store.loaded.assessment.documents)

@@ -292,7 +292,7 @@ class ProgressEntry(Cited):
     """How far the work on one task of remediation is, and what shows it."""
 
     status: Literal["doing", "done"]
-    on: DateField
+    day: DateField
     by: Text | None = None
     note: Text | None = None
 

@@ -106,7 +106,7 @@ def _exact(points: Fraction | None) -> Json:
 def _progress(entry: ProgressEntry) -> dict[str, Json]:
     return {
         "status": entry.status,
-        "on": entry.on.isoformat(),
+        "day": entry.day.isoformat(),
         "by": entry.by,
         "documents": [one.document for one in entry.uses],
         "note": entry.note,

@@ -133,6 +133,6 @@ def progress_words(entry: ProgressEntry | None, papers: Mapping[str, Paper]) -> 
         return ""
     words = catalogue("vi")
     state = "Đã xong" if entry.status == "done" else "Đang thực hiện"
-    told = [f"{state} (ngày {VIETNAMESE.date(entry.on)})"]
+    told = [f"{state} (ngày {VIETNAMESE.date(entry.day)})"]
     told += [short(papers.get(use.document, Paper(use.document)), words) for use in entry.uses]
     return "; ".join([*told, *([entry.note] if entry.note else [])])

@@ -1,66 +1,97 @@
-"""The table of tasks as an Excel file: A4 across, heads on every page, results to be filled in."""
+"""Tables of work as an Excel file: A4 across, heads on every page, the same bytes every time."""
 
 from __future__ import annotations
 
 import datetime
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from textwrap import wrap
+from typing import Any
 
-from reports.task_list.rows import COLUMNS, Row
+from criteria.records import record
 
-_WIDTHS = (5, 38, 40, 18, 18, 17, 28, 12, 26)
-_RESULT = len(COLUMNS) - 1
+_LINE = 15
+"""Height of a line in points; rows are given theirs, for not every program finds it."""
+
+_HEAD = 3
+"""The row of the column heads, counted from 0."""
 
 
-def tasks_workbook(title: str, note: str, sheets: Mapping[str, Sequence[Row]]) -> bytes:
-    """One sheet for each name, with its rows under the title; the same bytes every time."""
+@record
+class Page:
+    """One sheet: heads with their widths in signs, rows of texts, and which columns are centred."""
+
+    name: str
+    heads: Sequence[str]
+    widths: Sequence[int]
+    rows: Sequence[Sequence[str]]
+    centred: frozenset[int] = frozenset({0})
+
+
+TASK_WIDTHS = (5, 27, 29, 15, 14, 14, 22, 11, 16)
+YEAR_WIDTHS = (5, 9, 36, 28, 10, 18, 26, 16)
+SUM_WIDTHS = (46, 14, 14)
+
+
+def workbook(title: str, note: str, pages: Sequence[Page]) -> bytes:
+    """The whole workbook."""
     import xlsxwriter
 
     data = io.BytesIO()
-    book = xlsxwriter.Workbook(
-        data, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    )
+    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    book = xlsxwriter.Workbook(data, options)
     # A fixed day: the same tasks are the same file.
     book.set_properties({"title": title, "created": datetime.datetime(2000, 1, 1)})
-    font = {"font_name": "Times New Roman", "font_size": 12}
-    strong = book.add_format({**font, "bold": True, "font_size": 14, "align": "center"})
-    faint = book.add_format({**font, "italic": True, "align": "center"})
-    head = book.add_format(
-        {
-            **font,
-            "bold": True,
-            "border": 1,
-            "text_wrap": True,
-            "align": "center",
-            "valign": "vcenter",
-            "bg_color": "#E7EEF6",
-        }
-    )
-    cell = book.add_format({**font, "border": 1, "text_wrap": True, "valign": "top"})
-    right = book.add_format(
-        {**font, "border": 1, "text_wrap": True, "valign": "top", "align": "right"}
-    )
-    middle = book.add_format({**font, "border": 1, "valign": "top", "align": "center"})
-    for name, rows in sheets.items():
-        sheet = book.add_worksheet(_sheet_name(name, [one.name for one in book.worksheets()]))
-        sheet.set_landscape()
-        sheet.set_paper(9)
-        sheet.fit_to_pages(1, 0)
-        sheet.repeat_rows(3)
-        sheet.set_margins(left=0.6, right=0.6, top=0.7, bottom=0.7)
-        sheet.set_footer("&C&P/&N")
-        for column, width in enumerate(_WIDTHS):
-            sheet.set_column(column, column, width)
-        sheet.merge_range(0, 0, 0, _RESULT, title, strong)
-        sheet.merge_range(1, 0, 1, _RESULT, note, faint)
-        sheet.write_row(3, 0, COLUMNS, head)
-        for at, row in enumerate(rows):
-            for column, text in enumerate(row.cells):
-                chosen = middle if column == 0 else right if column == _RESULT - 1 else cell
-                sheet.write_string(4 + at, column, text, chosen)
-        sheet.freeze_panes(4, 2)
+    forms = _formats(book)
+    taken: list[str] = []
+    for page in pages:
+        taken.append(_sheet_name(page.name, taken))
+        _write(book.add_worksheet(taken[-1]), title, note, page, forms)
     book.close()
     return data.getvalue()
+
+
+def _formats(book: Any) -> dict[str, Any]:
+    font = {"font_name": "Times New Roman", "font_size": 11}
+    cell = {**font, "border": 1, "text_wrap": True, "valign": "top"}
+    strong = {**cell, "bold": True, "align": "center", "valign": "vcenter"}
+    wanted = {
+        "title": {**font, "bold": True, "font_size": 14, "align": "center"},
+        "note": {**font, "italic": True, "align": "center"},
+        "head": {**strong, "bg_color": "#E7EEF6"},
+        "cell": cell,
+        "centre": {**cell, "align": "center"},
+    }
+    return {name: book.add_format(form) for name, form in wanted.items()}
+
+
+def _write(sheet: Any, title: str, note: str, page: Page, forms: dict[str, Any]) -> None:
+    last = len(page.heads) - 1
+    sheet.set_landscape()
+    sheet.set_paper(9)
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(_HEAD)
+    sheet.set_margins(left=0.6, right=0.6, top=0.7, bottom=0.7)
+    sheet.set_footer("&C&P/&N")
+    for column, width in enumerate(page.widths):
+        sheet.set_column(column, column, width)
+    sheet.merge_range(0, 0, 0, last, title, forms["title"])
+    sheet.merge_range(1, 0, 1, last, note, forms["note"])
+    sheet.set_row(_HEAD, 2 * _LINE)
+    sheet.write_row(_HEAD, 0, page.heads, forms["head"])
+    for at, row in enumerate(page.rows, _HEAD + 1):
+        sheet.set_row(at, _LINE * _lines(row, page.widths))
+        for column, text in enumerate(row):
+            sheet.write_string(
+                at, column, text, forms["centre" if column in page.centred else "cell"]
+            )
+    sheet.freeze_panes(_HEAD + 1, 0)
+
+
+def _lines(row: Sequence[str], widths: Sequence[int]) -> int:
+    """How many lines the fullest cell of a row takes."""
+    cells = zip(row, widths, strict=True)
+    return max(1, *(len(wrap(text, width)) for text, width in cells))
 
 
 def _sheet_name(name: str, taken: Sequence[str]) -> str:

@@ -51,6 +51,7 @@ REMEDIATION_KEYS: dict[str, tuple[str, str]] = {
     "VetoEntry.where": ("các điều kiện, mỗi điều kiện một dòng", "conditions, one a line"),
     "with": ("giá trị từng trường", "its fields"),
     "DirectiveEntry.component": ("câu chỉ đạo cả lĩnh vực", "a directive for a component"),
+    "ProgressEntry.day": ("ngày xong, hoặc ngày bắt đầu", "the day it was done, or begun"),
     "ProgressEntry.status": ("đang làm (doing) hay đã xong (done)", "doing or done"),
     "RemediationFile.accepted": ("điểm mất được chấp nhận", "losses that are let go"),
     "RemediationFile.offices": (

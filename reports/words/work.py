@@ -90,6 +90,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "due.none": ("Không có việc nào đến hạn.", "Nothing falls due."),
     "due.item": ("{day} · {points} điểm", "{day} · {points} points"),
+    "due.points": ("{points} điểm", "{points} points"),
     "due.undated": (
         "{count} nhiệm vụ chưa có thời hạn ({points} điểm): hãy ấn định ngày",
         "{count} tasks without a day ({points} points): fix one",

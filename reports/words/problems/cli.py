@@ -55,6 +55,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "“{found}” states nothing; write name=value, for example tasks_due=27 or "
         "plan.issued=2026-02-14",
     ),
+    "within_refused": (
+        "«{found}» không phải số ngày; hãy viết như 14d hoặc 14",
+        "“{found}” is no number of days; write it as 14d or 14",
+    ),
     "tasks_without_output": (
         "bảng Excel phải ghi ra tệp: thêm -o nhiem-vu.xlsx",
         "an Excel table goes into a file: add -o tasks.xlsx",
