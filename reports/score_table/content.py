@@ -138,7 +138,7 @@ def _row(
         reckoning = "\n".join(trace_lines(traced, node, result.exact))
         figures = "\n".join(_figures(round, node))
         asked = "\n".join(_asked(round, node))
-        provided = "\n".join(_provided(round, node))
+        provided = "\n".join(provided(round, node))
     most = node.max if node.tree is not Tree.MAIN else _known(result)
     points = [most, *(None if one is None else _points(one.nodes[node.id]) for one in evaluations)]
     return ScoreRow(
@@ -261,7 +261,7 @@ def _issuer(round: Round, issuer: str) -> str:
     return f"của {round.plan.bodies.get(issuer, issuer)}"
 
 
-def _provided(round: Round, node: PlanNode) -> Iterator[str]:
+def provided(round: Round, node: PlanNode) -> Iterator[str]:
     """The documents behind the criterion: number, date, place in it."""
     assert node.leaf is not None
     view = round.sheet.evaluation.view
