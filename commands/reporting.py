@@ -15,6 +15,7 @@ from commands.refusing import refusal
 from commands.scoring import Scored, scored
 
 if TYPE_CHECKING:
+    from commands.planning import Planned
     from reports.letter import Letter
     from reports.papers.round import Round
     from reports.words.catalogue import Language
@@ -24,8 +25,8 @@ if TYPE_CHECKING:
 PAPERS = ("self", "explanation", "brief", "periodic")
 """The papers, by what the call says."""
 
-TABLES = (".xlsx", ".docx", ".csv", ".md", ".json")
-"""What a score table may be written as."""
+TABLES = (".html", ".xlsx", ".docx", ".csv", ".md", ".json")
+"""What a whole score sheet may be written as."""
 
 SUFFIXES = (".docx", ".md")
 """What a paper may be written as."""
@@ -64,7 +65,7 @@ def report(
 
     Các đoạn đơn vị tự viết lấy từ noidung.md trong thư mục, giữ nguyên qua mọi lần lập lại.
 
-    Không nêu văn bản nào thì ghi bảng điểm: .xlsx, .docx, .csv, .md hoặc .json.
+    Không nêu văn bản nào thì ghi cả bảng điểm: trang .html để xem, .xlsx, .docx, .csv, .md, .json.
 
     Ví dụ: cchc report examples/skhcn-brvt-2021 --brief -o tomtat.docx
     """
@@ -94,9 +95,30 @@ def write_score_table(
     if suffix not in TABLES:
         raise refusal("report_format", output, formats=TABLES)
     free(target, replace=force)
+    if suffix == ".html":
+        return _write_page(folder, target, asked)
     found = scored(folder, **asked)
     where = Path(folder) if Path(folder).is_dir() else Path(folder).parent
     save(target, _score_table(found, where, suffix, long=long, lang=asked["lang"]), replace=force)
+    tell_doubts(found.problems, catalogue(asked["lang"]), sys.stderr)
+    return found.exit_code
+
+
+def _write_page(folder: str, target: Path, asked: Mapping[str, Any]) -> int:
+    """The page for a browser, with the tasks of every office."""
+    from commands.planning import planned
+    from commands.tasking import rows_of
+    from reports.html.content import report_page
+    from reports.html.page import report_html
+    from reports.html.tasks import offices_of
+    from reports.saving import save
+    from reports.terminal.telling import tell_doubts
+    from reports.words.catalogue import catalogue
+
+    found = planned(folder, assigned=None, **asked)
+    where = Path(folder) if Path(folder).is_dir() else Path(folder).parent
+    page = report_page(round_of(found, where), offices_of(rows_of(found)))
+    save(target, report_html(page).encode("utf-8"), replace=True)
     tell_doubts(found.problems, catalogue(asked["lang"]), sys.stderr)
     return found.exit_code
 
@@ -181,7 +203,7 @@ def _periodic(round: Round, folder: Path) -> Letter:
     return periodic_report(round, outline, particulars)
 
 
-def round_of(found: Scored, folder: Path) -> Round:
+def round_of(found: Scored | Planned, folder: Path) -> Round:
     """What papers are made of: the scored assessment, and who issues them."""
     from reports.letter import issuer_of
     from reports.papers.round import Round

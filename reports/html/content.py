@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from fractions import Fraction
 
 from criteria.names import folded
 from criteria.numbers import ZERO
@@ -12,7 +11,7 @@ from criteria.records import field, record
 from evidence.view import Basis
 from reports.html.charts import Fall, Share, length, waterfall
 from reports.papers.brief import YEARS_DIFFER, standing
-from reports.papers.round import INFERRED_NOTE, MARK, Round, is_open
+from reports.papers.round import INFERRED_NOTE, Round, is_open
 from reports.score_table.content import provided
 from reports.words.facts import fact_line, facts_read, missing_facts, missing_line
 from reports.words.reasons import titled
@@ -67,13 +66,6 @@ class Loss:
     certain: bool
     inferred: bool
     bar: str
-
-
-@record
-class Missing:
-    """A figure that is not known yet."""
-
-    text: str
 
 
 @record
@@ -214,11 +206,10 @@ def _share(round: Round, id: str) -> Share:
     before = round.subject.last_year
     old = before.points.get(id) if before is not None else None
     previous = previous_label = ""
-    if old is not None and old.max:
-        previous = length(old.points, old.max)
-        share = round.words.numbers.percent(old.points / old.max)
-        mark = MARK if old.inferred else ""
-        previous_label = f"năm trước {share}{mark}"
+    points, most = old if old is not None else (None, None)
+    if points is not None and most:
+        previous = length(points, most)
+        previous_label = f"năm trước {round.words.numbers.percent(points / most)}"
     percent = round.words.numbers.percent(low / node.emax)
     return Share(
         id=id,
@@ -267,11 +258,9 @@ def _opens(round: Round) -> Iterator[Open]:
         if is_open(node) and node.low is not None and node.high is not None:
             found.append((node.high - node.low, id))
     for points, id in sorted(found, key=lambda one: -one[0]):
-        node = round.plan.nodes[id]
-        causes = ", ".join(
-            round.words(f"cause.{cause.value}") for cause in evaluation.nodes[id].causes
-        )
-        yield Open(id, node.name, round.number(points), causes, round.office(node.owner))
+        open_node, named = evaluation.nodes[id], round.plan.nodes[id]
+        causes = ", ".join(round.words(f"cause.{cause.value}") for cause in open_node.causes)
+        yield Open(id, named.name, round.number(points), causes, round.office(named.owner))
 
 
 def _criterion(round: Round, id: str) -> Criterion:
@@ -329,8 +318,3 @@ def _most(round: Round, node: PlanNode, result: Node) -> str:
     if node.tree is Tree.MAIN:
         return round.number(result.emax) if result.high is not None else "—"
     return "—" if node.max is None else round.number(node.max)
-
-
-def amount(round: Round, points: Fraction | None) -> str:
-    """Points of a task; empty where they are not told."""
-    return "" if points is None else round.number(points)

@@ -14,7 +14,8 @@ _TEMPLATE = "report.html.j2"
 
 def report_html(page: Page) -> str:
     """The whole file."""
-    return _template().render(page=page) + "\n"
+    text: str = _template().render(page=page)
+    return text + "\n"
 
 
 @cache

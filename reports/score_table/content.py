@@ -132,13 +132,13 @@ def _row(
 ) -> ScoreRow:
     shown = round.sheet.evaluation
     result = shown.nodes[node.id]
-    reckoning = figures = asked = provided = ""
+    reckoning = figures = asked = papers = ""
     if node.leaf is not None and result.applies is not False:
         traced = round.traced(shown)
         reckoning = "\n".join(trace_lines(traced, node, result.exact))
         figures = "\n".join(_figures(round, node))
         asked = "\n".join(_asked(round, node))
-        provided = "\n".join(provided(round, node))
+        papers = "\n".join(provided(round, node))
     most = node.max if node.tree is not Tree.MAIN else _known(result)
     points = [most, *(None if one is None else _points(one.nodes[node.id]) for one in evaluations)]
     return ScoreRow(
@@ -154,7 +154,7 @@ def _row(
         figures=figures,
         reckoning=reckoning,
         asked=asked,
-        provided=provided,
+        provided=papers,
     )
 
 

@@ -1,0 +1,210 @@
+"""The page for a browser: what it says, that it asks nothing of a network, that all can use it."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+from collections.abc import Iterator
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+
+from cli import cchc
+from reports.html.charts import length, waterfall
+from reports.html.content import searchable
+from tests.tools import needs
+
+ROOT = Path(__file__).parent.parent
+EXAMPLES = sorted(one.parent for one in (ROOT / "examples").glob("*/assessment.yaml"))
+GOLDEN = ROOT / "examples" / "skhcn-brvt-2021"
+EVERY, OPENED = "#cay details", "#cay details[open]"
+SERIOUS = ("serious", "critical")
+
+
+@pytest.fixture(scope="module")
+def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """The page of every example."""
+    folder = tmp_path_factory.mktemp("pages")
+    made = {}
+    for example in EXAMPLES:
+        target = folder / f"{example.name}.html"
+        call = ["report", str(example), "-o", str(target)]
+        done = CliRunner().invoke(cchc, call, standalone_mode=False)
+        assert done.exception is None, done.output
+        made[example.name] = target
+    return made
+
+
+def sheet(example: str) -> dict[str, Any]:
+    call = ["score", str(ROOT / "examples" / example), "--format", "json"]
+    done = CliRunner().invoke(cchc, call, standalone_mode=False)
+    found: dict[str, Any] = json.loads(done.stdout)
+    return found
+
+
+def nodes(entries: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    for one in entries:
+        yield one
+        yield from nodes(one["criteria"])
+
+
+def vietnamese(points: str) -> str:
+    return points.replace(".", ",")
+
+
+def test_the_numbers_are_those_of_the_json(pages: dict[str, Path]) -> None:
+    for name, page in pages.items():
+        text = page.read_text(encoding="utf-8")
+        data = sheet(name)
+        assert f'<p class="figure">{vietnamese(data["total"]["points"])}' in text
+        shown = dict(
+            re.findall(
+                r'id="tc-([^"]+)".*?<span class="points">([^<]*) / [^<]*</span>', text, re.DOTALL
+            )
+        )
+        for node in nodes([*data["components"], *data["bonus"], *data["penalty"]]):
+            told = shown[re.sub(r"[^A-Za-z0-9]+", "-", node["id"])]
+            if node["points"] is None:
+                assert told == "—"
+            elif node["low"] == node["high"]:
+                assert told.replace("−", "-") == vietnamese(node["points"])
+            else:
+                low, high = vietnamese(node["low"]), vietnamese(node["high"])
+                assert told.replace("−", "-") == f"{low} – {high}"
+
+
+def test_nothing_in_the_file_leads_out_of_it(pages: dict[str, Path]) -> None:
+    for page in pages.values():
+        text = page.read_text(encoding="utf-8")
+        assert not re.search(r'(?:src|href|action)="(?!#|data:)', text)
+        assert "url(" not in text and "@import" not in text and "fetch(" not in text
+
+
+def test_the_same_input_gives_the_same_bytes(pages: dict[str, Path], tmp_path: Path) -> None:
+    again = tmp_path / "again.html"
+    CliRunner().invoke(cchc, ["report", str(GOLDEN), "-o", str(again)], standalone_mode=False)
+    assert again.read_bytes() == pages[GOLDEN.name].read_bytes()
+
+
+def test_hostile_text_stays_text(tmp_path: Path) -> None:
+    folder = tmp_path / "case"
+    shutil.copytree(GOLDEN, folder)
+    file = folder / "assessment.yaml"
+    text = file.read_text(encoding="utf-8")
+    name = 'Sở <script>alert(1)</script> & \\"B\\"'
+    named = re.sub(r"(?m)^(  name:) Sở .*$", rf'\1 "{name}"', text, count=1)
+    assert named != text
+    file.write_text(named, encoding="utf-8")
+    target = tmp_path / "page.html"
+    done = CliRunner().invoke(
+        cchc, ["report", str(folder), "-o", str(target)], standalone_mode=False
+    )
+    assert done.exception is None, done.output
+    page = target.read_text(encoding="utf-8")
+    assert "<script>alert" not in page and "&lt;script&gt;alert(1)&lt;/script&gt; &amp;" in page
+
+
+def test_the_search_finds_words_without_accents() -> None:
+    assert searchable("Kế hoạch; Đào tạo") == "ke hoach; dao tao"
+
+
+def test_the_waterfall_falls_from_the_maximum_to_the_score() -> None:
+    steps = waterfall(
+        ("tối đa", "100", Fraction(100)),
+        [
+            ("1", "mất 2", Fraction(2), Fraction(0)),
+            ("2", "mất 3, chưa chắc 5", Fraction(3), Fraction(5)),
+        ],
+        ("điểm", "90", Fraction(90)),
+    )
+    assert [(one.kind, one.start, one.width) for one in steps] == [
+        ("top", "0", "1000"),
+        ("lost", "980", "20"),
+        ("lost", "950", "30"),
+        ("open", "900", "50"),
+        ("score", "0", "900"),
+    ]
+    assert length(Fraction(1), Fraction(0)) == "0"
+
+
+def listen(page: Any, told: list[str], asked: list[str]) -> None:
+    """Write down what the page says to the console, and what it asks for."""
+    page.on("console", lambda message: told.append(message.text))
+    page.on("pageerror", lambda error: told.append(str(error)))
+    page.on("request", lambda request: asked.append(request.url))
+
+
+@needs("chromium")
+def test_in_a_browser_it_is_quiet_usable_and_found_without_fault(
+    pages: dict[str, Path], tmp_path: Path
+) -> None:
+    from axe_playwright_python.sync_playwright import Axe
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as play:
+        browser = play.chromium.launch(
+            executable_path=shutil.which("chromium"), args=["--no-sandbox"]
+        )
+        for name, file in pages.items():
+            told: list[str] = []
+            asked: list[str] = []
+            page = browser.new_page(viewport={"width": 1280, "height": 900})
+            listen(page, told, asked)
+            page.goto(file.as_uri())
+            assert asked == [file.as_uri()] and told == []
+            found = Axe().run(page).response["violations"]
+            assert [one["id"] for one in found if one["impact"] in SERIOUS] == [], name
+
+            everything = page.locator("#cay details.leaf:not([hidden])").count()
+            page.fill("#tim", "KE HOACH")
+            some = page.locator("#cay details.leaf:not([hidden])").count()
+            assert 0 < some < everything
+            assert page.inner_text("#so-ket-qua") == f"{some} tiêu chí"
+            page.fill("#tim", "khong co dau nhu the")
+            assert page.locator("#khong-thay").is_visible()
+            page.fill("#tim", "")
+            page.select_option("#loc", "full")
+            states = page.locator("#cay details.leaf:not([hidden])").evaluate_all(
+                "all => all.map(one => one.dataset.state)"
+            )
+            assert set(states) <= {"full"}
+            page.select_option("#loc", "")
+            page.click("#mo")
+            assert (
+                page.locator("#cay details[open]").count() == page.locator("#cay details").count()
+            )
+
+            printed = tmp_path / f"{name}.pdf"
+            page.pdf(path=str(printed), format="A4")
+            assert printed.stat().st_size > 10_000
+            page.set_viewport_size({"width": 390, "height": 800})
+            assert page.evaluate("document.documentElement.scrollWidth") <= 390
+            page.close()
+        browser.close()
+
+
+@needs("chromium")
+def test_it_says_everything_without_scripts_and_opens_for_print(
+    pages: dict[str, Path], tmp_path: Path
+) -> None:
+    from playwright.sync_api import sync_playwright
+    from pypdf import PdfReader
+
+    with sync_playwright() as play:
+        browser = play.chromium.launch(
+            executable_path=shutil.which("chromium"), args=["--no-sandbox"]
+        )
+        context = browser.new_context(java_script_enabled=False)
+        page = context.new_page()
+        page.goto(pages[GOLDEN.name].as_uri())
+        assert not page.locator(".tools").is_visible()
+        assert page.locator("#cay details").count() > 10
+        page.pdf(path=str(tmp_path / "quiet.pdf"), format="A4")
+        browser.close()
+    text = " ".join(one.extract_text() for one in PdfReader(tmp_path / "quiet.pdf").pages)
+    assert re.search(r"20/27 × 2 = 1,481", re.sub(r"\s+", " ", text))
+    assert pages[GOLDEN.name].stat().st_size < 400_000
