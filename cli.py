@@ -23,6 +23,7 @@ from commands.filing import evidence, pack
 from commands.forms import form_, import_
 from commands.many import score_many
 from commands.measuring import measure
+from commands.missing import missing
 from commands.options import HELD, UNUSABLE
 from commands.recalling import history
 from commands.reporting import report
@@ -47,7 +48,7 @@ def cchc() -> None:
 
 for command in (
     *(score, lost, explain, report, check, index_from, doc, try_, template),
-    *(new, form_, import_, evidence, measure, pack, history),
+    *(new, form_, import_, missing, evidence, measure, pack, history),
     *(tasks, directive, programme, due, doctor, score_many),
 ):
     cchc.add_command(command)

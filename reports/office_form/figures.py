@@ -198,4 +198,5 @@ def _absolute(cell: str) -> str:
 
 
 def _lines(text: str, width: int) -> int:
-    return sum(len(wrap(line, width)) or 1 for line in text.split("\n"))
+    """How many lines a text takes: the letters of the form are narrower than what widths count."""
+    return sum(len(wrap(line, width * 6 // 5)) or 1 for line in text.split("\n"))

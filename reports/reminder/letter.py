@@ -1,0 +1,69 @@
+"""The reminder as an official letter to the offices, a draft: each office with its own table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from reports.letter import (
+    Align,
+    Block,
+    Column,
+    Heading,
+    Issuer,
+    Letter,
+    Paragraph,
+    Row,
+    Table,
+)
+from reports.reminder.content import Line, Reminder
+from reports.reminder.workbook import NOTE, heading
+from reports.words.numbers import VIETNAMESE
+
+_COLUMNS = (
+    Column("TT", 10, Align.CENTRE),
+    Column("Số liệu, tài liệu còn thiếu", 68),
+    Column("Tiêu chí", 20, Align.CENTRE),
+    Column("Thời hạn", 36),
+    Column("Điểm phụ thuộc", 26, Align.NUMBER),
+)
+
+
+def letter_of(told: Reminder, issuer: Issuer) -> Letter:
+    """The letter, a draft: number, date and signature are blank."""
+    return Letter(
+        head=issuer.head("", told.year),
+        about=f"đôn đốc cung cấp số liệu, tài liệu kiểm chứng Chỉ số CCHC năm {told.year}",
+        addressees=("Các phòng, đơn vị trực thuộc.",),
+        body=tuple(_body(told)),
+        recipients=issuer.recipients,
+        signature=issuer.signature,
+    )
+
+
+def _body(told: Reminder) -> Iterator[Block]:
+    day = VIETNAMESE.date(told.as_of)
+    if not told.offices:
+        yield Paragraph(
+            f"Đến ngày {day}, các phòng, đơn vị đã cung cấp đủ số liệu và tài liệu kiểm chứng "
+            f"để tự chấm Chỉ số cải cách hành chính năm {told.year}./."
+        )
+        return
+    yield Paragraph(
+        f"Để kịp tự chấm Chỉ số cải cách hành chính năm {told.year}, đến ngày {day} còn thiếu số "
+        "liệu, tài liệu kiểm chứng dưới đây. Đề nghị các phòng, đơn vị cung cấp đúng thời hạn:"
+    )
+    for office in told.offices:
+        yield Heading(heading(office))
+        yield Table(_COLUMNS, tuple(_row(at, one) for at, one in enumerate(office.lines, 1)))
+    yield Paragraph(NOTE)
+    yield Paragraph(
+        "Số liệu chưa có hoặc không phát sinh, đề nghị nêu rõ lý do. Yêu cầu các phòng, đơn vị "
+        "nghiêm túc thực hiện./."
+    )
+
+
+def _row(number: int, line: Line) -> Row:
+    what = f"{line.what} (năm trước: {line.last_year})" if line.last_year else line.what
+    when = f"{line.when} (đã quá hạn)" if line.overdue else line.when
+    points = VIETNAMESE.number(line.points)
+    return Row((str(number), what, ", ".join(line.criteria), when, points))
