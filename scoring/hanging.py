@@ -75,8 +75,8 @@ def hanging(plan: Plan, prepared: Prepared) -> Hanging:
         supposed = _supposed(plan, prepared, basis)
         own = [one for one in asked.values() if supposed.wanted.get(one.fact) is wanted]
         for supply in own:
-            criteria = _open(supposed.now, supply)
-            enough = sum((_open_width(supposed.now, id) for id in criteria), ZERO)
+            criteria = _open(supposed.stands, supply)
+            enough = sum((_open_width(supposed.stands, id) for id in criteria), ZERO)
             points = supposed.without((supply.fact,), enough) if criteria else ZERO
             found.append(Missing(supply.fact, wanted, supply.office, criteria, points))
         for office in dict.fromkeys(one.office for one in own):
@@ -98,13 +98,13 @@ def hanging(plan: Plan, prepared: Prepared) -> Hanging:
 @record
 class _Supposed:
     """One basis with everything missing supposed, at either extreme. `wanted` says what is missing
-    of each fact; `now` is how it stands.
+    of each fact; `stands` is how it is now.
     """
 
     plan: Plan
     prepared: Prepared
     basis: Basis
-    now: Evaluation
+    stands: Evaluation
     wanted: Mapping[str, Wanted]
     faces: tuple[Mapping[str, Face], ...]
     widths: tuple[Fraction, ...]
