@@ -27,19 +27,24 @@ from reports.subject import Subject, subject_of
 
 if TYPE_CHECKING:
     from criteria.source.late import Positions
+    from evidence.assessment import Assessment
     from evidence.loading import LoadedAssessment
 
 KEPT = 64
 """How many assessments a folder keeps; the ones not made lately go first."""
 
-_PARTS = (*PLAN_PARTS, "criteria.problems", "evidence.view", "evidence.files", "reports.subject")
+_PARTS = (
+    *(*PLAN_PARTS, "criteria.problems", "evidence.view", "evidence.measured", "evidence.files"),
+    "reports.subject",
+)
 _UNDERSTOOD = {
     *("assessment", "index", "unit", "period", "as_of", "basis", "round", "closed", "submitted_at"),
     *("rank", "offices", "documents", "facts", "points", "proposed_points", "not_applicable"),
     *("waivers", "last_year", "same_period_last_year", "superior", "peers", "causes", "note"),
+    *("tables", "progress"),
 }
 """What an assessment may state whose meaning lies in its own bytes and the files of its folder.
-With anything else, nothing is kept."""
+With anything else, and with a table that lies in a database, nothing is kept."""
 
 
 @record
@@ -114,7 +119,7 @@ def _made(
     subject = subject_of(loaded.assessment, plan, as_of=day, digest=loaded.source.digest)
     found = findings(plan, loaded, views)
     after = folder_state(file.parent)
-    understood = loaded.assessment.model_fields_set <= _UNDERSTOOD
+    understood = not lies_elsewhere(loaded.assessment)
     unchanged = before == after and loaded.source.digest == made_from[0]
     if after is not None and understood and unchanged:
         reference = loaded.assessment.index
@@ -124,12 +129,20 @@ def _made(
     return Prepared(plan, views, basis, subject, found, loaded.source)
 
 
+def lies_elsewhere(assessment: Assessment) -> bool:
+    """Whether an assessment may rest on more than its own bytes and the files of its folder."""
+    in_database = any(one.relation is not None for one in assessment.tables.values())
+    return in_database or not assessment.model_fields_set <= _UNDERSTOOD
+
+
 def _files(loaded: LoadedAssessment) -> tuple[tuple[str | None, str | None, FileState], ...]:
     """Every file that the assessment names, its digest, and how it was found."""
     assessment = loaded.assessment
-    documents = [(one, loaded.files[name]) for name, one in assessment.documents.items()]
-    records = [(getattr(assessment, name), state) for name, state in loaded.records.items()]
-    return tuple((one.file, one.digest, state) for one, state in (*documents, *records))
+    stated = [(one.file, one.digest) for one in assessment.documents.values()]
+    stated += [(one.file, one.digest) for one in assessment.tables.values()]
+    others = [getattr(assessment, name) for name in loaded.records]
+    stated += [(one.file, one.digest) for one in others]
+    return tuple((*one, file_state(loaded.folder, *one)) for one in stated)
 
 
 def _still_holds(kept: Kept, folder: Path) -> bool:

@@ -82,7 +82,8 @@ def assessment_file(path: Path) -> Path:
 
 def folder_state(folder: Path) -> tuple[tuple[str, tuple[int, ...]], ...] | None:
     """What changes when any file in `folder`, however deep, is added, taken away or written: each
-    one's size, times and place on the disk. None where there are too many, or one cannot be seen.
+    one's size, times and place on the disk. None where there are too many, or some cannot be seen,
+    as in a folder that is only linked.
     """
     found: list[tuple[str, tuple[int, ...]]] = []
     waiting = [(folder, "")]
@@ -90,7 +91,9 @@ def folder_state(folder: Path) -> tuple[tuple[str, tuple[int, ...]], ...] | None
         while waiting:
             within, before = waiting.pop()
             for one in within.iterdir():
-                if one.is_dir() and not one.is_symlink():
+                if one.is_dir():
+                    if one.is_symlink():
+                        return None
                     waiting.append((one, f"{before}{one.name}/"))
                 else:
                     at = one.stat()

@@ -14,7 +14,7 @@ from criteria.keeping import Reader
 from criteria.loading import load_index
 from criteria.plan_store import KEPT, PLAN_PARTS, PlanStore
 from criteria.problems import InputRefused
-from criteria.shipped import shipped_index
+from criteria.shipped import shipped_index, shipped_indices
 
 GOLDEN = shipped_index("brvt-so-2021")
 
@@ -41,6 +41,15 @@ def test_a_kept_plan_is_the_plan_that_was_compiled(
     assert made == load_index(GOLDEN).plan
     uncompiled(monkeypatch)
     assert PlanStore(tmp_path).plan(GOLDEN) == made
+
+
+@pytest.mark.parametrize("index", shipped_indices())
+def test_the_plan_of_every_shipped_index_is_kept_and_used(
+    index: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = PlanStore(tmp_path).plan(shipped_index(index))
+    uncompiled(monkeypatch)
+    assert PlanStore(tmp_path).plan(shipped_index(index)) == made
 
 
 def test_without_a_folder_nothing_is_kept(tmp_path: Path) -> None:

@@ -19,10 +19,12 @@ from commands.preparing import Prepared, prepare
 from criteria.problems import InputRefused
 from criteria.shipped import shipped_index
 from evidence.files import MOST
+from evidence.loading import load_assessment
 from evidence.view import Basis
 
 ROOT = Path(__file__).resolve().parent.parent
-GOLDEN = ROOT / "examples" / "skhcn-brvt-2021"
+EXAMPLES = ROOT / "examples"
+GOLDEN = EXAMPLES / "skhcn-brvt-2021"
 PAPER = b"%PDF-1.4 a scanned plan"
 
 Case = tuple[Path, Path]
@@ -46,12 +48,13 @@ def case(tmp_path: Path) -> Case:
     return folder, tmp_path / "kept"
 
 
-def said(ready: Prepared) -> tuple[object, ...]:
+def said(ready: Prepared, *paths: tuple[str, ...]) -> tuple[object, ...]:
     """All that an assessment came to, and the place of some things in it."""
     places = [
         ready.source.place(("facts", "tasks_due", "value")),
         ready.source.key_place(("documents", "cv507")),
         ready.source.place(("unit", "name"), 3),
+        *(ready.source.place(path) for path in paths),
     ]
     return (ready.plan, ready.views, ready.basis, ready.subject, ready.findings, places)
 
@@ -81,6 +84,22 @@ def test_kept_evidence_is_the_evidence_that_was_read(
     assert read == []
     assert said(again) == said(first) == said(prepare(folder, None, None))
     assert set(again.views) == set(Basis)
+
+
+def named(file: Path) -> str:
+    return file.parent.name
+
+
+@pytest.mark.parametrize("folder", sorted(EXAMPLES.glob("*/assessment.yaml")), ids=named)
+def test_the_evidence_of_every_example_is_kept_and_used(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = prepare(folder.parent, None, tmp_path)
+    read = read_again(monkeypatch)
+    again = prepare(folder.parent, None, tmp_path)
+    assert read == []
+    assert (again.views, again.subject) == (first.views, first.subject)
+    assert again.findings == first.findings
 
 
 def test_each_day_asked_for_is_kept_by_itself(case: Case) -> None:
@@ -157,6 +176,43 @@ def test_what_may_rest_on_more_than_the_folder_is_not_kept(
 ) -> None:
     folder, kept = case
     monkeypatch.setattr(preparing, "_UNDERSTOOD", preparing._UNDERSTOOD - {"waivers", "facts"})
+    prepare(folder, None, kept)
+    assert list(kept.glob("*.evidence")) == []
+
+
+def test_counted_tables_are_kept_until_a_row_changes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder, kept = tmp_path / "case", tmp_path / "kept"
+    shutil.copytree(ROOT / "examples" / "skhcn-brvt-2019", folder)
+    first = said(prepare(folder, None, kept), ("tables",))
+    read = read_again(monkeypatch)
+    assert said(prepare(folder, None, kept), ("tables",)) == first
+    assert read == []
+    (table, *_) = sorted(folder.rglob("*.csv"))
+    lines = table.read_text(encoding="utf-8").splitlines(keepends=True)
+    table.write_text("".join(lines[:-2] + lines[-1:]), encoding="utf-8")
+    changed = said(prepare(folder, None, kept), ("tables",))
+    assert len(read) == 1
+    assert changed == said(prepare(folder, None, None), ("tables",)) != first
+
+
+def test_tables_in_a_database_are_counted_anew_each_time(tmp_path: Path) -> None:
+    folder, kept = tmp_path / "case", tmp_path / "kept"
+    shutil.copytree(ROOT / "examples" / "skhcn-brvt-2019", folder)
+    loaded = load_assessment(folder)
+    table = next(iter(loaded.assessment.tables.values()))
+    assert preparing.lies_elsewhere(loaded.assessment) is False
+    in_database = table.model_copy(update={"file": None, "relation": "mot_cua.ho_so"})
+    moved = loaded.assessment.model_copy(update={"tables": {"dossiers": in_database}})
+    assert preparing.lies_elsewhere(moved) is True
+    assert not kept.exists()
+
+
+def test_a_linked_folder_cannot_be_watched(case: Case, tmp_path: Path) -> None:
+    folder, kept = case
+    (tmp_path / "elsewhere").mkdir()
+    (folder / "linked").symlink_to(tmp_path / "elsewhere", target_is_directory=True)
     prepare(folder, None, kept)
     assert list(kept.glob("*.evidence")) == []
 
