@@ -51,7 +51,8 @@ def new(
     from criteria.loading import load_index
     from evidence.beginning import Beginning, begun, slug
     from evidence.loading import ASSESSMENT_FILE
-    from evidence.store import created, free
+    from evidence.store import created, free, save
+    from reports.editor_schemas import beside, schema_line
     from reports.terminal.begun import begun_lines
     from reports.terminal.printing import print_lines
 
@@ -77,6 +78,9 @@ def new(
         before,
     )
     about = "" if before is None else f"từ {before.loaded.assessment.assessment}"
+    for path, schema in beside(("assessment",)).items():
+        save(target / path, schema, replace=True)
+    text = f"{schema_line('assessment')}\n{text}"
     loaded = created(target, text.encode(), who=who(by), now=now(), about=about, plan=plan)
     print_lines(begun_lines(target, plan, loaded.assessment, lang), sys.stdout)
     return HELD

@@ -277,6 +277,21 @@ grades: {of: total, steps: [{name: Tốt, from: 2.5}, {name: Đạt}]}
     assert "grade_never_reached" not in told(TREE.format(beside=beside))
 
 
+@pytest.mark.parametrize(("other", "fits"), [("1", True), ("2.5", False), ("2", False)])
+def test_another_maximum_must_be_another_and_fit_what_is_above(other: str, fits: bool) -> None:
+    text = f"""
+max: 2
+bodies: {{tinh: {{name: Tỉnh}}}}
+components:
+  - id: "1"
+    name: Lĩnh vực
+    max: 2
+    inferred: {{max: {{because: suy từ công bố, or: [{other}]}}}}
+    score: {{reported: tinh}}
+"""
+    assert ("alternative_cannot_fit" in told(text)) is not fits
+
+
 def test_a_gate_and_a_bar_that_never_hold_are_told_where_they_stand() -> None:
     beside = """
 gates: [{not_assessed_if: k < 0, say: Không nộp}]

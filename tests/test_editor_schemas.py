@@ -199,3 +199,27 @@ def test_a_draft_stands_beside_the_schema_that_its_first_line_names(tmp_path: Pa
     assert schema.read_bytes() == (FOLDER / file_name("index", VERSIONS["index"])).read_bytes()
     assert (schema.parent / file_name("cases", VERSIONS["cases"])).exists()
     assert checked("index", draft).returncode == 0
+
+
+def test_a_new_assessment_stands_beside_the_schema_that_its_first_line_names(
+    tmp_path: Path,
+) -> None:
+    cchc = [sys.executable, str(ROOT / "cli.py")]
+    new = [*cchc, "new", "so-mau", "ky-2026", "--unit", "Sở Thử", "--by", "Hoa"]
+    run = subprocess.run(new, cwd=tmp_path, capture_output=True, text=True, check=False)
+    begun = tmp_path / "ky-2026" / "assessment.yaml"
+    assert begun.exists(), run.stderr
+    first = LINE.match(begun.read_text(encoding="utf-8"))
+    assert first is not None
+    published = FOLDER / file_name("assessment", VERSIONS["assessment"])
+    assert (begun.parent / first.group(1)).read_bytes() == published.read_bytes()
+    assert checked("assessment", begun).returncode == 0
+    # The schema is ours: nobody is asked what it proves.
+    found = subprocess.run(
+        [*cchc, "evidence", "verify", "ky-2026"],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert "schemas" not in found.stdout + found.stderr

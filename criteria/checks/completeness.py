@@ -17,6 +17,7 @@ def completeness_problems(subject: Subject) -> Iterator[Problem]:
     yield from _weights(subject)
     yield from _grades(subject)
     yield from _leads(subject)
+    yield from _alternatives(subject)
 
 
 def _criteria(subject: Subject) -> Iterator[Problem]:
@@ -75,3 +76,19 @@ def _leads(subject: Subject) -> Iterator[Problem]:
                     place = subject.source.place((key, name, "leads", position))
                     hint = nearest(id, subject.entries) or ""
                     yield problem("unknown_criterion", place, id=id, nearest=hint)
+
+
+def _alternatives(subject: Subject) -> Iterator[Problem]:
+    """Other maxima that are said to fit, and cannot: more than the criterion above has, or the
+    very one that was taken.
+    """
+    plan = subject.plan
+    for node in plan.nodes.values():
+        most = plan.max if node.parent is None else plan.nodes[node.parent].max
+        for position, other in enumerate(node.inferred_or):
+            if other == node.max or other < 0 or (most is not None and other > most):
+                path = (*subject.entries[node.id].path, "inferred", "max", "or", position)
+                told = {"id": node.id, "stated": exact_text(other)}
+                yield Problem(
+                    "alternative_cannot_fit", subject.source.place(path), told, Severity.WARNING
+                )

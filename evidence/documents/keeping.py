@@ -16,7 +16,7 @@ MOST = 20_000
 
 OURS = (".yaml", ".yml", ".md")
 """Endings of files beside the assessment that need nobody to name them; neither do hidden files,
-and the cases beside an index.
+the cases beside an index, and the schemas by which an editor knows the keys.
 """
 
 _PRESENT = (FileState.PRESENT, FileState.UNCHANGED, FileState.CHANGED)
@@ -75,7 +75,7 @@ def _needs_no_name(file: str) -> bool:
     parts = file.split("/")
     return (
         (len(parts) == 1 and file.casefold().endswith(OURS))
-        or parts[0] == "cases"
+        or parts[0] in ("cases", "schemas")
         or any(part.startswith((".", "~$")) for part in parts)
     )
 

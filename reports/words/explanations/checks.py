@@ -1,6 +1,16 @@
 """Explanations of what `cchc check` finds in an index that loads."""
 
 CHECKS: dict[str, tuple[str, str]] = {
+    "alternative_cannot_fit": (
+        """
+Khi điểm tối đa chỉ suy ra được, `or` ghi các mức khác cũng khớp với số đã công bố. Mức vượt điểm
+tối đa của cấp trên thì không thể khớp; mức trùng với `max` thì không phải mức khác.
+""",
+        """
+Where a maximum can only be inferred, `or` lists the others that fit what was published. One above
+the maximum of the criterion above cannot fit; one equal to `max` is no other.
+""",
+    ),
     "maximum_not_reached": (
         """
 Điểm cao nhất mà luật có thể cho được tính bằng chính phép tính chấm điểm, trên mọi giá trị mà

@@ -70,6 +70,12 @@ WORDS: dict[str, tuple[str, str]] = {
         "các tiêu chí chưa ghi căn cứ (`cite`): {ids}",
         "criteria whose text is not cited (`cite`): {ids}",
     ),
+    "alternative_cannot_fit": (
+        "ở {id}, phương án {stated} điểm không thể là điểm tối đa khác: nó vượt điểm tối đa của "
+        "cấp trên, nhỏ hơn 0, hoặc chính là mức đang dùng",
+        "at {id} the alternative of {stated} points cannot be another maximum: it passes the "
+        "maximum above it, lies below 0, or is the one already taken",
+    ),
     "weight_not_read": (
         "`weight` của {id} không có tác dụng: chỉ dùng dưới `combine: weighted_mean`",
         "`weight` of {id} has no effect: it counts under `combine: weighted_mean` only",
