@@ -2,6 +2,7 @@
 # make test     set up, then run the tests
 # make check    set up, then format, lint, types, import order and documents
 # make bench    measure the start-up of the command line, and a large index
+# make bench-many  many units: this engine beside others, with wrong scores and memory
 # make schemas  write the JSON Schemas for editors anew
 # make mutate-indices  make slips in the shipped indices and count those that are caught
 # make clean    remove what make made
@@ -52,7 +53,7 @@ $(VENV)/.dev: pyproject.toml $(VENV)/.run
 	@$(INSTALL) -e '.[dev,many,laws$(if $(EXTRAS),$(comma)$(EXTRAS))]'
 	@touch $@
 
-.PHONY: run test check bench schemas mutate-indices clean
+.PHONY: run test check bench bench-many schemas mutate-indices clean
 
 run: $(VENV)/.run
 	@$(BIN)/cchc score $(EXAMPLE)
@@ -76,6 +77,10 @@ bench: $(VENV)/.run
 	@$(BIN)/python benchmarks/cold_start.py
 	@echo
 	@$(BIN)/python benchmarks/large_index.py
+
+bench-many: $(VENV)/.dev
+	@$(INSTALL) -e '.[bench]'
+	@$(BIN)/python benchmarks/many_units.py
 
 schemas: $(VENV)/.run
 	@$(BIN)/python -m reports.editor_schemas
