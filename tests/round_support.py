@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ import docx
 import yaml
 
 from criteria.loading import load_index
+from criteria.plan import Plan
 from evidence.loading import load_assessment
 from evidence.view import Basis
 from evidence.viewing import build_views
@@ -103,10 +105,16 @@ def written(folder: Path, assessment: dict[str, Any]) -> Path:
     return folder
 
 
+@cache
+def plan_of(path: Path, year: int | None) -> Plan:
+    """The plan of an index, compiled once for all tests."""
+    return load_index(path, year).plan
+
+
 def round_in(folder: Path, basis: str | None = None) -> Round:
     """What papers are made of, from the assessment in a folder."""
     loaded = load_assessment(folder)
-    plan = load_index(loaded.index_path, loaded.index_year).plan
+    plan = plan_of(loaded.index_path, loaded.index_year)
     sheet = score(plan, build_views(plan, loaded), Basis(basis or loaded.assessment.basis))
     subject = subject_of(loaded.assessment, plan, digest=loaded.source.digest)
     return Round(sheet, subject, issuer_of(folder, subject.unit), catalogue("vi"))
