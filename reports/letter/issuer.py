@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from pathlib import Path
 
 from criteria.fields import FileModel, Text
@@ -18,6 +19,7 @@ LETTER_SYMBOLS = {"": "", "BÁO CÁO": "BC", "THÔNG BÁO": "TB", "KẾ HOẠCH"
 """What a type of paper adds to its symbol; an official letter adds the office that drafted it."""
 
 _OF_PLACE = re.compile(r"(?P<name>.+?)\s+(?P<level>tỉnh|thành phố)\s+(?P<place>.+)")
+_COMMITTEE = ("ủy ban nhân dân", "uỷ ban nhân dân", "ubnd")
 _SMALL_WORDS = {"và", "của", "các"}
 _HEAD, _DIRECTOR = Signature("Thủ trưởng cơ quan"), Signature("Giám đốc")
 
@@ -109,6 +111,11 @@ def _of_name(unit: str) -> Issuer:
 
 
 def _initials(name: str) -> str:
-    """`Sở Khoa học và Công nghệ` is SKHCN; a name already in capitals stays."""
+    """`Sở Khoa học và Công nghệ` is SKHCN; of a people's committee it is UBND alone."""
+    if name.casefold().startswith(_COMMITTEE):
+        return "UBND"
     words = [word for word in name.split() if word not in _SMALL_WORDS]
-    return "".join(word if word.isupper() else word[0].upper() for word in words)
+    initials = "".join(word if word.isupper() else word[0].upper() for word in words)
+    # The marks of a vowel are left out of a symbol, the bar of Đ is not.
+    apart = unicodedata.normalize("NFD", initials)
+    return "".join(sign for sign in apart if not unicodedata.combining(sign))

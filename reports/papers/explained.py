@@ -27,12 +27,12 @@ def unproven(round: Round) -> Table | None:
         rows.append((id, *_shown(round, id, amounts), _without_proof(round, id), _owner(round, id)))
     columns = (
         Column("Mã", 14, Align.CENTRE),
-        Column("Tiêu chí", 44),
-        Column("Kê khai", 18, Align.NUMBER),
-        Column("Có tài liệu", 18, Align.NUMBER),
-        Column("Chênh", 18, Align.NUMBER),
+        Column("Tiêu chí", 41),
+        Column("Kê khai", 17, Align.NUMBER),
+        Column("Có tài liệu", 17, Align.NUMBER),
+        Column("Chênh", 17, Align.NUMBER),
         Column("Số liệu còn thiếu tài liệu kiểm chứng", 33),
-        Column("Đơn vị", 20),
+        Column("Đơn vị", 26),
     )
     return _table(columns, round, rows)
 
@@ -69,11 +69,11 @@ def disputed(round: Round) -> Table | None:
         rows.append((id, *_shown(round, id, amounts), why, _owner(round, id)))
     columns = (
         Column("Mã", 14, Align.CENTRE),
-        Column("Tiêu chí", 46),
+        Column("Tiêu chí", 44),
         Column("Theo bộ chỉ số", 22, Align.NUMBER),
         Column("Đơn vị đề nghị", 22, Align.NUMBER),
-        Column("Lý do", 41),
-        Column("Đơn vị", 20),
+        Column("Lý do", 37),
+        Column("Đơn vị", 26),
     )
     return _table(columns, round, rows)
 
@@ -98,11 +98,11 @@ def uncertain(round: Round) -> Table | None:
         rows.append((id, *_shown(round, id, amounts), why, _owner(round, id)))
     columns = (
         Column("Mã", 14, Align.CENTRE),
-        Column("Tiêu chí", 46),
-        Column("Chắc chắn có", 20, Align.NUMBER),
-        Column("Có thể đạt tới", 20, Align.NUMBER),
+        Column("Tiêu chí", 42),
+        Column("Chắc chắn có", 19, Align.NUMBER),
+        Column("Có thể đạt tới", 19, Align.NUMBER),
         Column("Còn chờ", 45),
-        Column("Đơn vị", 20),
+        Column("Đơn vị", 26),
     )
     return _table(columns, round, rows)
 
