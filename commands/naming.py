@@ -22,16 +22,22 @@ def criterion_id(criterion: str) -> str:
 
 
 def kind_of(path: Path) -> str:
-    """Whether an index or an assessment lies at `path`. Raises InputRefused if neither does."""
+    """Whether an index or an assessment lies at `path`, by what can be read of it. Raises
+    InputRefused if neither does, or nothing can be read.
+    """
+    from criteria.opening import read_bytes
+    from criteria.problems import InputRefused
     from criteria.shipped import INDEX_FILE
-    from criteria.source import read_source
+    from criteria.source import try_source
     from evidence.files import ASSESSMENT_FILE
 
     inside = [name for name in (ASSESSMENT_FILE, INDEX_FILE) if (path / name).is_file()]
     if path.is_dir() and not inside:
         raise refusal("nothing_to_check", str(path))
-    tree = read_source(path / inside[0] if inside else path).tree
+    file = path / inside[0] if inside else path
+    source, problems = try_source(str(file), read_bytes(file))
+    tree = {} if source is None else source.tree
     kind = next((key for key in ("assessment", "index") if key in tree), None)
-    if kind is None:
-        raise refusal("nothing_to_check", str(path))
-    return kind
+    if kind is not None:
+        return kind
+    raise InputRefused(problems) if problems else refusal("nothing_to_check", str(path))

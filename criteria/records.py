@@ -126,6 +126,7 @@ def _record(cls: Any, frozen: bool, order: bool, kw_only: bool) -> Any:
     body.setdefault("__match_args__", tuple(one.name for one in positional))
     body.setdefault("__repr__", _repr)
     body["__getstate__"], body["__setstate__"] = _state, _restore
+    body["__replace__"] = _replaced
     if frozen:
         body["__setattr__"], body["__delattr__"] = _refuse_change, _refuse_removal
     if body.get("__hash__") is None:
@@ -182,6 +183,10 @@ def _state(self: Any) -> list[Any]:
 def _restore(self: Any, state: list[Any]) -> None:
     for name, value in zip(type(self).__record_fields__, state, strict=True):
         object.__setattr__(self, name, value)
+
+
+def _replaced(self: Any, /, **changes: Any) -> Any:
+    return replace(self, **changes)
 
 
 def _refuse_change(self: Any, name: str, value: Any) -> NoReturn:

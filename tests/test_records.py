@@ -165,6 +165,8 @@ def test_records_are_sorted_by_their_fields_and_only_with_their_like() -> None:
 def test_replacing_keeps_the_rest_and_makes_again_what_is_made() -> None:
     assert replace(Marked(1, mark="a"), down=2) == Marked(1, 2, mark="a")
     assert replace(Open(1), count=4).twice == 8
+    again = Marked(1, mark="a").__replace__(mark="b")  # type: ignore[attr-defined] # copy.replace
+    assert again == Marked(1, mark="b")
     with pytest.raises(TypeError, match="makes twice itself"):
         replace(Open(1), twice=1)
     with pytest.raises(ValueError, match="empty range"):

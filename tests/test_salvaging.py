@@ -11,6 +11,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+import cli
 from criteria import loading as index_loading
 from criteria.compiling import compile_index
 from criteria.index import Index
@@ -165,6 +166,25 @@ def test_an_assessment_tells_its_shape_and_what_does_not_fit_its_index(tmp_path:
         "unit_of_other_kind",
         "unknown_key",
     ]
+
+
+def test_the_command_tells_every_stage_of_an_assessment_and_of_an_index(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "index.yaml").write_text(
+        edited(SOUND, *(next(iter(stage.values())) for stage in (READING, SHAPE, MEANING))),
+        encoding="utf-8",
+    )
+    assert cli.run(["check", str(tmp_path), "--lang", "en"]) == 2
+    told = capsys.readouterr().err
+    assert all(f"[{code}]" in told for code in ("anchor", "unknown_key", "unknown_name"))
+    shutil.copy(GOLDEN / "assessment.yaml", tmp_path / "assessment.yaml")
+    text = (tmp_path / "assessment.yaml").read_text(encoding="utf-8")
+    slips = (("basis: accepted", "basis: &b accepted"), ("  tasks_on_time:\n", "  tasks_on:\n"))
+    (tmp_path / "assessment.yaml").write_text(edited(text, *slips), encoding="utf-8")
+    assert cli.run(["check", str(tmp_path), "--lang", "en"]) == 2
+    told = capsys.readouterr().err
+    assert all(f"[{code}]" in told for code in ("anchor", "fact_not_in_index"))
 
 
 def test_an_index_named_from_the_root_is_never_opened(tmp_path: Path) -> None:
