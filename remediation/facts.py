@@ -48,6 +48,7 @@ GIVEN: Mapping[str, Fields] = {
         "cause": TEXT,
         "points": POINTS,
         "certain": TEXT,
+        "basis": TEXT,
         "tree": TEXT,
         "form": TEXT,
         "deadline": TEXT,

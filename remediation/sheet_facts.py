@@ -55,7 +55,7 @@ def sheet_facts(
     """
     plan = sheet.evaluation.plan
     order = {id: at for at, id in enumerate(plan.nodes)}
-    reading = _Reading(plan, remediation, last_year)
+    reading = _Reading(plan, remediation, last_year, sheet.basis.value)
     lines = {f"loss:{at:04}": line for at, line in enumerate(sheet.lost) if answerable(line)}
     facts = [
         given(id, "loss", {"number": order[line.criterion], **reading.loss(line)})
@@ -69,6 +69,7 @@ class _Reading:
     plan: Plan
     remediation: Remediation
     last_year: Record | None
+    basis: str
 
     def loss(self, line: Lost) -> dict[str, Value]:
         """A ledger line, field by field."""
@@ -83,6 +84,7 @@ class _Reading:
             "cause": line.cause.value,
             "points": int(scaled),
             "certain": _said(line.certain),
+            "basis": self.basis,
             "tree": (line.tree or Tree.MAIN).value,
             "form": leaf.form if leaf else NONE,
             "deadline": _said(self._on_a_day(line)),

@@ -149,6 +149,48 @@ def test_a_crash_of_the_process_would_be_seen() -> None:
 
 
 @with_durable
+def test_as_many_rules_as_a_file_may_have_run_on_the_engine_itself() -> None:
+    """No falling back: 200 rules, each for one criterion, and 50 that join."""
+    single = [
+        Rule(
+            f"one_{at}",
+            "x",
+            1,
+            (Pattern("a", "loss", (Term("criterion", "==", f"c{at}"), Term("owner", "!=", "x"))),),
+            (),
+            (Make("note", (("owner", Taken(0, "criterion")),)),),
+        )
+        for at in range(150)
+    ]
+    joined = [
+        Rule(
+            f"two_{at}",
+            "x",
+            1,
+            (
+                Pattern("a", "loss", (Term("criterion", "==", f"c{at}"),)),
+                Pattern(
+                    "b", "finding", (Term("number", "==", at),), (Join("owner", "==", 0, "owner"),)
+                ),
+            ),
+            (),
+            (Make("note", (("owner", f"n{at}"),)),),
+        )
+        for at in range(50)
+    ]
+    rules = RuleSet(KINDS, (*single, *joined))
+    facts = [loss(f"l{at}", f"c{at}", "o", number=at) for at in range(200)]
+    finding = KINDS["finding"]
+    facts += [
+        Fact(f"f{at}", "finding", tuple(zip(finding, ("x", "o", at), strict=True)))
+        for at in range(50)
+    ]
+    found = durable.infer(rules, facts)
+    assert found == chainer.infer(rules, facts)
+    assert len(found.firings) == 200
+
+
+@with_durable
 def test_one_engine_bears_1100_sessions_in_a_row() -> None:
     engine = durable.Engine(TASKS)
     facts = [loss("l1", "1.1", "van_phong"), loss("l2", "2")]

@@ -13,6 +13,7 @@ import pytest
 from commands.directing import notice_of
 from commands.planning import Planned, planned
 from commands.tasking import rows_of
+from criteria.records import replace
 from remediation.notice import Notice
 from reports.letter import NOTICE as TITLE
 from reports.letter import (
@@ -247,7 +248,7 @@ def test_a_hostile_name_comes_out_whole_or_is_refused_with_a_message(
     shutil.copytree(GOLDEN, case)
     file = case / "assessment.yaml"
     text = file.read_text(encoding="utf-8")
-    cause = "Giãn cách xã hội do dịch COVID-19 làm chậm việc triển khai công tác hành chính"
+    cause = "Giãn cách xã hội do dịch COVID-19 làm chậm công tác hành chính của Sở"
     assert cause in text
     file.write_text(text.replace(cause, json.dumps(name, ensure_ascii=False)), encoding="utf-8")
     out = tmp_path / "n.docx"
@@ -290,3 +291,17 @@ def test_the_golden_notice_fills_two_pages_and_its_annexes(tmp_path: Path) -> No
     assert "3. Năm lĩnh vực mất nhiều nhất" in told[0]
     assert "GIÁM ĐỐC" in told[1] and "CHỈ ĐẠO KHẮC PHỤC" in told[1]
     assert "TIÊU CHÍ BỊ MẤT ĐIỂM" in told[2]
+
+
+def test_a_hostile_name_of_an_office_stands_whole_in_the_body_and_the_annex() -> None:
+    import io
+    import zipfile
+    from xml.sax.saxutils import unescape
+
+    name = 'Văn phòng <w:p/> & "B" ]]> {{ x }}'
+    found = golden()
+    work = replace(found.work, offices={**found.work.offices, "van_phong": name})
+    with zipfile.ZipFile(io.BytesIO(letter_docx(paper(replace(found, work=work))))) as parts:
+        document = parts.read("word/document.xml").decode("utf-8")
+    plain = unescape(re.sub(r"<[^>]+>", "", document), {"&quot;": '"'})
+    assert plain.count(name) >= 3

@@ -233,6 +233,15 @@ def test_the_limits_of_a_whole_rule_set_are_held() -> None:
     assert "conditions_many" in codes(pairs)
 
 
+def test_no_fact_may_meet_too_many_conditions_at_once() -> None:
+    """Beside each rule's first condition: the engine bears 64 of them for one fact."""
+    free = many(61, "a.number == {at}").replace("{a: loss}", "{a: finding, b: loss}")
+    free = free.replace("a.criterion", "b.criterion")
+    assert codes(free) == ["kind_joins_many"]
+    apart = free.replace("a.number == ", "b.number == ")
+    assert codes(apart) == []
+
+
 def test_names_are_used_once_and_kinds_are_not_taken() -> None:
     twice = many(1, "a.number == 1") + many(1, "a.number == 1").replace("rules:\n", "")
     assert codes(twice) == ["rule_twice"]

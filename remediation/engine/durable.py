@@ -10,8 +10,9 @@ threads, states and errors to itself. What is measured and guarded against here:
   which a join whose last term is false reads past its memory;
 - a fact `_open`, with a rule of its own, comes first in each session: a state in which nothing ever
   fired cannot be deleted;
-- a fact `_go` comes last and every rule waits for it, so that a veto is looked for among all the
-  facts given; what is made afterwards can be no veto;
+- gate facts come last and every rule waits for one of them, so that a veto is looked for among all
+  the facts given; what is made afterwards can be no veto. A gate opens few enough rules: one fact
+  that meets 65 conditions at once is refused;
 - facts are asserted one at a time, sorted; actions only note what fired;
 - no timers: a host's own threads walk states that were freed.
 """
@@ -42,7 +43,8 @@ NAME = "durable-rules"
 _SESSION = "0"
 _RULES = "remediation"
 _SIGNS = {"!=": "$neq", "<": "$lt", "<=": "$lte", ">": "$gt", ">=": "$gte"}
-_OPEN, _GO, _ONE = "_open", "_go", "_one"
+_OPEN, _GATE, _ONE = "_open", "_gate", "_one"
+_BEHIND_A_GATE = 40
 _KIND = "kind"
 
 Json = dict[str, Any]
@@ -95,7 +97,7 @@ class Engine:
         definition = {
             _OPEN: {"all": [{"m": {_OPEN: 1}}], "run": self._opened},
             **{
-                f"r{at}": {"all": _conditions(rule, self._codes), "run": self._action(rule)}
+                f"r{at}": {"all": _conditions(at, rule, self._codes), "run": self._action(rule)}
                 for at, rule in enumerate(rules.rules)
             },
         }
@@ -114,7 +116,8 @@ class Engine:
                 self._assert({"id": "o", _OPEN: 1})
                 for fact in given:
                     self._assert(run.message(fact))
-                self._assert({"id": "g", _GO: 1})
+                for gate in range(_gate(len(self._rules.rules)) + 1):
+                    self._assert({"id": f"g{gate}", _GATE: gate})
                 while run.waiting:
                     fact = run.waiting.popleft()
                     if len(run.known) + len(given) > MOST_FACTS:
@@ -235,7 +238,7 @@ class _Codes:
     def __init__(self, rules: RuleSet) -> None:
         names = sorted({name for fields in rules.kinds.values() for name in fields})
         self._fields = {name: f"p{at}" for at, name in enumerate(names)}
-        every = [*self._fields.values(), _KIND, _OPEN, _GO, _ONE, "id", "sid"]
+        every = [*self._fields.values(), _KIND, _OPEN, _GATE, _ONE, "id", "sid"]
         if len({fnv(name) for name in every}) < len(every):
             raise EngineFailed("two fields have one hash")
         self._texts: dict[str, int] = {}
@@ -259,13 +262,18 @@ def _alias(position: int) -> str:
     return f"f{position}"
 
 
-def _conditions(rule: Rule, codes: _Codes) -> list[Json]:
+def _gate(position: int) -> int:
+    """The gate that the rule at a position waits for."""
+    return position // _BEHIND_A_GATE
+
+
+def _conditions(position: int, rule: Rule, codes: _Codes) -> list[Json]:
     """A rule's conditions as the engine reads them: what it matches, the gate, its vetoes."""
     patterns = [
         {_alias(at): _condition(pattern, codes, first=at == 0)}
         for at, pattern in enumerate(rule.patterns)
     ]
-    gate = {_GO: {"$and": [{_GO: 1}, {_ONE: {_alias(0): _ONE}}]}}
+    gate = {_GATE: {"$and": [{_GATE: _gate(position)}, {_ONE: {_alias(0): _ONE}}]}}
     vetoes = [
         {f"v{at}$not": _condition(veto, codes, first=False)} for at, veto in enumerate(rule.vetoes)
     ]

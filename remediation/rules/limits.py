@@ -58,6 +58,9 @@ def kind_limits(kinds: Mapping[str, Fields], rules: Sequence[Rule]) -> Iterator[
         patterns = [one for rule in rules for one in rule.conditions if one.kind == kind]
         for limit in _over("kind_tests_many", open_tests(patterns), MOST_OPEN_TESTS):
             yield kind, limit
+        joined = [one for rule in rules for one in list(rule.conditions)[1:] if one.kind == kind]
+        for limit in _over("kind_joins_many", open_joins(joined), MOST_OPEN_TESTS):
+            yield kind, limit
 
 
 def open_tests(patterns: Sequence[Pattern]) -> int:
@@ -72,6 +75,21 @@ def open_tests(patterns: Sequence[Pattern]) -> int:
         for join in pattern.joins:
             tests.add((join.field, join.sign, join.position, join.other))
     return len(tests)
+
+
+def open_joins(patterns: Sequence[Pattern]) -> int:
+    """How many conditions beside a rule's first one fact could meet at once, at most: of those that
+    ask one field for different constants it meets one value's.
+    """
+    free, asked = 0, dict[str, dict[object, int]]()
+    for pattern in patterns:
+        equal = next((test for test in pattern.tests if test.sign == "=="), None)
+        if equal is None:
+            free += 1
+        else:
+            values = asked.setdefault(equal.field, {})
+            values[equal.value] = values.get(equal.value, 0) + 1
+    return free + sum(max(values.values()) for values in asked.values())
 
 
 def _over(code: str, found: int, limit: int) -> Iterator[Limit]:

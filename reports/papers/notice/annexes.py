@@ -22,6 +22,7 @@ from reports.papers.notice.telling import NoticePaper
 from reports.papers.round import INFERRED_NOTE, MARK
 from reports.task_list.rows import COLUMNS, UNASSIGNED
 from reports.words.reasons import reason
+from scoring.sheet import Lost
 
 OBJECTIVE = frozenset({Cause.NOT_ACCEPTED, Cause.PENDING, Cause.NOT_APPLICABLE})
 """Causes that did not lie with the unit."""
@@ -34,7 +35,7 @@ def lost_annex(paper: NoticePaper) -> Annex:
         Column("TT", 10, Align.CENTRE),
         Column("Tiêu chí", 58),
         Column("Điểm đạt/tối đa", 25, Align.CENTRE),
-        Column("Điểm bị mất", 20, Align.NUMBER),
+        Column(f"Điểm {paper.missing}", 20, Align.NUMBER),
         Column("Nguyên nhân", 58),
         Column("Loại", 24),
         Column("Đơn vị chịu trách nhiệm", 32),
@@ -59,7 +60,8 @@ def lost_annex(paper: NoticePaper) -> Annex:
         before = f"Thứ hạng năm {notice.year - 1}: thứ {rank.previous}"
         notes.append(f"{MARK} {before}{MARK}, {rank.inferred}.")
     table = Table(columns, (*rows, Row(sums, RowKind.STRONG)), notes=tuple(notes), small=True)
-    return Annex(f"Tiêu chí bị mất điểm năm {notice.year}", (table,), landscape=True)
+    title = "Tiêu chí chưa đạt đủ điểm" if paper.still_open else "Tiêu chí bị mất điểm"
+    return Annex(f"{title} năm {notice.year}", (table,), landscape=True)
 
 
 def _whole_loss(paper: NoticePaper) -> Fraction:
@@ -96,7 +98,7 @@ def _rows(paper: NoticePaper, at: int, one: CriterionLoss) -> Iterator[tuple[str
             f"{round.number(result.low)}/{round.number(result.emax)}{mark}" if first else "",
             f"{round.number(line.points)}{mark}",
             f"{why[0].upper()}{why[1:]}",
-            _sort(line.cause),
+            _sort(line),
             lead,
             _can_be_won(paper, tasks, line.cause),
         )
@@ -127,8 +129,10 @@ def task_annex(paper: NoticePaper) -> Annex:
     return Annex(title, (table,), landscape=True)
 
 
-def _sort(cause: Cause) -> str:
+def _sort(line: Lost) -> str:
     """Whether a loss lay with the unit, as officials sort causes."""
-    if cause is Cause.UNEXPLAINED:
+    if line.cause is Cause.UNEXPLAINED:
         return "Chưa nêu"
-    return "Khách quan" if cause in OBJECTIVE else "Chủ quan"
+    if line.cause in OBJECTIVE:
+        return "Khách quan"
+    return "Chủ quan" if line.certain else "Chưa xác định"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from criteria.numbers import ZERO
 from evidence.view import Cause
 from remediation.notice import CriterionLoss
 from reports.letter import (
@@ -32,12 +33,16 @@ def causes(paper: NoticePaper, most: int) -> Iterator[Block]:
         yield Point(f"{text.rstrip('.')}.", 3)
     if not notice.objective:
         yield Gap("nguyên nhân khách quan", round.issuer.office)
-    named = [one for one in notice.criteria if not one.unexplained]
+    explained = [one for one in notice.criteria if not one.unexplained]
+    named = [one for one in explained if any(line.certain for line in one.lines)]
+    waiting = [one for one in explained if one not in named]
     yield Heading("Chủ quan", 2)
-    if not named:
+    if not explained:
         yield Gap("nguyên nhân chủ quan", round.issuer.office)
         return
-    yield Paragraph(f"{round.count(len(named))} tiêu chí bị mất điểm nêu tại Phụ lục I, trong đó:")
+    if named:
+        count = round.count(len(named))
+        yield Paragraph(f"{count} tiêu chí bị mất điểm nêu tại Phụ lục I, trong đó:")
     shown = sorted(named, key=lambda one: -one.points)[:most]
     bare = []
     for one in (one for one in named if one in shown):
@@ -49,6 +54,8 @@ def causes(paper: NoticePaper, most: int) -> Iterator[Block]:
     rest = [*bare, *(["các tiêu chí còn lại tại Phụ lục I"] if len(shown) < len(named) else [])]
     if rest:
         yield Point(f"Mất điểm ở: {'; '.join(rest)}.", 3)
+    if waiting:
+        yield Point(_waiting(paper, waiting, most), 3)
     without = [one for one in notice.criteria if one.unexplained]
     if without:
         listed = "; ".join(
@@ -57,6 +64,20 @@ def causes(paper: NoticePaper, most: int) -> Iterator[Block]:
             for one in without
         )
         yield Point(f"{round.count(len(without))} khoản chưa được nêu nguyên nhân: {listed}.", 3)
+
+
+def _waiting(paper: NoticePaper, waiting: Sequence[CriterionLoss], most: int) -> str:
+    """Criteria whose points may still come: how many, how much, and those that hold most."""
+    round = paper.round
+    held = sorted(waiting, key=lambda one: -one.points)[: max(1, most // 2)]
+    names = "; ".join(lowered(round.plan.nodes[one.criterion].name) for one in held)
+    points = sum((one.points for one in waiting), ZERO)
+    firm = all(one.firm is not None for one in waiting)
+    told = f", giữ {round.number(points)} điểm" if firm else ""
+    return (
+        f"{round.count(len(waiting))} tiêu chí chưa có số liệu, chưa đến hạn hoặc chưa thẩm "
+        f"định{told}, nhiều nhất là: {names}."
+    )
 
 
 def _cause(paper: NoticePaper, one: CriterionLoss) -> str | None:
@@ -70,7 +91,8 @@ def _cause(paper: NoticePaper, one: CriterionLoss) -> str | None:
     if one.firm is None:
         return f"{told.rstrip('.')}." if why else None
     result = round.sheet.evaluation.nodes[one.criterion]
-    points = f"đạt {round.number(result.low)} điểm, mất {round.number(one.firm)} điểm"
+    lost = sum((line.points for line in one.lines if line.certain), ZERO)
+    points = f"đạt {round.number(result.low)} điểm, mất {round.number(lost)} điểm"
     return f"{told.rstrip('.')}, {points}."
 
 

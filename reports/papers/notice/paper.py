@@ -26,10 +26,10 @@ KINDS = {"cong-van": "", "thong-bao": "THÔNG BÁO", "ke-hoach": "KẾ HOẠCH"}
 
 ADDRESSEES = "Các phòng, đơn vị trực thuộc."
 
-FULLNESS = ((12, 12), (8, 8), (8, 5), (6, 3), (4, 2), (2, 1))
+FULLNESS = ((12, 12), (8, 8), (8, 5), (8, 4), (6, 3), (4, 2), (2, 1))
 """How many criteria and how many items of work for each office the body names, fullest first."""
 
-LINES = 82
+LINES = 81
 """Lines of text that two pages hold below the head and above the signature."""
 
 SIGNS = 88
@@ -56,7 +56,7 @@ def notice_letter(paper: NoticePaper, form: str) -> Letter:
 
 def _fitted(paper: NoticePaper) -> tuple[Block, ...]:
     """The body with as much in it as two pages hold; what is left out is in the annexes."""
-    room = LINES - len(paper.round.issuer.recipients)
+    room = LINES - len(paper.round.issuer.recipients) * Fraction(85, 100)
     body: tuple[Block, ...] = ()
     for causes, items in FULLNESS:
         body = tuple(_body(paper, causes, items))

@@ -98,7 +98,7 @@ def component_table(paper: NoticePaper) -> Table:
         Column(paper.round.component, 87),
         Column("Đạt", 22, Align.NUMBER),
         Column("Tối đa", 22, Align.NUMBER),
-        Column("Mất", 22, Align.NUMBER),
+        Column("Chưa đạt" if paper.still_open else "Mất", 22, Align.NUMBER),
     )
     rows = [
         Row((one.id, one.name, number(one.points), number(one.max), number(one.lost)))
@@ -112,14 +112,17 @@ def component_table(paper: NoticePaper) -> Table:
 def largest(paper: NoticePaper) -> str:
     """The components that lost most, and how much of the whole loss that is."""
     number, most = paper.round.number, paper.notice.largest
-    told = "; ".join(f"{one.id} mất {number(one.lost)}" for one in most)
+    first, *rest = most
+    told = f"{first.id} ({number(first.lost)} điểm)"
+    told += "".join(f", {one.id} ({number(one.lost)})" for one in rest)
     component = paper.round.component
     if len(most) > 1:
         counted = {2: "Hai", 3: "Ba", 4: "Bốn", 5: "Năm"}[len(most)]
         component = f"{counted} {component.lower()}"
     lost, whole = sum((one.lost for one in most), ZERO), paper.notice.total.lost
     share = paper.round.words.numbers.percent(lost / whole)
+    word = "còn thiếu" if paper.still_open else "mất"
     return (
-        f"{component} mất nhiều nhất: {paper.round.component.lower()} {told}; cộng "
-        f"{number(lost)} trong {number(whole)} điểm bị mất ({share})."
+        f"{component} {word} nhiều nhất: {paper.round.component.lower()} {told}; cộng "
+        f"{number(lost)} trong {number(whole)} điểm {paper.missing} ({share})."
     )

@@ -23,6 +23,17 @@ class NoticePaper:
         return "Sở" if unit.startswith("Sở ") else unit
 
     @property
+    def still_open(self) -> bool:
+        """Whether points may still come: then what is missing is not lost yet."""
+        total = self.round.sheet.evaluation.total
+        return total.low is None or total.low != total.high
+
+    @property
+    def missing(self) -> str:
+        """What papers call points that are not there."""
+        return "chưa đạt" if self.still_open else "bị mất"
+
+    @property
     def signer(self) -> str:
         """Who speaks: `Giám đốc Sở`; whoever else leads the unit is the head of it."""
         return "Giám đốc Sở" if self.unit == "Sở" else "Thủ trưởng cơ quan"

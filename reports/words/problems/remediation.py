@@ -161,6 +161,12 @@ WORDS: dict[str, tuple[str, str]] = {
         "các luật so sánh loại «{kind}» theo {found} cách khác nhau, nhiều nhất là {limit}",
         "the rules compare the kind “{kind}” in {found} different ways, {limit} at most",
     ),
+    "kind_joins_many": (
+        "một sự kiện «{kind}» có thể khớp cùng lúc {found} chỗ trong các luật, nhiều nhất là "
+        "{limit}; hãy thêm điều kiện == cho từng chỗ",
+        "one fact “{kind}” could match {found} places of the rules at once, {limit} at most; add a "
+        "condition with == to each",
+    ),
     "remedy_facts_many": (
         "một lượt có {count} sự kiện, nhiều nhất là {limit}; luật khắc phục tạo ra quá nhiều",
         "one session has {count} facts, {limit} at most; the rules make too many",
