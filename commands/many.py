@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 def score_many(index: str, facts: str, output: str | None, **asked: Any) -> int:
     """Chấm điểm, xếp hạng mọi đơn vị trong một bảng (.parquet, .csv, .xlsx), mỗi đơn vị một dòng.
 
+    Bảng cũng có thể là tệp .yaml khai cách đếm từ danh sách hồ sơ, nhiệm vụ… của mọi đơn vị.
     Cột unit là mã đơn vị; mỗi cột khác là tên một số liệu (tasks_due, last_year.tasks_due,
     plan.issued), thuộc tính (unit.group) hoặc điểm được cho (points.2.1). Ô trống là chưa biết.
 
@@ -48,8 +49,11 @@ def score_many(index: str, facts: str, output: str | None, **asked: Any) -> int:
 
     _installed()
     plan = load_index(named_index(index)).plan
-    file = UnitFile(Path(facts))
     setting = setting_of(plan, asked["as_of"])
+    if Path(facts).suffix in (".yaml", ".yml"):
+        file, setting = _counted(plan, Path(facts), setting, asked)
+    else:
+        file = UnitFile(Path(facts))
     if asked["unit"] is not None:
         return _explained(plan, setting, file, asked)
     if output is None:
@@ -62,6 +66,35 @@ def score_many(index: str, facts: str, output: str | None, **asked: Any) -> int:
         raise refusal("units_output_kind", output, allowed=KINDS)
     free(target, replace=asked["force"])
     return _run(plan, setting, file, target, asked)
+
+
+def _counted(
+    plan: Plan, path: Path, setting: Setting, asked: Mapping[str, Any]
+) -> tuple[UnitFile, Setting]:
+    """The units' figures counted from their tables, with the period and the day stated there."""
+    import tempfile
+
+    from criteria.calendar import to_exact
+    from criteria.records import replace
+    from criteria.values import Range
+    from evidence.tables.units import count_units, load_unit_tables
+    from evidence.units.blocks import UnitFile
+    from reports.terminal.printing import print_lines
+    from reports.terminal.telling import problem_lines
+    from reports.units.counted import counted_csv
+    from reports.words.catalogue import catalogue
+
+    loaded = load_unit_tables(path)
+    figures = count_units(plan, loaded)
+    print_lines(problem_lines(figures.problems, catalogue(asked["lang"])), sys.stderr)
+    room = click.get_current_context().with_resource(tempfile.TemporaryDirectory(prefix="cchc-"))
+    made = Path(room, f"{path.stem}.csv")
+    made.write_bytes(counted_csv(figures))
+    period = loaded.stated.period
+    days = Range(to_exact(period.first), to_exact(period.last))
+    if asked["as_of"] is None:
+        setting = replace(setting, as_of=to_exact(loaded.stated.as_of))
+    return UnitFile(made), replace(setting, period=days)
 
 
 def setting_of(plan: Plan, as_of: str | None) -> Setting:

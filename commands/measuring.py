@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -14,9 +15,12 @@ from commands.options import DOES_NOT_HOLD, HELD, options
 from commands.printing import any_error
 from commands.refusing import refusal
 
+if TYPE_CHECKING:
+    from evidence.tables.engines.choosing import Choice
+
 
 @click.command(short_help="Đếm số liệu từ các bảng của một kỳ tự chấm.", cls=Call)
-@click.argument("folder", metavar="THƯ_MỤC")
+@click.argument("folder", metavar="ĐƯỜNG_DẪN")
 @click.option(
     "--engine",
     type=click.Choice(["duckdb", "spark", "postgresql"]),
@@ -25,19 +29,28 @@ from commands.refusing import refusal
     help="Máy đếm: trên máy này, trên cụm Spark, hoặc trong cơ sở dữ liệu.",
 )
 @click.option("--address", metavar="ĐỊA_CHỈ", default="", help="Địa chỉ cụm hoặc cơ sở dữ liệu.")
+@click.option("-o", "--output", metavar="TỆP", help="Với bảng nhiều đơn vị: ghi số liệu ra .csv.")
+@click.option("--force", is_flag=True, help="Ghi đè tệp đã có.")
 @options("--format", "--lang")
-def measure(folder: str, engine: str, address: str, **asked: Any) -> int:
+def measure(
+    folder: str, engine: str, address: str, output: str | None, force: bool, **asked: Any
+) -> int:
     """Đếm mọi số liệu từ các bảng của một kỳ tự chấm; nêu từng dòng lỗi và tổng in sai.
 
     Tỷ lệ nào có nhiều cách chọn mẫu số thì in đủ các cách. Số liệu nào vướng dòng lỗi thì không
     đếm, cho tới khi sửa tệp hoặc nêu cách xử lý trong `bad_rows`.
 
+    Với tệp .yaml khai bảng của nhiều đơn vị: mỗi đơn vị một dòng, để chấm bằng score-many.
+
     Ví dụ: cchc measure ky-tu-cham-2026
     """
+    from evidence.tables.engines.choosing import Choice
+
+    if Path(folder).suffix in (".yaml", ".yml") and _of_units(Path(folder)):
+        return _many(Path(folder), Choice(engine, address), output, force, asked)
     from commands.scoring import cache_folder
     from criteria.plan_store import PlanStore
     from evidence.loading import load_assessment
-    from evidence.tables.engines.choosing import Choice
     from evidence.tables.measuring import count_tables
     from reports.data import write_json
     from reports.data.measured import measured_data
@@ -60,3 +73,40 @@ def measure(folder: str, engine: str, address: str, **asked: Any) -> int:
         page = partial(measured_page, loaded.assessment.unit.name, tables)
         print_lines(page(words), sys.stdout)
     return DOES_NOT_HOLD if any_error(found) else HELD
+
+
+def _of_units(path: Path) -> bool:
+    """Whether the file declares tables of many units, and is no assessment."""
+    from criteria.source import read_source
+
+    return "unit_tables" in read_source(path).tree
+
+
+def _many(
+    path: Path, choice: Choice, output: str | None, force: bool, asked: Mapping[str, Any]
+) -> int:
+    """One row for each unit, to a file or to the standard output."""
+    from commands.scoring import cache_folder
+    from criteria.plan_store import PlanStore
+    from criteria.shipped import shipped_index
+    from evidence.tables.units import count_units, load_unit_tables
+    from reports.saving import save
+    from reports.terminal.printing import print_lines
+    from reports.terminal.telling import problem_lines
+    from reports.units.counted import counted_csv
+    from reports.words.catalogue import catalogue
+
+    if output is not None and Path(output).suffix.lower() != ".csv":
+        raise refusal("output_not_csv", output, name=output)
+    loaded = load_unit_tables(path)
+    index = loaded.stated.index
+    place = path.parent / index.path if index.path else shipped_index(index.id)
+    plan = PlanStore(cache_folder()).plan(place, index.year)
+    figures = count_units(plan, loaded, choice)
+    print_lines(problem_lines(figures.problems, catalogue(asked["lang"])), sys.stderr)
+    made = counted_csv(figures)
+    if output is None:
+        sys.stdout.buffer.write(made)
+    else:
+        save(Path(output), made, replace=force)
+    return DOES_NOT_HOLD if any_error(figures.problems) else HELD

@@ -62,7 +62,7 @@ def levels(column: Column, physical: Physical, decimal: str) -> tuple[list[Named
     """
     name = column.name
     if physical in _FITTING.get(column.type, set()):
-        return ([], [], [], [_of(f"v_{name}", _native(column, physical)), _fault_native(column)])
+        return ([], [], [], [_of(f"v_{name}", _native(column, physical))], [_fault_native(column)])
     raw = f"c_{name}" if physical in (Physical.TEXT, Physical.CELL) else f"CAST(c_{name} AS TEXT)"
     first = [_of(f"t_{name}", _trimmed(raw))]
     cell = physical is Physical.CELL
@@ -96,10 +96,17 @@ def spelled(texts: tuple[str, ...]) -> Iterator[str]:
     """Every way that files write a word: capitals, either place of the tone, either coding."""
     for text in texts:
         whole = " ".join(text.split())
-        for form in (whole, whole.lower(), whole.upper(), whole.title(), whole.capitalize()):
+        upper = whole.upper()
+        forms = (whole, whole.lower(), upper, whole.title(), whole.capitalize(), _typed(upper))
+        for form in forms:
             for placed in (form, _tone_moved(form)):
                 yield unicodedata.normalize("NFC", placed)
                 yield unicodedata.normalize("NFD", placed)
+
+
+def _typed(upper: str) -> str:
+    """Capitals as TCVN3 has them: a letter with a tone has none, and stays small."""
+    return "".join(one.lower() if ord(one) > 127 and one not in "ĂÂĐÊÔƠƯ" else one for one in upper)
 
 
 def literal(text: str) -> str:
@@ -125,9 +132,14 @@ _TONES = "\u0300\u0301\u0303\u0309\u0323"
 
 
 def _of(name: str, text: str) -> Named:
-    from sqlglot import parse_one
+    from sqlglot import exp, parse_one
 
-    return name, parse_one(text, dialect="duckdb")
+    tree = parse_one(text, dialect="duckdb")
+    for call in tree.find_all(exp.Anonymous):
+        if call.name == _DAY_OF:
+            # Every engine has the function under this name, which one of the dialects forgets.
+            call.set("this", "MAKE_DATE")
+    return name, tree
 
 
 def _trimmed(raw: str) -> str:
@@ -176,6 +188,7 @@ def _fault_native(column: Column) -> Named:
     )
 
 
+_DAY_OF = "DAY_OF"
 _HOUR = "([ T][0-9:.]{4,20}(Z|[ ]?[AaPp][Mm])?)?"
 _DAY_SHAPES = (
     (1, f"^[0-9]{{2}}[/.-][0-9]{{2}}[/.-][0-9]{{4}}{_HOUR}$"),
@@ -232,7 +245,7 @@ def _day_levels(column: Column, cell: bool) -> tuple[list[Named], ...]:
     )
     value = (
         f"CASE WHEN s_{n} IN (1, 2, 4, 5, 6) THEN CASE WHEN {exists} "
-        f"THEN MAKE_DATE(y_{n}, m_{n}, d_{n}) END "
+        f"THEN {_DAY_OF}(y_{n}, m_{n}, d_{n}) END "
         f"WHEN s_{n} = 3 AND d_{n} BETWEEN 20000 AND 80000 "
         f"THEN CAST('1899-12-30' AS DATE) + d_{n} END"
     )

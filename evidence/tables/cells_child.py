@@ -105,7 +105,7 @@ def _staged(rows: Iterator[Row], sought: Sought, into: Path) -> dict[str, Any]:
                     words = {"words": answer["words"]}
                     return {"code": "rows_after_total", "operands": words}
                 continue
-            if ends_table(plain, sought.stop) and not holds_data(plain, heads, _keyless(sought)):
+            if ends_table(plain, heads, sought):
                 answer["stop"] = number
                 answer["words"] = next(cell for cell in plain if cell.strip())
                 answer["totals"] = printed_totals(cells, heads, sought)
@@ -115,12 +115,6 @@ def _staged(rows: Iterator[Row], sought: Sought, into: Path) -> dict[str, Any]:
                 write([number, *(turn(cell) for cell in found)])
                 answer["rows"] += 1
     return answer
-
-
-def _keyless(sought: Sought) -> Sought:
-    from criteria.records import replace
-
-    return replace(sought, key=None)
 
 
 def _chained(first: Iterable[Row], rest: Iterator[Row]) -> Iterator[Row]:

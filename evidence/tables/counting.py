@@ -119,7 +119,7 @@ def count(asked: Asked, engine: Running) -> tuple[str, dict[str, Unit]]:
 
 
 def _text(tree: exp.Expr, engine: Running) -> str:
-    return tree.sql(dialect=engine.dialect)
+    return engine.written(tree)
 
 
 def _exact(call: Call, value: Any) -> Fraction | None:

@@ -161,11 +161,11 @@ def _ended(staged: Staged, found: _Head, sought: Sought, room: Path) -> Staged:
     stopped: tuple[int, Sequence[str]] | None = None
     for number, line in enumerate(tail.splitlines(keepends=True)):
         row = _cells(line, found.separator)
-        partial = number == 0 and begin > 0
-        if stopped is None and not partial and ends_table(row, sought.stop):
-            if not holds_data(row, found.heads, replace(sought, key=None)):
+        above = number < staged.skip if begin == 0 else number == 0
+        if stopped is None:
+            if not above and ends_table(row, found.heads, sought):
                 stopped = (at, row)
-        elif stopped is not None and holds_data(row, found.heads, sought):
+        elif holds_data(row, found.heads, sought):
             place = Place(staged.name)
             raise InputRefused([problem("rows_after_total", place, words=stopped[1][0])])
         at += len(line)
@@ -182,7 +182,10 @@ def _ended(staged: Staged, found: _Head, sought: Sought, room: Path) -> Staged:
 
 def _cells(line: bytes, separator: str) -> Sequence[str]:
     text = line.decode("utf-8", errors="replace")
-    return next(csv.reader([text], delimiter=separator), [])
+    try:
+        return next(csv.reader([text], delimiter=separator), [])
+    except csv.Error:  # a cell longer than any: the engine will say so
+        return []
 
 
 def _until(read: io.BufferedReader, offset: int) -> Iterator[bytes]:

@@ -117,8 +117,18 @@ def _places(row: Sequence[str], columns: Mapping[str, Column], coding: str) -> d
     return found
 
 
-def ends_table(row: Iterable[str], stop: tuple[str, ...]) -> bool:
-    """Whether a row closes the table: its first words are "Tổng cộng", alone or with a number."""
+def ends_table(row: Sequence[str], heads: Heads, sought: Sought) -> bool:
+    """Whether a row closes the table: its first words are "Tổng cộng", alone or with a number, and
+    beside them not all that a row of the table must fill is filled.
+    """
+    at = next((place for place, cell in enumerate(row) if cell.strip()), None)
+    if at is None or not _says_so(row, sought.stop):
+        return False
+    rest = [*row[:at], "", *row[at + 1 :]]
+    return not all(_cell(rest, heads.places[n]) for n in sought.required if n in heads.places)
+
+
+def _says_so(row: Iterable[str], stop: tuple[str, ...]) -> bool:
     first = next((plain(cell) for cell in row if cell.strip()), "")
     for words in sorted(stop, key=len, reverse=True):
         if first.startswith(words):

@@ -4,35 +4,23 @@ from __future__ import annotations
 
 import datetime
 import hashlib
-import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
-from pathlib import Path
 
 from criteria import calendar
 from criteria.plan import Plan
-from criteria.problems import InputRefused, Problem, Severity, problem
-from criteria.records import field, record, replace
+from criteria.problems import InputRefused, Problem, problem
+from criteria.records import record, replace
 from criteria.tables.table import Measure, Table, Way
-from evidence.assessment import Assessment
+from evidence.assessment import Period
 from evidence.faults import Faults
-from evidence.files import digest_of
 from evidence.loading import LoadedAssessment
 from evidence.measured import CountedFile, Measured, Measurement, Provenance
-from evidence.tables.counting import (
-    Unit,
-    count,
-    row_problems,
-    total_problems,
-)
+from evidence.table_entry import TableEntry
+from evidence.tables.counting import Unit
 from evidence.tables.defining import Defined, Wanted, define
-from evidence.tables.engines.choosing import EMBEDDED, Choice, Running
-from evidence.tables.heading import Sought
-from evidence.tables.query import Asked, columns_read
-from evidence.tables.rows import RowWords
-from evidence.tables.sources import SourceFile, find_files
-from evidence.tables.staged import Staged
-from evidence.tables.staging import stage
+from evidence.tables.engines.choosing import EMBEDDED, Choice
+from evidence.tables.one_table import Around, Found, OneTable
 
 
 @record
@@ -69,7 +57,7 @@ class Tables:
     """Every table of an assessment that could be counted, and what else is to be told."""
 
     counted: tuple[CountedTable, ...] = ()
-    problems: tuple[Problem, ...] = field(default_factory=tuple)
+    problems: tuple[Problem, ...] = ()
 
 
 def with_tables(
@@ -113,155 +101,51 @@ def count_tables(
     Raises InputRefused with every problem of the declarations, or of the files of one table.
     """
     at = Faults(loaded.source)
-    defined = [
-        made
-        for name, entry in loaded.assessment.tables.items()
-        if (made := define(name, entry, plan, loaded.source, at.at("tables", name))) is not None
-    ]
-    if at.problems:
-        raise InputRefused(at.problems)
+    assessment = loaded.assessment
+    days = days_of(assessment.period, as_of or assessment.as_of)
+    around = Around(plan, loaded.source, loaded.folder, days, assessment.documents)
     counted: list[CountedTable] = []
-    for one in defined:
-        with tempfile.TemporaryDirectory(prefix="cchc-") as room:
-            days = _days(loaded.assessment, as_of)
-            counting = _Counting(plan, loaded, one, choice, days, every=every)
-            table = counting.counted(Path(room), at.at("tables", one.name))
-        if table is not None:
-            counted.append(table)
+    for one in define_all(assessment.tables, around, at):
+        found = OneTable(around, one, choice, every=every).counted(at.at("tables", one.name))
+        if found is not None:
+            counted.append(_counted(found, loaded))
     problems = [*at.problems, *(each for one in counted for each in one.problems)]
     return Tables(tuple(counted), tuple(problems))
 
 
-class _Counting:
-    """The counting of one table."""
+def define_all(
+    entries: Mapping[str, TableEntry], around: Around, at: Faults
+) -> tuple[Defined, ...]:
+    """Every table that a file names. Raises InputRefused with all that is wrong with them."""
+    made = [
+        define(name, entry, around.plan, around.source, at.at("tables", name))
+        for name, entry in entries.items()
+    ]
+    if at.problems:
+        raise InputRefused(at.problems)
+    return tuple(one for one in made if one is not None)
 
-    def __init__(
-        self,
-        plan: Plan,
-        loaded: LoadedAssessment,
-        defined: Defined,
-        choice: Choice,
-        days: Mapping[str, Fraction],
-        *,
-        every: bool,
-    ) -> None:
-        self.plan = plan
-        self.loaded = loaded
-        self.defined = defined
-        self.choice = choice
-        self.days = days
-        self.every = every
-        self.unchanged = True
 
-    def counted(self, room: Path, at: Faults) -> CountedTable | None:
-        """The table's figures; None where its file is not there, which is told."""
-        entry = self.defined.entry
-        sought = self._sought()
-        if self.choice.holds_rows:
-            return self._from_database(sought, at)
-        files = self._files(at)
-        if files is None:
-            return None
-        staged = [stage(file, digest, sought, room, entry.sheet) for file, digest in files]
-        there = [name for name in sought.every if all(name in one.heads for one in staged)]
-        asked = self._asked(there)
-        with self.choice.over(staged, columns_read(asked), room) as engine:
-            asked = replace(asked, physical=engine.physical)
-            return self._told(asked, engine, staged, at)
-
-    def _from_database(self, sought: Sought, at: Faults) -> CountedTable | None:
-        entry = self.defined.entry
-        with self.choice.relation(entry.relation, self.defined.name, sought) as engine:
-            asked = replace(self._asked(list(engine.physical)), physical=engine.physical)
-            return self._told(asked, engine, (), at)
-
-    def _sought(self) -> Sought:
-        table = self.defined.table
-        wanted = tuple(m for one in self.defined.wanted for m in one.measures(table))
-        asked = Asked(table, wanted, RowWords(table.columns), {}, self._unit_words())
-        needed = columns_read(asked)
-        columns = {name: table.columns[name] for name in needed}
-        others = {n: c for n, c in table.columns.items() if n not in columns} if self.every else {}
-        if table.unit is not None and table.unit not in columns:
-            others[table.unit] = table.columns[table.unit]
-        return Sought(columns, table.stop, table.key, others)
-
-    def _asked(self, there: Sequence[str]) -> Asked:
-        """What is asked, of columns that are there."""
-        table = self.defined.table
-        wanted = [m for one in self.defined.wanted for m in one.measures(table)]
-        if self.every:
-            wanted += table.measures.values()
-        measures = {m.text: m for m in wanted if set(m.columns) <= set(there)}
-        words = RowWords(table.columns, self.days, self.plan.deadlines)
-        return Asked(
-            table,
-            tuple(measures.values()),
-            words,
-            {},
-            self._unit_words(),
-            units_told=table.unit in there and not self._unit_words(),
-            decimal=self.defined.entry.decimal or "",
-        )
-
-    def _unit_words(self) -> tuple[str, ...]:
-        unit = self.defined.entry.unit
-        return () if unit is None else unit.named
-
-    def _files(self, at: Faults) -> list[tuple[SourceFile, str]] | None:
-        """The files with their digests, held against what is recorded of them."""
-        entry, documents = self.defined.entry, self.loaded.assessment.documents
-        names = (entry.file,) if entry.file is not None else tuple(
-            file for one in entry.papers if (file := documents[one].file) is not None
-        )  # fmt: skip
-        if not names:
-            at.fault("table_without_file", name=self.defined.name)
-            raise InputRefused(at.problems)
-        found = find_files(self.loaded.folder, names)
-        if not found:
-            at.find("table_missing", Severity.WARNING, file=", ".join(names))
-            return None
-        files = [(file, digest_of(file.path)) for file in found]
-        self.unchanged = entry.digest in (None, digest_of_all(files))
-        if not self.unchanged and entry.digest is not None:
-            at.at("digest").find(
-                "table_changed", Severity.WARNING, recorded=entry.digest, found=digest_of_all(files)
-            )
-        return files
-
-    def _told(
-        self, asked: Asked, engine: Running, staged: Sequence[Staged], at: Faults
-    ) -> CountedTable:
-        text, units = count(asked, engine)
-        unit = units[""]
-        if unit.units > 1:
-            at.find("table_several_units", Severity.WARNING, count=unit.units)
-        problems = [*row_problems(asked, engine, units), *total_problems(asked, engine, staged)]
-        figures: dict[str, Fraction | None] = {}
-        refused: dict[str, tuple[str, ...]] = {}
-        for measure in asked.measures:
-            against = unit.refusing(measure, asked.table)
-            if against:
-                refused[measure.text] = tuple(
-                    f"{asked.table.columns[column].label} ({unit.faults[fault, column]})"
-                    for fault, column in against
-                )
-            else:
-                figures[measure.text] = unit.figure(measure)
-        problems += _refusals(self.defined, refused, self.loaded)
-        files = tuple(CountedFile(one.name, one.digest) for one in staged)
-        return CountedTable(
-            self.defined,
-            files,
-            unit,
-            figures,
-            refused,
-            text,
-            self.choice.name,
-            tuple(problems),
-            self.unchanged,
-            asked.measures,
-        )
+def _counted(found: Found, loaded: LoadedAssessment) -> CountedTable:
+    unit = found.units[""]
+    refused = {
+        measure.text: against
+        for measure in found.measures
+        if (against := found.against(unit, measure))
+    }
+    figures = {m.text: unit.figure(m) for m in found.measures if m.text not in refused}
+    return CountedTable(
+        found.defined,
+        found.files,
+        unit,
+        figures,
+        refused,
+        found.query,
+        found.engine,
+        (*found.problems, *_refusals(found.defined, refused, loaded)),
+        found.unchanged,
+        found.measures,
+    )
 
 
 def _refusals(
@@ -308,17 +192,10 @@ def _share_text(table: Table, wanted: Wanted) -> str:
     return f"{part} / {whole}"
 
 
-def digest_of_all(files: Sequence[tuple[SourceFile, str]]) -> str:
-    """The digest of one file, or of a folder: of the names and digests of all its files."""
-    if len(files) == 1:
-        return files[0][1]
-    listed = "".join(f"{digest} {file.name}\n" for file, digest in files)
-    return f"sha256:{hashlib.sha256(listed.encode()).hexdigest()}"
-
-
-def _days(assessment: Assessment, as_of: datetime.date | None) -> dict[str, Fraction]:
+def days_of(period: Period, as_of: datetime.date) -> dict[str, Fraction]:
+    """The days that measures may name, in exact days."""
     return {
-        "as_of": calendar.to_exact(as_of or assessment.as_of),
-        "period_from": calendar.to_exact(assessment.period.first),
-        "period_to": calendar.to_exact(assessment.period.last),
+        "as_of": calendar.to_exact(as_of),
+        "period_from": calendar.to_exact(period.first),
+        "period_to": calendar.to_exact(period.last),
     }

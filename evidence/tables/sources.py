@@ -64,9 +64,8 @@ def find_files(folder: Path, names: tuple[str, ...]) -> tuple[SourceFile, ...]:
             refused = _refused(folder, one, shown)
             if refused is None:
                 found.append(_source(one, shown))
-            else:
-                problems.append(refused)
-    problems += [wrong for one in found if (wrong := _too_large(one)) is not None]
+                refused = _unfit(found[-1])
+            problems += [] if refused is None else [refused]
     if problems:
         raise InputRefused(problems)
     return tuple(found)
@@ -107,7 +106,13 @@ def _refused(folder: Path, path: Path, shown: str) -> Problem | None:
     return None
 
 
-def _too_large(file: SourceFile) -> Problem | None:
+def _unfit(file: SourceFile) -> Problem | None:
+    """Why a file is not even digested: zeros where words should be, or a size beyond all bounds."""
+    if file.format is Format.TEXT:
+        with file.path.open("rb") as opened:
+            first = opened.read(4096)
+        if b"\x00" in first and not first.startswith((b"\xff\xfe", b"\xfe\xff")):
+            return problem("table_not_text", Place(file.name))
     flat = file.format in (Format.TEXT, Format.PARQUET)
     limit = LARGEST if flat else LARGEST_WORKBOOK
     if file.size <= limit:

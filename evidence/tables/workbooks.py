@@ -14,9 +14,6 @@ from evidence.tables.heading import WIDEST
 from evidence.tables.packages import PackageRefused, check_package
 from evidence.tables.staged import BROKEN_CELL, NUMBER_CELL
 
-GAP = 10_000
-"""Empty rows after which a sheet is taken to end: a stray cell far below is no table."""
-
 
 def sheets_of(path: Path, sheet: str | None) -> Iterator[Iterator[tuple[int, list[str]]]]:
     """The rows of each visible sheet, or of the one named. Raises PackageRefused."""
@@ -50,20 +47,16 @@ def _has_formulas(package: zipfile.ZipFile) -> bool:
 
 def _rows(computed: Any, written: Any) -> Iterator[tuple[int, list[str]]]:
     computed.reset_dimensions()
-    rows = computed.iter_rows(max_col=WIDEST)
+    # Without a width of its own a gap of a million rows costs nothing: its rows hold no cell.
+    rows = computed.iter_rows()
     others: Any = repeat(())
     if written is not None:
         written.reset_dimensions()
-        others = written.iter_rows(max_col=WIDEST)
-    empty = 0
+        others = written.iter_rows()
     for number, (cells, formulas) in enumerate(zip(rows, others, strict=False), start=1):
         if not cells:
-            empty += 1
-            if empty > GAP:
-                return
             continue
-        empty = 0
-        texts = [_text(cell) for cell in cells]
+        texts = [_text(cell) for cell in cells[:WIDEST]]
         for place, formula in enumerate(formulas):
             if formula.data_type == "f" and place < len(texts) and not texts[place]:
                 texts[place] = f"{BROKEN_CELL}{str(formula.value)[:40]}"

@@ -5,22 +5,27 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from criteria.records import record
 from evidence.tables.cells import Physical
 from evidence.tables.heading import Sought
 from evidence.tables.staged import Staged
 
+if TYPE_CHECKING:
+    from sqlglot import exp
+
 
 class Running(Protocol):
-    """An engine that has the rows of one table before it; `dialect` are the words it takes."""
-
-    dialect: str
+    """An engine that has the rows of one table before it."""
 
     @property
     def physical(self) -> Mapping[str, Physical]:
         """How it holds the raw columns."""
+        ...
+
+    def written(self, tree: exp.Expr) -> str:
+        """A query in the words of the engine."""
         ...
 
     def run(self, query: str, *, numbered: bool = False) -> list[tuple[Any, ...]]:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from criteria.problems import InputRefused, Place, problem
 from evidence.tables.cells import Physical
 from evidence.tables.query import SOURCE
 from evidence.tables.staged import Layout, Staged
+
+if TYPE_CHECKING:
+    from sqlglot import exp
 
 _PHYSICAL = {
     "date": Physical.DATE,
@@ -25,8 +28,6 @@ LOCAL = "local[2]"
 
 class Cluster:
     """One table's files in a Spark session. `address` is the master: `spark://host:7077`."""
-
-    dialect = "spark"
 
     def __init__(
         self, files: Sequence[Staged], columns: Sequence[str], room: Path, address: str
@@ -58,6 +59,10 @@ class Cluster:
     def physical(self) -> Mapping[str, Physical]:
         """How the raw columns are held."""
         return self._types
+
+    def written(self, tree: exp.Expr) -> str:
+        """A query in the words of the engine."""
+        return tree.sql(dialect="spark")
 
     def run(self, query: str, *, numbered: bool = False) -> list[tuple[Any, ...]]:
         """The rows that the query gives; rows of a cluster have no number in their file."""

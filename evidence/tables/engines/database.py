@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from criteria.problems import InputRefused, Place, problem
 from evidence.tables.cells import Physical
 from evidence.tables.heading import HeadFault, Sought, find_heads
 from evidence.tables.query import SOURCE
+
+if TYPE_CHECKING:
+    from sqlglot import exp
 
 SECONDS = 600
 """How long one query may take."""
@@ -27,8 +30,6 @@ _PHYSICAL = {
 
 class Database:
     """One relation in one read-only transaction. `address` is a connection string of libpq."""
-
-    dialect = "postgres"
 
     def __init__(self, address: str, relation: str | None, table: str, sought: Sought) -> None:
         if relation is None:
@@ -48,6 +49,20 @@ class Database:
             column: _PHYSICAL.get(types[head], Physical.TEXT)
             for column, head in self._heads.items()
         }
+
+    def written(self, tree: exp.Expr) -> str:
+        """A query in the words of the engine, its levels kept apart.
+
+        The planner would else put each level's expressions into the one above, again and again,
+        until the query is longer than any time it is given.
+        """
+        from sqlglot import exp
+
+        fenced = tree.copy()
+        for below in fenced.find_all(exp.Subquery):
+            if isinstance(below.this, exp.Select):
+                below.this.offset(0, copy=False)
+        return fenced.sql(dialect="postgres")
 
     def run(self, query: str, *, numbered: bool = False) -> list[tuple[Any, ...]]:
         """The rows that the query gives; rows of a database have no number in a file."""

@@ -13,8 +13,7 @@ from evidence.tables.staged import Layout, Staged
 
 if TYPE_CHECKING:
     import duckdb
-
-NAME = "duckdb"
+    from sqlglot import exp
 
 MEMORY = "400MB"
 """What the engine may hold in memory; beyond it, it works on the disk."""
@@ -37,8 +36,6 @@ _PHYSICAL = {
 class Embedded:
     """One table's files under one connection. Nothing but those files can be read through it."""
 
-    dialect = "duckdb"
-
     def __init__(self, files: Sequence[Staged], columns: Sequence[str], room: Path) -> None:
         import duckdb
 
@@ -59,6 +56,10 @@ class Embedded:
             return {n: next(iter(t)) if len(t) == 1 else Physical.TEXT for n, t in found.items()}
         cells = any(one.layout is Layout.CELLS for one in self._files)
         return dict.fromkeys(self._columns, Physical.CELL if cells else Physical.TEXT)
+
+    def written(self, tree: exp.Expr) -> str:
+        """A query in the words of the engine."""
+        return tree.sql(dialect="duckdb")
 
     def run(self, query: str, *, numbered: bool = False) -> list[tuple[Any, ...]]:
         """The rows that the query gives. With `numbered`, `line` holds the row in the file.

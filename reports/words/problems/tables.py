@@ -105,6 +105,23 @@ WORDS: dict[str, tuple[str, str]] = {
         "«{name}» thuộc loại {type}, số đếm này thuộc loại {found}",
         "“{name}” is of type {type}, this measure of type {found}",
     ),
+    # Tables of many units.
+    "units_without_documents": (
+        "bảng «{name}» của nhiều đơn vị không dùng `document`; nêu `file`",
+        "table “{name}” of many units takes no `document`; state `file`",
+    ),
+    "units_share": (
+        "bảng nhiều đơn vị ghi số đếm, không ghi tỷ lệ; cho «{name}» hãy ghi tử số và mẫu số",
+        "a table of many units holds counts, not shares; for “{name}” state both counts",
+    ),
+    "rows_without_unit": (
+        "{count} dòng không ghi đơn vị nên không tính cho đơn vị nào",
+        "{count} rows name no unit and are counted for none",
+    ),
+    "output_not_csv": (
+        "{name} không phải tệp .csv",
+        "{name} is no .csv file",
+    ),
     # Files.
     "table_missing": (
         "chưa có tệp {file}; số liệu lấy từ bảng này coi như chưa biết",
