@@ -87,25 +87,26 @@ def new(
 
 
 def _last_year(folder: Path) -> LastYear:
-    """Last year's assessment, and the points it came to that are certain."""
-    from commands.scoring import cache_folder
-    from criteria.plan_store import PlanStore
-    from evidence.beginning import LastYear
+    """Last year's assessment, the points it came to that are certain, the work left undone."""
+    from commands.planning import planned_of
+    from evidence.beginning import LastYear, Undone
     from evidence.loading import load_assessment
-    from evidence.view import Basis
-    from evidence.viewing import build_views
-    from scoring.bases import score as score_on
 
     loaded = load_assessment(folder)
-    plan = PlanStore(cache_folder()).plan(loaded.index_path, loaded.index_year)
-    found = score_on(plan, build_views(plan, loaded), Basis(loaded.assessment.basis)).evaluation
+    last = planned_of(loaded, None, None, None, gains=False)
+    found, progress = last.sheet.evaluation, loaded.assessment.progress
     certain: Mapping[str, Fraction] = {
         id: node.low
         for id, node in found.nodes.items()
         if node.low is not None and node.low == node.high
     }
     total = found.total.low if found.total.low == found.total.high else None
-    return LastYear(loaded, certain, total)
+    undone = tuple(
+        Undone(one.id, one.do, one.criterion, one.lead, one.points, one.id in progress)
+        for one in last.work.tasks
+        if one.id not in progress or progress[one.id].status != "done"
+    )
+    return LastYear(loaded, certain, total, undone)
 
 
 def _seen_from(index: Path, folder: Path) -> str:

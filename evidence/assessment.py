@@ -195,6 +195,20 @@ class StoredPoints(FileModel):
     max: Exact | None = None
 
 
+class OpenTask(FileModel):
+    """Work of remediation that the record's year left undone: what, whose, and on which criterion.
+
+    `points` are those that it was to win back.
+    """
+
+    id: Text
+    do: Text
+    criterion: CriterionId | None = None
+    lead: Identifier | None = None
+    points: Exact | None = None
+    status: Literal["doing"] | None = None
+
+
 class Record(FileModel):
     """Another record that rules read: last year, the same period of it, the superior unit (R37).
 
@@ -208,6 +222,7 @@ class Record(FileModel):
     facts: Mapping[Identifier, StoredFact] = {}
     points: Mapping[CriterionId, StoredPoints] = {}
     total: StoredPoints | None = None
+    tasks: tuple[OpenTask, ...] = ()
 
 
 class PeerFact(FileModel):

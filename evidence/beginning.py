@@ -41,12 +41,27 @@ class Beginning:
 
 
 @record
+class Undone:
+    """A task of last year that was not finished: verb first, product named."""
+
+    id: str
+    do: str
+    criterion: str
+    lead: str
+    points: Fraction
+    doing: bool
+
+
+@record
 class LastYear:
-    """A finished assessment and what it came to: exact points of criteria, and their sum."""
+    """A finished assessment and what it came to: exact points of criteria, their sum, and the work
+    that was left undone.
+    """
 
     loaded: LoadedAssessment
     points: Mapping[str, Fraction]
     total: Fraction | None
+    undone: tuple[Undone, ...] = ()
 
 
 def slug(text: str) -> str:
@@ -151,7 +166,20 @@ def _record(plan: Plan, last: LastYear) -> dict[str, Plain]:
         made["points"] = points
     if last.total is not None:
         made["total"] = {"points": _number(plan, last.total)}
+    if last.undone:
+        made["tasks"] = [_task(plan, one) for one in last.undone]
     return made
+
+
+def _task(plan: Plan, task: Undone) -> Plain:
+    """An unfinished task; office and criterion where this year's index still has them."""
+    told: dict[str, Plain] = {"id": task.id, "do": task.do}
+    if task.criterion in plan.nodes:
+        told["criterion"] = task.criterion
+    if task.lead in plan.offices:
+        told["lead"] = task.lead
+    told["points"] = _number(plan, task.points)
+    return {**told, "status": "doing"} if task.doing else told
 
 
 def _stored(before: Assessment, entry: FactEntry, type: FactType) -> dict[str, Plain]:

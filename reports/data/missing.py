@@ -28,6 +28,15 @@ def missing_data(told: Reminder) -> dict[str, Json]:
             }
             for office in told.offices
         ],
+        "undone_last_year": [
+            {
+                "do": one.do,
+                "office": one.office,
+                "criterion": one.criterion,
+                "begun": one.doing,
+            }
+            for one in told.undone
+        ],
     }
 
 

@@ -31,6 +31,16 @@ class Line:
 
 
 @record
+class Undone:
+    """Work that last year left undone: what is to be done, whose it is, on which criterion."""
+
+    do: str
+    office: str
+    criterion: str
+    doing: bool
+
+
+@record
 class OfficeLines:
     """All lines of one office; `who` stands for it, `contact` is how to reach that person."""
 
@@ -62,6 +72,7 @@ class Reminder:
     places: int
     lines: tuple[tuple[str, Line], ...]
     offices: tuple[OfficeLines, ...]
+    undone: tuple[Undone, ...] = ()
 
 
 NOBODY = "Chưa phân công"
@@ -91,6 +102,15 @@ def reminder(plan: Plan, assessment: Assessment, found: Hanging, as_of: datetime
         places=plan.rounding.places,
         lines=tuple((named[one.office], made[one]) for one in found.missing),
         offices=tuple(offices),
+        undone=tuple(
+            Undone(
+                task.do,
+                plan.offices.get(task.lead or "", NOBODY),
+                task.criterion or "",
+                task.status == "doing",
+            )
+            for task in (assessment.last_year.tasks if assessment.last_year else ())
+        ),
     )
 
 

@@ -15,7 +15,7 @@ from reports.letter import (
     Row,
     Table,
 )
-from reports.reminder.content import Line, Reminder
+from reports.reminder.content import Line, Reminder, Undone
 from reports.reminder.workbook import NOTE, heading
 from reports.words.numbers import VIETNAMESE
 
@@ -25,6 +25,13 @@ _COLUMNS = (
     Column("Tiêu chí", 20, Align.CENTRE),
     Column("Thời hạn", 36),
     Column("Điểm phụ thuộc", 26, Align.NUMBER),
+)
+
+_TASKS = (
+    Column("TT", 10, Align.CENTRE),
+    Column("Nhiệm vụ", 84),
+    Column("Tiêu chí", 20, Align.CENTRE),
+    Column("Đơn vị chủ trì", 46),
 )
 
 
@@ -56,10 +63,18 @@ def _body(told: Reminder) -> Iterator[Block]:
         yield Heading(heading(office))
         yield Table(_COLUMNS, tuple(_row(at, one) for at, one in enumerate(office.lines, 1)))
     yield Paragraph(NOTE)
+    if told.undone:
+        yield Heading("Nhiệm vụ khắc phục năm trước chưa xong")
+        yield Table(_TASKS, tuple(_task(at, one) for at, one in enumerate(told.undone, 1)))
     yield Paragraph(
         "Số liệu chưa có hoặc không phát sinh, đề nghị nêu rõ lý do. Yêu cầu các phòng, đơn vị "
         "nghiêm túc thực hiện./."
     )
+
+
+def _task(number: int, one: Undone) -> Row:
+    what = f"{one.do} (đang làm)" if one.doing else one.do
+    return Row((str(number), what, one.criterion, one.office))
 
 
 def _row(number: int, line: Line) -> Row:

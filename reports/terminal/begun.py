@@ -21,6 +21,10 @@ _TEXTS: Mapping[str, tuple[str, str]] = {
         "Để bên cạnh: {facts} số liệu năm trước; {papers} tài liệu năm trước, cần bản năm nay.",
         "Beside them: {facts} figures of last year; {papers} papers of last year to be had anew.",
     ),
+    "tasks": (
+        "Năm trước còn {count} nhiệm vụ khắc phục chưa xong, ghi ở last_year.tasks.",
+        "Last year left {count} tasks undone: see last_year.tasks.",
+    ),
     "next": (
         "Tiếp theo: cchc form {folder} --by-office -o THƯ_MỤC_BIỂU",
         "Next: cchc form {folder} --by-office -o FOLDER_OF_FORMS",
@@ -41,6 +45,8 @@ def begun_lines(folder: Path, plan: Plan, made: Assessment, lang: Language) -> l
     if last is not None:
         papers = {fact.paper for fact in last.facts.values() if fact.paper}
         told.append(_TEXTS["beside"][english].format(facts=len(last.facts), papers=len(papers)))
+        if last.tasks:
+            told.append(_TEXTS["tasks"][english].format(count=len(last.tasks)))
     told.append(_TEXTS["next"][english].format(folder=folder))
     weights = (Weight.STRONG, *(Weight.PLAIN for _ in told[1:]))
     return [

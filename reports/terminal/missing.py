@@ -30,6 +30,11 @@ _TEXTS: Mapping[str, tuple[str, str]] = {
         "points: how far the ends of the total lie apart if this alone is missing; figures of one "
         "criterion share its points, so that lines do not sum",
     ),
+    "undone": (
+        "NHIỆM VỤ KHẮC PHỤC NĂM TRƯỚC CHƯA XONG",
+        "TASKS THAT LAST YEAR LEFT UNDONE",
+    ),
+    "doing": ("{what} (đang làm)", "{what} (begun)"),
     "nobody": (
         "{count} số liệu, tài liệu chưa giao đơn vị nào",
         "{count} figures and documents are no office's",
@@ -45,7 +50,7 @@ def missing_lines(told: Reminder, words: Catalogue, *, by_office: bool) -> list[
     lines = [Line(text, Weight.STRONG) for text in title]
     lines += [Line(text) for text in paragraph(f"{told.unit} · {told.year}", "", 2)]
     if not told.lines:
-        return [*lines, Line(_TEXTS["none"][english])]
+        return [*lines, Line(_TEXTS["none"][english]), *_undone(told, english)]
     table = _table(words, english)
     if by_office:
         for office in told.offices:
@@ -55,11 +60,24 @@ def missing_lines(told: Reminder, words: Catalogue, *, by_office: bool) -> list[
         lines += [Line(rule()), Line(table.head()), Line(rule())]
         lines += _rows(table, [one for _, one in told.lines], words, english)
     lines.append(Line(rule()))
-    lines += marked("·", _TEXTS["note"][english])
+    lines += [Line(text) for text in paragraph(f"· {_TEXTS['note'][english]}", "", 2)]
     loose = sum(len(one.lines) for one in told.offices if one.office is None)
     if loose:
         count = words.numbers.count(loose)
         lines += marked(ACT, _TEXTS["nobody"][english].format(count=count))
+    return [*lines, *_undone(told, english)]
+
+
+def _undone(told: Reminder, english: bool) -> list[Line]:
+    """What last year left undone, office by office as it stands in the file."""
+    if not told.undone:
+        return []
+    lines = [Line(""), Line(_TEXTS["undone"][english], Weight.STRONG), Line(rule())]
+    for one in told.undone:
+        text = " · ".join(part for part in (one.criterion, one.office, one.do) if part)
+        if one.doing:
+            text = _TEXTS["doing"][english].format(what=text)
+        lines += [Line(line) for line in paragraph(text, "", 4)]
     return lines
 
 
