@@ -169,6 +169,8 @@ def test_figures_of_the_report_are_printed_beside_the_facts(tmp_path: Path) -> N
         ("outlin: a\n", ["unknown_key"]),
         ("figures:\n  a: {value: 1, absent: true}\n", ["report_figure"]),
         ("figures:\n  a: {where: x}\n", ["report_figure"]),
+        ("figures:\n  plan_tasks: {value: 1}\n", ["report_figure_is_fact"]),
+        ("figures:\n  web_visit: {value: 1}\n", ["outline_name_unknown"]),
         ("grounds: [khong_co]\n", ["report_document_unknown"]),
         ("annexes:\n  ho-so: {file: ../ra-ngoai.csv}\n", ["file_outside_folder"]),
     ],

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from criteria.names import nearest
 from criteria.problems import InputRefused, Problem, problem
 from reports.letter import Block, Gap, Heading, Letter, Paragraph, missing
 from reports.papers.round import Round
@@ -26,6 +27,7 @@ def periodic_report(round: Round, outline: Outline, particulars: Particulars) ->
     knowledge = Knowledge(round, outline, particulars)
     refuse_sentences(outline.every_line(), knowledge.declares)
     _refuse_equations(outline)
+    _refuse_figures(knowledge)
     plain = _plain(round, particulars)
     title = fill(outline.file.title, knowledge, plain)
     body = tuple(_body(knowledge, outline, plain))
@@ -60,6 +62,22 @@ def _plain(round: Round, particulars: Particulars) -> Mapping[str, str]:
         "from": round.day(subject.first),
         "to": round.day(subject.last),
     }
+
+
+def _refuse_figures(knowledge: Knowledge) -> None:
+    """A figure has one home: what the index reads is stated in the assessment, nowhere else."""
+    source, facts = knowledge.particulars.source, knowledge.round.plan.facts
+    declared = knowledge.outline.figures
+    found: list[Problem] = []
+    for name in knowledge.particulars.file.figures:
+        place = source.key_place(("figures", name))
+        if name in facts:
+            found.append(problem("report_figure_is_fact", place, name=name))
+        elif name not in declared:
+            hint = nearest(name, declared) or ""
+            found.append(problem("outline_name_unknown", place, name=name, nearest=hint))
+    if found:
+        raise InputRefused(found)
 
 
 def _refuse_equations(outline: Outline) -> None:

@@ -71,6 +71,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "mỗi số liệu của báo cáo có đúng một trong ba khoá value, document, absent",
         "each figure of a report has exactly one of value, document, absent",
     ),
+    "report_figure_is_fact": (
+        "«{name}» là số liệu của bộ chỉ số; hãy khai ở assessment.yaml để chỉ có một nơi",
+        "“{name}” is a fact of the index; state it in assessment.yaml, so that it has one home",
+    ),
     "annex_check": (
         "phụ lục của đề cương không đúng ở «{found}»; phép kiểm tra viết như a == b + c với a là "
         "cột số, và mỗi hàng không quá số cột",
