@@ -10,10 +10,23 @@ from pathlib import Path
 import pytest
 
 from benchmarks.large_index import FORMS, large_index, median_ms
-from benchmarks.mutate_indices import KINDS, Slip, caught_by, chosen, read, slipped, slips
+from benchmarks.mutate_indices import (
+    CAUGHT,
+    KINDS,
+    Reason,
+    Slip,
+    caught_by,
+    chosen,
+    read,
+    reasons,
+    report,
+    slipped,
+    slips,
+)
 from criteria.checks import check_index
 from criteria.loading import from_source
 from criteria.problems import Severity
+from criteria.shipped import shipped_indices
 from criteria.source import parse_source
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -85,3 +98,40 @@ def test_a_slip_is_caught_by_loading_by_a_case_or_not_at_all(folder: Path) -> No
     unasked = dataclasses.replace(index, cases=())
     slip = Slip("kind", "number", ("points",), index.text.index("0.2}"), "0.2", "0.3")
     assert caught_by(unasked, slip) == ""
+
+
+def test_every_kept_reason_is_of_a_slip_in_an_index_that_ships() -> None:
+    kept = reasons()
+    assert kept
+    for said, why in kept.items():
+        index, _, slip = said.partition(" ")
+        assert index in shipped_indices()
+        assert " -> " in slip and len(why.because.split()) > 5
+
+
+def test_a_slip_draws_its_own_lot_whatever_changes_elsewhere(folder: Path) -> None:
+    index = read(folder)
+    longer = index.text.replace("facts:\n", "# một dòng ghi chú nữa\nfacts:\n", 1)
+    assert longer != index.text
+    (folder / "index.yaml").write_text(longer, encoding="utf-8")
+    moved = read(folder)
+    assert [one.said for one in chosen([index], 12, 1)] == [
+        one.said for one in chosen([moved], 12, 1)
+    ]
+
+
+def test_a_survivor_without_a_reason_and_a_reason_without_a_survivor_fail_the_run(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    index = read(folder)
+    verdicts = {slip: caught_by(index, slip) in CAUGHT for slip in slips(index)}
+    caught = [slip for slip, is_caught in verdicts.items() if is_caught][:19]
+    survivor = next(slip for slip, is_caught in verdicts.items() if not is_caught)
+    stale = Reason(caught[0].said, "equivalent", "không còn đúng")
+    explained = {survivor.said: Reason(survivor.said, "equivalent", "cùng một nghĩa")}
+    assert report([index], caught, {}) == 0
+    assert report([index], caught, {stale.said: stale}) == 1
+    assert report([index], [*caught, survivor], {}) == 1
+    assert report([index], [*caught, survivor], explained) == 0
+    assert report([index], [*caught[:9], survivor], explained) == 1
+    assert "take its reason out" in capsys.readouterr().out
