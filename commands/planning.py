@@ -69,6 +69,7 @@ def sheet_of(
     loaded: LoadedAssessment, day: datetime.date | None, basis: str | None = None
 ) -> tuple[ScoreSheet, Remediation]:
     """The score sheet alone, and what its index says about lost points."""
+    from commands.counting import counted
     from criteria.plan_store import PlanStore
     from evidence.view import Basis
     from evidence.viewing import build_views
@@ -76,7 +77,7 @@ def sheet_of(
     from scoring.bases import score as score_on
 
     plan = PlanStore(cache_folder()).plan(loaded.index_path, loaded.index_year)
-    views = build_views(plan, loaded, day)
+    views = build_views(plan, counted(plan, loaded, day), day)
     sheet = score_on(plan, views, Basis(basis or loaded.assessment.basis))
     return sheet, load_remediation(plan, loaded.index_path)
 
@@ -90,6 +91,7 @@ def planned_of(
     gains: bool = True,
 ) -> Planned:
     """The same of an assessment that was read already; without `gains` none is evaluated."""
+    from commands.counting import counted
     from criteria.plan_store import PlanStore
     from evidence.findings import findings
     from evidence.view import Basis
@@ -105,6 +107,7 @@ def planned_of(
     assessment = loaded.assessment
     plan = PlanStore(cache_folder()).plan(loaded.index_path, loaded.index_year)
     chosen = Basis(basis or assessment.basis)
+    loaded = counted(plan, loaded, day)
     views = build_views(plan, loaded, day)
     sheet = score_on(plan, views, chosen)
     remediation = load_remediation(plan, loaded.index_path)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime
 import json
 import shutil
+import subprocess
+import sys
 from collections import Counter
 from fractions import Fraction
 from functools import cache
@@ -19,7 +21,6 @@ from criteria.plan import Tree
 from criteria.problems import InputRefused
 from criteria.source import parse_source
 from evidence.loading import from_source as assessment_of
-from evidence.loading import load_assessment
 from evidence.view import Basis, Cause
 from evidence.viewing import build_views
 from remediation.deriving import derive
@@ -67,7 +68,7 @@ def check(work: WorkPlan, sheet: ScoreSheet) -> None:
 def test_r42_for_every_example_sums_hold_and_gains_are_second_evaluations(folder: Path) -> None:
     found = work_of(folder)
     check_sums(found)
-    again = prospect(found.sheet.evaluation.plan, load_assessment(folder), found.sheet.basis)
+    again = prospect(found.sheet.evaluation.plan, found.loaded, found.sheet.basis)
     now = found.sheet.evaluation.total.low
     formal = [task for task in found.work.tasks if task.remedy]
     assert formal
@@ -427,3 +428,24 @@ def test_tasks_as_rows_name_office_day_and_gain() -> None:
 def test_the_bases_are_those_of_the_sheet() -> None:
     assert work_of(GOLDEN).sheet.basis is Basis.ACCEPTED
     assert json.dumps(list(work_of(GOLDEN).work.offices))
+
+
+def test_a_slip_in_the_rules_of_remediation_is_told_by_check(tmp_path: Path) -> None:
+    index = tmp_path / "so-mau"
+    shutil.copytree(INDICES / "so-mau", index, ignore=shutil.ignore_patterns("cases"))
+    file = index / "remediation.yaml"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace("mat.certain == yes", "mat.certian == yes", 1), encoding="utf-8")
+    with pytest.raises(InputRefused) as refused:
+        load_remediation(load_index(index).plan, index)
+    assert [one.code for one in refused.value.problems] == ["rule_field_unknown"]
+    assert refused.value.problems[0].operands["nearest"] == "certain"
+    run = subprocess.run(
+        [sys.executable, str(ROOT / "cli.py"), "check", str(index)],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert run.returncode == 2
+    assert "mat_nhieu_o_mot_tieu_chi" in run.stderr and "certain" in run.stderr
