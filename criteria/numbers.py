@@ -50,13 +50,13 @@ class Rounding:
 def rounded(exact: Fraction, places: int, mode: Mode = Mode.HALF_UP) -> Fraction:
     """Round to `places` decimals; half_up is half away from zero (R3): -0.0125 at 3 is -0.013."""
     scale = 10**places
-    scaled = abs(exact) * scale
-    whole, rest = divmod(scaled.numerator, scaled.denominator)
+    num, den = exact.numerator, exact.denominator
+    whole, rest = divmod(abs(num) * scale, den)
     if mode is not Mode.DOWN:
-        tie = 2 * rest - scaled.denominator
+        tie = 2 * rest - den
         if tie > 0 or (tie == 0 and (mode is Mode.HALF_UP or whole % 2 == 1)):
             whole += 1
-    return Fraction(-whole if exact < 0 else whole, scale)
+    return Fraction(-whole if num < 0 else whole, scale)
 
 
 def decimal_places(exact: Fraction) -> int | None:

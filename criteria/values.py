@@ -42,19 +42,22 @@ class Range:
     high: Fraction | None
 
     def __post_init__(self) -> None:
-        if self.low is not None and self.high is not None and self.low > self.high:
+        low, high = self.low, self.high
+        # A known number is one object at both ends: most ranges need no comparison.
+        if low is not high and low is not None and high is not None and low > high:
             raise ValueError(f"empty range [{self.low}; {self.high}]")
 
     @staticmethod
     def exactly(number: Fraction | int) -> Range:
         """The range of one known number."""
-        known = Fraction(number)
+        known = number if isinstance(number, Fraction) else Fraction(number)
         return Range(known, known)
 
     @property
     def known(self) -> Fraction | None:
         """The number, when only one is possible; else None."""
-        return self.low if self.low is not None and self.low == self.high else None
+        low = self.low
+        return low if low is not None and (low is self.high or low == self.high) else None
 
     def has(self, number: Fraction) -> bool:
         """Whether `number` is one of the possible ones."""
@@ -72,6 +75,9 @@ class Range:
 
     def clamp(self, low: Fraction | None, high: Fraction | None) -> Range:
         """Push both ends into [low; high]."""
+        if self.low is self.high and self.low is not None:
+            known = _pushed(self.low, low, high, 1)
+            return Range(known, known)
         return Range(_pushed(self.low, low, high, -1), _pushed(self.high, low, high, 1))
 
 
@@ -207,11 +213,17 @@ def _pushed(
 
 def negate(a: Range) -> Range:
     """-a."""
+    if a.low is a.high and a.low is not None:
+        known = -a.low
+        return Range(known, known)
     return Range(None if a.high is None else -a.high, None if a.low is None else -a.low)
 
 
 def add(a: Range, b: Range) -> Range:
     """a + b."""
+    if a.low is a.high and b.low is b.high and a.low is not None and b.low is not None:
+        known = a.low + b.low
+        return Range(known, known)
     low = None if a.low is None or b.low is None else a.low + b.low
     high = None if a.high is None or b.high is None else a.high + b.high
     return Range(low, high)
@@ -242,6 +254,9 @@ def _product(a: _End, b: _End) -> _End:
 
 def multiply(a: Range, b: Range) -> Range:
     """a × b."""
+    if a.low is a.high and b.low is b.high and a.low is not None and b.low is not None:
+        known = a.low * b.low
+        return Range(known, known)
     products = [_product(x, y) for x in _ends(a) for y in _ends(b)]
     low, high = min(products), max(products)
     return Range(low[1] if low[0] == 0 else None, high[1] if high[0] == 0 else None)
@@ -254,6 +269,9 @@ def divide(a: Range, b: Range) -> Range:
     operation that holds the rule puts its own outcome in place (R10). Until then the quotient has
     to be something, or knowing that b is 0 would widen what was narrow.
     """
+    if a.low is a.high and b.low is b.high and a.low is not None and b.low is not None:
+        known = a.low / b.low if b.low else a.low
+        return Range(known, known)
     parts = [Range(ONE, ONE)] if b.has(ZERO) else []
     if b.high is None or b.high > 0:
         low = b.low if b.low is not None and b.low > 0 else None

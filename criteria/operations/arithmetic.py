@@ -116,6 +116,9 @@ class WeightedMean(Operation):
 
 def rounded_range(value: Range, places: int, mode: Mode) -> Range:
     """Both ends rounded; rounding is monotone, so the hull stays sound (R5)."""
+    if value.low is value.high and value.low is not None:
+        known = rounded(value.low, places, mode)
+        return Range(known, known)
     return Range(
         None if value.low is None else rounded(value.low, places, mode),
         None if value.high is None else rounded(value.high, places, mode),

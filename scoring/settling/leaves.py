@@ -38,9 +38,10 @@ def settle_leaf(state: State, node: PlanNode) -> Node:
     if node.max == 0 and node.tree is not Tree.PENALTY:
         return _shown_only(state, node)
     before = leaf_points(state, node, ())
-    after = leaf_points(state, node, waivers_on(state, node))
+    waivers = waivers_on(state, node)
+    after = leaf_points(state, node, waivers) if waivers else before
     points = after.carried
-    waived = before.carried != points
+    waived = after is not before and before.carried != points
     return Node(
         id=node.id,
         tree=node.tree,
@@ -74,7 +75,8 @@ def leaf_points(state: State, node: PlanNode, waivers: Sequence[Waiver]) -> Poin
     refused = exact if _is_refused(state, node, exact) else None
     if refused is not None:
         exact = Range(exact.low, exact.low)
-    most = emax + sum((m.points for m in state.moves.movable(node.id)), ZERO)
+    movable = state.moves.movable(node.id)
+    most = emax + sum((m.points for m in movable), ZERO) if movable else emax
     points = _finished(state, node, exact, emax, most)
     if state.applicability.of(node.id).applies is not Truth.TRUE:
         points = _if_not_applying(node, points, most)
@@ -88,7 +90,8 @@ def effective_maximum(state: State, node: PlanNode) -> Fraction:
     """The most that an applicable leaf can bring, moved points included, 0 in the penalty tree."""
     if node.tree is Tree.PENALTY or node.max is None:
         return ZERO
-    return node.max + moved_in(state, node)
+    moved = moved_in(state, node)
+    return node.max + moved if moved else node.max
 
 
 def moved_in(state: State, node: PlanNode) -> Fraction:

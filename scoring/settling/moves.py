@@ -43,13 +43,13 @@ class Moves:
 
     def moved_in(self, target: str) -> Fraction:
         """What certainly moves in, in points; 0 for a target that does not apply."""
-        if self.applicability.of(target).applies is Truth.FALSE:
+        if target not in self._movers or self.applicability.of(target).applies is Truth.FALSE:
             return ZERO
         return sum((self._share(m, policy, target) for m, policy in self._effective(target)), ZERO)
 
     def movable(self, target: str) -> tuple[Movable, ...]:
         """What may still move in on top of that, at most, by mover in printed order."""
-        if self.applicability.of(target).applies is Truth.FALSE:
+        if target not in self._movers or self.applicability.of(target).applies is Truth.FALSE:
             return ()
         found: dict[str, Movable] = {}
         for mover, policy in self._movers.get(target, ()):
