@@ -3,6 +3,7 @@
 # make check    set up, then format, lint, types, import order and documents
 # make bench    measure the start-up of the command line, and a large index
 # make bench-many  many units: this engine beside others, with wrong scores and memory
+# make bench-tables  count and score a million, and ten million, dossiers
 # make schemas  write the JSON Schemas for editors anew
 # make mutate-indices  make slips in the shipped indices and count those that are caught
 # make clean    remove what make made
@@ -53,7 +54,7 @@ $(VENV)/.dev: pyproject.toml $(VENV)/.run
 	@$(INSTALL) -e '.[dev,many,laws$(if $(EXTRAS),$(comma)$(EXTRAS))]'
 	@touch $@
 
-.PHONY: run test check bench bench-many schemas mutate-indices clean
+.PHONY: run test check bench bench-tables bench-many schemas mutate-indices clean
 
 run: $(VENV)/.run
 	@$(BIN)/cchc score $(EXAMPLE)
@@ -81,6 +82,10 @@ bench: $(VENV)/.run
 bench-many: $(VENV)/.dev
 	@$(INSTALL) -e '.[bench]'
 	@$(BIN)/python benchmarks/many_units.py
+
+bench-tables: $(VENV)/.dev
+	@$(BIN)/python benchmarks/counted_tables.py
+	@$(BIN)/python benchmarks/counted_tables.py --rows 10000000
 
 schemas: $(VENV)/.run
 	@$(BIN)/python -m reports.editor_schemas
