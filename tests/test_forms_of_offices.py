@@ -31,6 +31,7 @@ from reports.office_form import workbook_of
 from tests.office_forms import begun, day, eight_offices, fill, formed, rows_of
 from tests.tools import converted, needs
 
+ROOT = Path(__file__).resolve().parent.parent
 OFFICE = "van-phong"
 V = Part.VALUE
 
@@ -621,6 +622,22 @@ def test_a_form_handed_out_and_returned_untouched_changes_nothing(
     assert {(one.key, one.part): one.before for one in returned.filled} == told
     taken = taking(PLAN, found, merged(PLAN, found, [returned]), day(2026, 1, 1))
     assert taken.changes == ()
+
+
+EXAMPLES = sorted(one.parent for one in (ROOT / "examples").glob("*/assessment.yaml"))
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=lambda one: one.name)
+def test_the_forms_of_every_example_returned_untouched_change_nothing(
+    example: Path, tmp_path: Path
+) -> None:
+    loaded = load_assessment(example)
+    plan = load_index(loaded.index_path, loaded.index_year).plan
+    path = tmp_path / "bieu.xlsx"
+    path.write_bytes(workbook_of(form_of(plan, loaded.assessment, None, whole=True)))
+    returned = read_form(plan, loaded.assessment.assessment, path)
+    assert [one for one in returned.filled if one.changed] == []
+    assert returned.filled
 
 
 def test_bytes_that_only_look_like_a_workbook_end_in_a_refusal(

@@ -20,6 +20,7 @@ from criteria.source import Numeral
 from evidence.loading import load_assessment
 from evidence.store import HISTORY_FILE, Change, created, opened, read_history
 from evidence.store.history import Outcome
+from tests.published import hold
 
 ROOT = Path(__file__).resolve().parent.parent
 NOW = datetime.datetime(2026, 12, 3, 9, 30, tzinfo=datetime.timezone(datetime.timedelta(hours=7)))
@@ -246,6 +247,8 @@ def test_a_history_that_was_tampered_with_is_told(
     assert read_history(folder).problems
     assert run(["history", str(folder)]) == 1
     assert "lịch sử" in capsys.readouterr().out
+    assert run(["history", str(folder), "--format", "json"]) == 1
+    hold(json.loads(capsys.readouterr().out))
 
 
 def test_the_command_shows_who_did_what_and_when(
@@ -262,6 +265,7 @@ def test_the_command_shows_who_did_what_and_when(
     assert run(["history", str(folder), "--format", "json"]) == 0
     data = json.loads(capsys.readouterr().out)
     assert data["schema"] == "history-1"
+    hold(data)
     assert data["entries"][1]["changes"] == [{"path": list(VALUE), "old": "27", "new": "28"}]
 
 
