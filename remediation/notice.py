@@ -96,7 +96,8 @@ class OfficeOrder:
 
 @record
 class Notice:
-    """The whole content. `graded` and `survey` split the total where one component is the survey.
+    """The whole content. `total` is the base: what was lost of the maximum, without bonus and
+    penalty (R22). `graded` and `survey` split it where one component is the survey.
     `criteria` are in printed order. `new_owners` are losses to which the index names no office.
     """
 
@@ -135,10 +136,7 @@ def notice(
     objective: Sequence[str] = (),
     hidden: Sequence[str] = (),
 ) -> Notice:
-    """The notice on a sheet, issued in `year`. Names in `hidden` are replaced: peers stay unnamed.
-
-    Raises InputRefused where there is no total to tell of.
-    """
+    """The notice on a sheet, issued in `year`. Names in `hidden` are replaced: peers go unnamed."""
     subjects = Subjects(sheet, unit)
     sentences, values = remediation.sentences, subjects.of()
     components = tuple(_components(sheet))
@@ -149,7 +147,7 @@ def notice(
     return Notice(
         year=sheet.evaluation.plan.year,
         next_year=year,
-        total=Share("", "", total.low if total.low is not None else ZERO, total.emax),
+        total=Share("", "", total.emax - total.lost, total.emax),
         graded=_together(graded) if split else None,
         survey=survey[0] if split else None,
         components=components,

@@ -13,8 +13,13 @@ import pytest
 from commands.directing import notice_of
 from commands.planning import Planned, planned
 from commands.tasking import rows_of
+from criteria.loading import load_index
 from criteria.records import replace
-from remediation.notice import Notice
+from evidence.view import Basis
+from evidence.viewing import build_views
+from remediation.deriving import derive
+from remediation.loading import load_remediation
+from remediation.notice import Notice, notice
 from reports.letter import NOTICE as TITLE
 from reports.letter import (
     Letter,
@@ -27,7 +32,12 @@ from reports.letter import (
 from reports.papers.notice.paper import KINDS, notice_letter
 from reports.papers.notice.telling import NoticePaper
 from reports.papers.round import Round
+from reports.subject import subject_of
+from reports.task_list.rows import TaskRows
 from reports.words.catalogue import catalogue
+from scoring.bases import score
+from scoring.cases.evidence import evidence_of
+from scoring.cases.reading import load_cases
 from tests.test_cli_commands import Call, cchc
 from tests.tools import needs, pages
 
@@ -305,3 +315,30 @@ def test_a_hostile_name_of_an_office_stands_whole_in_the_body_and_the_annex() ->
         document = parts.read("word/document.xml").decode("utf-8")
     plain = unescape(re.sub(r"<[^>]+>", "", document), {"&quot;": '"'})
     assert plain.count(name) >= 3
+
+
+@pytest.mark.parametrize("index", ["so-mau", "xa-mau"])
+def test_bonus_penalty_bounds_and_conversion_are_told_beside_what_was_lost(index: str) -> None:
+    """The cases of a whole index: full marks, a ceiling, what does not apply, a scale converted."""
+    folder = ROOT / "criteria" / "indices" / index
+    plan = load_index(folder).plan
+    remediation = load_remediation(plan, folder)
+    seen = 0
+    for placed in load_cases(folder):
+        if "toan-bo" not in placed.source.name:
+            continue
+        loaded = evidence_of(plan, placed)
+        sheet = score(plan, build_views(plan, loaded), Basis(placed.case.basis))
+        work = derive(sheet, (), remediation, unit="Sở Thử tỉnh A")
+        subject = subject_of(loaded.assessment, plan)
+        content = notice(sheet, work, remediation, unit="Sở Thử tỉnh A", year=2027)
+        assert content.total.lost == sheet.evaluation.total.lost
+        round = Round(sheet, subject, issuer_of(GOLDEN / "no", subject.unit), catalogue("vi"))
+        told = NoticePaper(content, round, TaskRows(sheet, subject, work, {}, 2027))
+        text = letter_markdown(notice_letter(told, "thong-bao"), "n.md")
+        assert "Phụ lục II" in text
+        total = sheet.evaluation.total
+        if total.bonus.low:
+            assert "Điểm thưởng" in text and "Tổng điểm" in text
+        seen += 1
+    assert seen > 1

@@ -105,8 +105,29 @@ def component_table(paper: NoticePaper) -> Table:
         for one in notice.components
     ]
     total = notice.total
-    cells = (paper.round.full(total.points), number(total.max), paper.round.number(total.lost))
-    return Table(columns, (*rows, Row(("", "Cộng", *cells), RowKind.STRONG)), small=True)
+    gap = total.lost - sum((one.lost for one in notice.components), ZERO)
+    if gap:
+        signed = paper.round.words.numbers.signed(gap)
+        rows.append(Row(("", "Quy đổi, làm tròn", "", "", signed)))
+    cells = (paper.round.full(total.points), number(total.max), number(total.lost))
+    rows.append(Row(("", "Cộng", *cells), RowKind.STRONG))
+    return Table(columns, (*rows, *_beyond(paper)), small=True)
+
+
+def _beyond(paper: NoticePaper) -> Iterator[Row]:
+    """What stands outside the hundred: bonus, penalty, bounds, and the total that they make."""
+    total, round = paper.round.sheet.evaluation.total, paper.round
+    amounts = (
+        ("Điểm thưởng", total.bonus.low or ZERO),
+        ("Điểm trừ", -(total.penalty.high or ZERO)),
+        (round.words("sheet.adjustments"), total.adjustments.high or ZERO),
+    )
+    if not any(points for _, points in amounts) or total.low is None:
+        return
+    for name, points in amounts:
+        if points:
+            yield Row(("", name, round.words.numbers.signed(points), "", ""))
+    yield Row(("", "Tổng điểm", round.full(total.low), "", ""), RowKind.STRONG)
 
 
 def largest(paper: NoticePaper) -> str:
