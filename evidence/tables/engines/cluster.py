@@ -34,6 +34,7 @@ class Cluster:
     ) -> None:
         session = _session(address, room)
         self._columns = columns
+        self._room = room
         self._session = session
         frames = [self._frame(session, file) for file in files]
         typed = all(file.layout is Layout.PARQUET for file in files)
@@ -90,7 +91,7 @@ class Cluster:
         else:
             shift = 1 if file.layout is Layout.CELLS else 0
             width = len(file.heads) + 1 if shift else file.width
-            path = file.path if not file.skip else _without_heads(file)
+            path = file.path if not file.skip else _without_heads(file, self._room)
             raw = session.read.csv(
                 str(path),
                 schema=", ".join(f"k{place} STRING" for place in range(width)),
@@ -114,15 +115,9 @@ class Cluster:
         )
 
 
-def _without_heads(file: Staged) -> Path:
-    """A copy of a text file without the lines above its first row."""
-    copy = file.path.with_name(f"{file.path.stem}.rows.csv")
-    from tempfile import gettempdir
-
-    if not str(file.path).startswith(gettempdir()):
-        import tempfile
-
-        copy = Path(tempfile.mkdtemp(prefix="cchc-")) / copy.name
+def _without_heads(file: Staged, room: Path) -> Path:
+    """A copy of a text file, in `room`, without the lines above its first row."""
+    copy = room / f"{len(list(room.iterdir()))}.rows.csv"
     with file.path.open("rb") as read, copy.open("wb") as write:
         for _ in range(file.skip):
             read.readline()
