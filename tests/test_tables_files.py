@@ -282,3 +282,19 @@ def test_files_of_one_folder_may_be_of_several_kinds(tmp_path: Path) -> None:
     (table,) = count(folder).counted
     assert table.unit.rows == 40
     assert table.problems == ()
+
+
+def test_a_line_break_within_a_cell_is_part_of_the_cell(tmp_path: Path) -> None:
+    rows = [dossier(code="H1"), dossier(code="H2\nphụ lục"), dossier(code="H3")]
+    (table,) = count(folder_with(tmp_path, rows)).counted
+    assert table.unit.rows == 3
+    assert table.problems == ()
+
+
+def test_a_quotation_mark_that_swallows_rows_is_noticed(tmp_path: Path) -> None:
+    folder = folder_with(tmp_path, [dossier(code=f"H{n}") for n in range(3)])
+    row = ",".join(dossier(code="H9").values())
+    with (folder / "ho-so.csv").open("a", encoding="utf-8") as file:
+        file.write(row.replace("Tỉnh", '"Tỉnh') + "\r\n" + row + "\r\n")
+    (table,) = count(folder).counted
+    assert table.refused

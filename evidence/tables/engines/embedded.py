@@ -42,6 +42,7 @@ class Embedded:
         self._files = files
         self._columns = columns
         self._error = duckdb.Error
+        self._in_order = False
         self._connection = _opened([one.path for one in files], room)
         self._types = [self._types_of(one) for one in files]
 
@@ -66,18 +67,28 @@ class Embedded:
 
         Raises InputRefused for a file that cannot be read to its end.
         """
-        text = f"WITH {SOURCE} AS ({self._source(numbered)}) {query}"
         try:
-            return self._connection.execute(text).fetchall()
+            return self._fetched(query, numbered)
+        except self._error as error:
+            if self._in_order or "CSV Error" not in str(error):
+                raise self._refused(error) from None
+        # A line break within a cell: such a file is read from end to end, in one piece.
+        self._in_order = True
+        try:
+            return self._fetched(query, numbered)
         except self._error as error:
             raise self._refused(error) from None
+
+    def _fetched(self, query: str, numbered: bool) -> list[tuple[Any, ...]]:
+        text = f"WITH {SOURCE} AS ({self._source(numbered)}) {query}"
+        return self._connection.execute(text).fetchall()
 
     def close(self) -> None:
         """Give back memory and files."""
         self._connection.close()
 
     def _refused(self, error: duckdb.Error) -> InputRefused:
-        message = str(error).strip().splitlines()[0]
+        message = "; ".join(line for line in str(error).splitlines()[:3] if line.strip())
         named = [one.name for one in self._files if str(one.path) in str(error)]
         file = named[0] if named else self._files[0].name
         for one in self._files:
@@ -121,7 +132,8 @@ class Embedded:
             f"skip = {file.skip}",
             f"delim = {_quoted(file.delimiter)}",
             "quote = '\"', escape = '\"'",
-            "null_padding = true, strict_mode = false, parallel = true"
+            "null_padding = true, strict_mode = false, parallel = "
+            + ("false" if self._in_order else "true")
             if not cells
             else "strict_mode = true",
             f"max_line_size = {LONGEST_LINE}",
