@@ -214,6 +214,32 @@ def test_single_cases_are_listed_on_their_own_sheet(
     assert len(read_history(folder).entries) == 2
 
 
+def test_a_paper_of_the_unit_itself_bears_its_name_and_stays_what_it_is(
+    handed_out: tuple[Path, dict[str, Path]], tmp_path: Path
+) -> None:
+    folder, _ = handed_out
+    file = folder / "assessment.yaml"
+    text = file.read_text(encoding="utf-8")
+    paper = "documents: {kh1: {number: 1/KH-SA, issuer: unit}}"
+    fact = "facts: {plan_tasks: {value: 3, document: kh1}}"
+    text = text.replace("documents: {}", paper).replace("facts: {}", fact)
+    file.write_text(text, encoding="utf-8")
+    form = formed(folder, tmp_path / "lai")[OFFICE]
+    book = openpyxl.load_workbook(form)
+    assert book[FIGURES].cell(rows_of(form)["plan_tasks"], 10).value == "Sở A"
+    other = {
+        ("plan_tasks_done", V): 2,
+        ("plan_tasks_done", Part.NUMBER): "1/KH-SA",
+        ("plan_tasks_done", Part.ISSUER): "Sở A",
+        ("plan_tasks", Part.WHERE): "trang 2",
+    }
+    assert imported(fill(form, other), folder) == 0
+    found = assessment(folder)
+    assert found.documents["kh1"].issuer == "unit"
+    assert found.facts["plan_tasks_done"].document == "kh1"
+    assert found.facts["plan_tasks"].where == "trang 2"
+
+
 def test_a_dry_run_writes_nothing(
     handed_out: tuple[Path, dict[str, Path]], capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -16,6 +16,7 @@ from evidence.assessment import Assessment, FactEntry, StoredFact
 from evidence.figures import day_text
 from evidence.forms.held import ABSENT, Held, case_of, cases_text, held_of, text_of
 from evidence.forms.layout import Part
+from evidence.proof import UNIT
 from evidence.supplying import Supply, supplies
 
 SEVERAL = "several"
@@ -193,8 +194,13 @@ def _papers(assessment: Assessment, entry: FactEntry | None) -> dict[Part, Held]
         if document is not None:
             parts[Part.NUMBER] = document.number
             parts[Part.ISSUED] = document.issued
-            parts[Part.ISSUER] = document.issuer
+            parts[Part.ISSUER] = issuer_of(assessment, document.issuer)
     return parts
+
+
+def issuer_of(assessment: Assessment, issuer: str | None) -> str | None:
+    """Who issued a document, by name: `unit` is the agency itself."""
+    return assessment.unit.name if issuer == UNIT else issuer
 
 
 def _hint(plan: Plan, fact: PlanFact) -> str:

@@ -19,6 +19,7 @@ from evidence.assessment import Assessment
 from evidence.beginning import slug
 from evidence.documents.numbering import Numbering, meant_number, read_number
 from evidence.figures import day_text
+from evidence.forms.content import issuer_of
 
 _LONGEST = 50
 
@@ -29,7 +30,11 @@ class Papers:
     def __init__(self, plan: Plan, assessment: Assessment) -> None:
         self.plan = plan
         self.documents: dict[str, dict[str, Any]] = {
-            id: {"number": one.number, "issued": one.issued, "issuer": one.issuer}
+            id: {
+                "number": one.number,
+                "issued": one.issued,
+                "issuer": issuer_of(assessment, one.issuer),
+            }
             for id, one in assessment.documents.items()
         }
         self.stated = set(self.documents)

@@ -137,7 +137,15 @@ def _row(
     fact, told = row.fact, styles.told()
     label = f"{row.label} ({sheets[fact.name]})" if fact.name in sheets else row.label
     texts = (label, ", ".join(row.criteria), fact.measure, row.hint)
-    sheet.set_row(at, _LINE * max(map(_lines, (*texts, _last_year(row)), _WIDTHS[1:])) + 3)
+    told_texts = (*texts, _last_year(row))
+    said = {COLUMN[part]: held for part, held in row.held.items() if isinstance(held, str)}
+    lines = [_lines(text, width) for text, width in zip(told_texts, _WIDTHS[1:6], strict=True)]
+    lines += [
+        _lines(text, _WIDTHS[column])
+        for column, text in said.items()
+        if column != COLUMN[Part.VALUE]
+    ]
+    sheet.set_row(at, _LINE * max(lines) + 3)
     sheet.write_number(at, 0, number, styles.told(align="center"))
     for column, text in enumerate(texts, 1):
         sheet.write_string(at, column, text, told)

@@ -48,7 +48,7 @@ class Styles:
     def asked(self, type: FactType | None = None, *, locked: bool = False) -> Any:
         """A cell to be filled in; of a figure, with the format of its type."""
         number = _NUMBERS.get(type, "General") if type is not None else "General"
-        more = {"align": "right"} if type is not None else {}
+        more = {"align": "right", "indent": 1} if type is not None else {}
         fill = _GREY if locked else _FILL
         wrap = type is None
         return self(
