@@ -288,7 +288,7 @@ def test_points_that_somebody_gave_name_their_source() -> None:
     rule = "judged: {by: hoi_dong, from: 0, to: 4, needs: Căn cứ}"
     rest = "points:\n  '1.1':\n    - {points: 3, by: hoi_dong, document: kh, where: trang 2}\n"
     lines = explained(rule, rest=rest)
-    assert "Nguồn điểm: Văn bản số 12/KH-SA, trang 2" in lines
+    assert "Nguồn điểm: Kế hoạch số 12/KH-SA, trang 2" in lines
 
 
 def test_figures_are_listed_in_the_order_of_the_formula_with_document_and_page() -> None:
@@ -299,14 +299,14 @@ on_time: {value: 20, document: kh}
     lines = explained(RATIO, facts)
     at = lines.index("Số liệu:")
     assert lines[at + 1 : at + 3] == [
-        "  Nhiệm vụ đúng hạn = 20 (Văn bản số 12/KH-SA)",
-        "  Nhiệm vụ đến hạn = 27 (Văn bản số 12/KH-SA, trang 2, mục II.1)",
+        "  Nhiệm vụ đúng hạn = 20 (Kế hoạch số 12/KH-SA)",
+        "  Nhiệm vụ đến hạn = 27 (Kế hoạch số 12/KH-SA, trang 2, mục II.1)",
     ]
 
 
 def test_a_document_is_told_with_its_number_and_date() -> None:
     lines = explained("full_if: plan is present", "plan: {document: kh}")
-    assert "Số liệu: Kế hoạch năm = Văn bản số 12/KH-SA ngày 20/01/2026" in lines
+    assert "Số liệu: Kế hoạch năm = Kế hoạch số 12/KH-SA ngày 20/01/2026" in lines
     gone = explained("full_if: plan is present", "plan: {absent: true, ground: Không làm}")
     assert "Số liệu: Kế hoạch năm: không có" in gone
 
