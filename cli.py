@@ -25,6 +25,7 @@ from commands.many import score_many
 from commands.measuring import measure
 from commands.missing import missing
 from commands.options import HELD, UNUSABLE
+from commands.proving import laws
 from commands.recalling import history
 from commands.reporting import report
 from commands.scheduling import due, programme
@@ -49,7 +50,7 @@ def cchc() -> None:
 for command in (
     *(score, lost, explain, report, check, index_from, doc, try_, template),
     *(new, form_, import_, missing, evidence, measure, pack, history),
-    *(tasks, directive, programme, due, doctor, score_many),
+    *(tasks, directive, programme, due, doctor, score_many, laws),
 ):
     cchc.add_command(command)
 

@@ -17,10 +17,10 @@ ROOMS = (*CORE, "remediation", "reports", "commands")
 APART = (
     *("evidence/store", "evidence/forms", "evidence/pdf"),
     *("evidence/tables", "evidence/units"),
-    "scoring/columns",
+    *("scoring/columns", "scoring/laws"),
 )
 """Rooms beside the core, which the core does not import: the disk, Excel, PDF, engines that
-count, many units.
+count, many units, laws.
 """
 
 ENGINES = {"duckdb", "openpyxl", "psycopg", "pyspark", "sqlglot", "xlrd"}

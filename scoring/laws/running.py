@@ -1,0 +1,192 @@
+"""The laws tried on worlds drawn for one index, and what broke them, made small."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from fractions import Fraction
+
+from criteria.case_file import TOTAL
+from criteria.loading import LoadedIndex
+from criteria.numbers import decimal_places, exact_text
+from criteria.problems import InputRefused
+from criteria.records import record
+from criteria.source import Numeral
+from criteria.source.positions import Plain
+from scoring.laws.breach import Breach, told
+from scoring.laws.laws import DIRECTION, EXECUTORS, LAWS, Law
+from scoring.laws.many import Direction, directions, executors_differ
+from scoring.laws.shrinking import shrunk
+from scoring.laws.trial import Setting, Trial
+from scoring.laws.turning import turned_plan
+from scoring.laws.worlds import World, worlds
+
+WORLDS = 50
+"""How many worlds are drawn unless it is said: less than 50 seconds of work for a large index."""
+
+_PLACES = 3
+"""How many criteria a counterexample tells of at most."""
+
+
+@record
+class Broken:
+    """A law that does not hold, how it broke, and the smallest world found that breaks it.
+
+    `cases` tell it: what is known, then all of it where something is silent.
+    """
+
+    law: str
+    rules: str
+    breaches: tuple[Breach, ...]
+    cases: tuple[Mapping[str, Plain], ...]
+
+
+@record
+class LawReport:
+    """What came of trying the laws. `worlds` were tried, `refused` more could not be stated; `held`
+    are the laws that held in each, by name; `untried` those that need what is not installed.
+    """
+
+    worlds: int
+    refused: int
+    seed: int
+    held: tuple[str, ...]
+    broken: tuple[Broken, ...]
+    untried: tuple[str, ...]
+    directions: tuple[Direction, ...]
+
+
+def try_laws(
+    index: LoadedIndex, count: int = WORLDS, seed: int = 0, laws: Sequence[Law] = LAWS
+) -> LawReport:
+    """Try every law on `count` worlds; the same seed draws the same worlds. Needs the extra `laws`.
+
+    A law that broke is not tried further: one counterexample each is enough.
+    """
+    setting = setting_of(index)
+    drawn: list[World] = []
+    refused: list[World] = []
+    broken: dict[str, Broken] = {}
+
+    def tried(world: World) -> None:
+        trial = Trial(setting, world)
+        try:
+            _ = trial.sheet
+        except InputRefused:
+            refused.append(world)
+            return
+        drawn.append(world)
+        for law in laws:
+            if law.name not in broken:
+                found = next(law.holds(trial), None)
+                if found is not None:
+                    broken[law.name] = _smallest(setting, law, world)
+
+    _draw(index, count, seed, tried)
+    untried: tuple[str, ...] = ()
+    found: tuple[Direction, ...] = ()
+    if _has_columns():
+        found = _tried_in_columns(setting, drawn, broken)
+    else:
+        untried = (EXECUTORS, DIRECTION)
+    names = (*(law.name for law in laws), EXECUTORS, DIRECTION)
+    return LawReport(
+        worlds=len(drawn),
+        refused=len(refused),
+        seed=seed,
+        held=tuple(name for name in names if name not in broken and name not in untried),
+        broken=tuple(broken[name] for name in names if name in broken),
+        untried=untried,
+        directions=found,
+    )
+
+
+def setting_of(index: LoadedIndex) -> Setting:
+    """What the worlds of an index are tried with."""
+    said = {name: fact.more_is_better for name, fact in index.index.facts.items()}
+    better = {name: one for name, one in said.items() if one is not None}
+    return Setting(index.plan, turned_plan(index.source), better)
+
+
+def breaks(setting: Setting, law: Law, world: World) -> tuple[Breach, ...]:
+    """What breaks a law in one world; nothing where the world cannot be stated."""
+    try:
+        return tuple(law.holds(Trial(setting, world)))
+    except InputRefused:
+        return ()
+
+
+def _smallest(setting: Setting, law: Law, world: World) -> Broken:
+    small = shrunk(world, lambda one: bool(breaks(setting, law, one)))
+    return _broken(setting, law.name, law.rules, small, breaks(setting, law, small))
+
+
+def _broken(
+    setting: Setting, law: str, rules: str, world: World, found: tuple[Breach, ...]
+) -> Broken:
+    """The cases of a counterexample expect what comes out today."""
+    told = [world.partly, *([dict(world.told)] if world.silent else [])]
+    places = list(dict.fromkeys(one.criterion or TOTAL for one in found))[:_PLACES]
+    return Broken(law, rules, found, tuple(_case(setting, one, places) for one in told))
+
+
+def _case(setting: Setting, told: Mapping[str, Plain], places: Sequence[str]) -> dict[str, Plain]:
+    evaluation = Trial(setting, World(told)).partly
+    expect: dict[str, Plain] = {}
+    for id in places:
+        found = evaluation.total if id == TOTAL else evaluation.nodes[id]
+        if found.high is None and found.low is None:
+            expect[id] = {"points": "none"}
+        else:
+            ends = {"low": found.low, "high": found.high}
+            expect[id] = {key: _number(end) for key, end in ends.items() if end is not None}
+    return {**told, "expect": expect}
+
+
+def _number(exact: Fraction) -> Plain:
+    return exact_text(exact) if decimal_places(exact) is None else Numeral(exact_text(exact))
+
+
+def _tried_in_columns(
+    setting: Setting, drawn: Sequence[World], broken: dict[str, Broken]
+) -> tuple[Direction, ...]:
+    """What is tried on all worlds at once; what breaks is added to `broken`."""
+    differ = next(executors_differ(setting.plan, drawn), None)
+    if differ is not None:
+        small = shrunk(differ[0], lambda one: any(executors_differ(setting.plan, [one])))
+        found = tuple(breach for _, breach in executors_differ(setting.plan, [small]))
+        broken[EXECUTORS] = _broken(setting, EXECUTORS, "", small, found)
+    turns = list(directions(setting, drawn))
+    against = [(world, one) for world, one in turns if one.against]
+    if against:
+        world, one = against[0]
+        breach = Breach(one.criterion, told(one.after), told(one.before))
+        broken[DIRECTION] = _broken(setting, DIRECTION, "", world, (breach,))
+    return tuple(one for _, one in turns)
+
+
+def _has_columns() -> bool:
+    from importlib.util import find_spec
+
+    return find_spec("numpy") is not None
+
+
+def _draw(index: LoadedIndex, count: int, seed: int, tried: Callable[[World], None]) -> None:
+    """Worlds from one seed. They are made small here and not by Hypothesis, which would score the
+    whole index again for every choice of the drawing.
+    """
+    import hypothesis
+
+    @hypothesis.seed(seed)
+    @hypothesis.settings(
+        max_examples=count,
+        phases=[hypothesis.Phase.generate],
+        database=None,
+        deadline=None,
+        derandomize=False,
+        suppress_health_check=list(hypothesis.HealthCheck),
+    )
+    @hypothesis.given(worlds(index.plan))
+    def each(world: World) -> None:
+        tried(world)
+
+    each()

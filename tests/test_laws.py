@@ -1,0 +1,434 @@
+"""The laws of scoring as a product: they hold on what is right and fall on every planted fault."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+
+import evidence.decisions
+import evidence.viewing
+import scoring.bases
+import scoring.columns.exactly
+import scoring.settling.groups
+import scoring.settling.leaves
+import scoring.totals
+from cli import cchc
+from criteria.loading import LoadedIndex, from_source, load_index
+from criteria.operations import BandStep, Ratio, Sum
+from criteria.plan import Plan
+from criteria.records import replace
+from criteria.shipped import shipped_index, shipped_indices
+from criteria.source import parse_source
+from criteria.values import Range, Value
+from evidence.view import Basis, View
+from reports.words.laws import LAWS as WORDS
+from reports.words.laws import case_file
+from scoring.cases.reading import cases_of
+from scoring.cases.running import run_case
+from scoring.evaluation import evaluate
+from scoring.laws import try_laws
+from scoring.laws.laws import DIRECTION, EXECUTORS, LAWS
+from scoring.laws.running import LawReport
+from scoring.ledger.lost import ledger
+from scoring.prospect import Prospect
+from scoring.settling.outcomes import inapplicable
+from scoring.sheet import Evaluation
+from tests.tools import needs_package
+
+ROOT = Path(__file__).resolve().parent.parent
+
+needs = needs_package("hypothesis")
+
+INDEX: dict[str, Any] = {
+    "index": "thu-2026",
+    "name": "Bộ chỉ số thử",
+    "year": 2026,
+    "for": {"kind": "so"},
+    "max": 10,
+    "rounding": {"places": 2, "at": ["leaf"]},
+    "facts": {
+        "on_time": {"name": "Đúng hạn", "type": "count", "at_most": "due"},
+        "due": {"name": "Đến hạn", "type": "count"},
+        "kinds": {"name": "Số nhóm", "type": "count"},
+        "open_data": {"name": "Có công khai", "type": "flag"},
+        "faults": {"name": "Sai phạm", "type": "count"},
+    },
+    "components": [
+        {
+            "id": "1",
+            "name": "Lĩnh vực 1",
+            "max": 6,
+            "criteria": [
+                {
+                    "id": "1.1",
+                    "name": "Tỷ lệ đúng hạn",
+                    "max": 3,
+                    "score": {"ratio": "on_time / due", "empty": "full"},
+                    "remedy": [
+                        {"do": "Làm cho đúng hạn", "product": "Báo cáo", "set": {"on_time": "due"}}
+                    ],
+                },
+                {
+                    "id": "1.2",
+                    "name": "Số nhóm",
+                    "max": 3,
+                    "score": {
+                        "bands": {
+                            "of": "kinds",
+                            "steps": [
+                                {"below": 3, "points": 0},
+                                {"from": 3, "below": 6, "points": 1.5},
+                                {"from": 6, "points": 3},
+                            ],
+                        }
+                    },
+                },
+            ],
+        },
+        {
+            "id": "2",
+            "name": "Lĩnh vực 2",
+            "max": 4,
+            "criteria": [
+                {
+                    "id": "2.1",
+                    "name": "Công khai",
+                    "max": 2,
+                    "score": {"full_if": "open_data"},
+                    "not_applicable": [
+                        {"when": "due == 0", "then": "drop", "ground": "Không phát sinh"}
+                    ],
+                },
+                {
+                    "id": "2.2",
+                    "name": "Sai phạm",
+                    "max": 2,
+                    "score": {"deduct": {"start": "full", "of": "faults", "per": 0.5}},
+                },
+            ],
+        },
+    ],
+    "penalty": [
+        {
+            "id": "V",
+            "name": "Điểm trừ",
+            "max": 1,
+            "score": {"deduct": {"start": 0, "of": "faults", "per": 0.25, "at_most": 1}},
+        }
+    ],
+}
+
+
+def index_with(**changes: Any) -> LoadedIndex:
+    text = json.dumps({**INDEX, **changes}, ensure_ascii=False).encode()
+    return from_source(parse_source("index.yaml", text))
+
+
+def broken(report: LawReport) -> set[str]:
+    return {one.law for one in report.broken}
+
+
+# --- laws that hold ---------------------------------------------------------------------------
+
+
+@needs
+@pytest.mark.parametrize("name", shipped_indices())
+def test_every_law_holds_on_the_indices_that_come_with_the_product(name: str) -> None:
+    report = try_laws(load_index(shipped_index(name)), 2, seed=7)
+    assert broken(report) == set()
+    assert (report.worlds, report.refused) == (2, 0)
+    assert set(report.held) == set(WORDS)
+
+
+@needs
+def test_every_law_holds_on_a_small_index_and_the_same_seed_tells_the_same() -> None:
+    report = try_laws(index_with(), 30)
+    assert broken(report) == set()
+    assert report == try_laws(index_with(), 30)
+    assert ("due", "1.1") in {(one.fact, one.criterion) for one in report.directions}
+
+
+def test_every_law_has_words() -> None:
+    assert {law.name for law in LAWS} | {EXECUTORS, DIRECTION} == set(WORDS)
+
+
+# --- a fault planted for each law -------------------------------------------------------------
+
+Patch = pytest.MonkeyPatch
+Change = Callable[[Plan, View, Evaluation], Evaluation]
+
+
+def evaluating(patch: Patch, change: Change, where: Any = scoring.bases) -> None:
+    """An evaluation that comes out changed."""
+
+    def changed(plan: Plan, view: View, refuted: frozenset[int] = frozenset()) -> Evaluation:
+        return change(plan, view, evaluate(plan, view, refuted))
+
+    patch.setattr(where, "evaluate", changed)
+
+
+def raised(found: Evaluation, by: int = 1) -> Evaluation:
+    """The same with a higher total."""
+    total = found.total
+    if total.low is None or total.high is None:
+        return found
+    return replace(found, total=replace(total, low=total.low + by, high=total.high + by))
+
+
+class Forgetful(Sum):
+    """A sum that forgets the last of several."""
+
+    def apply(self, inputs: Sequence[Value]) -> Range:
+        return super().apply(inputs[:-1] if len(inputs) > 1 else inputs)
+
+
+def plant_children(patch: Patch) -> None:
+    patch.setattr(scoring.settling.groups, "Sum", Forgetful)
+
+
+def plant_components(patch: Patch) -> None:
+    patch.setattr(scoring.totals, "Sum", Forgetful)
+
+
+def plant_total(patch: Patch) -> None:
+    patch.setattr(scoring.totals, "_adjustments", lambda before, after: Range.exactly(1))
+
+
+def plant_lost(patch: Patch) -> None:
+    patch.setattr(scoring.bases, "ledger", lambda chain: ledger(chain)[:-1])
+
+
+def plant_bounds(patch: Patch) -> None:
+    whole = scoring.settling.leaves._finished
+    high = Fraction(10)
+
+    def finished(*given: Any) -> Range:
+        points = whole(*given)
+        return Range((points.low or 0) + high, (points.high or 0) + high)
+
+    patch.setattr(scoring.settling.leaves, "_finished", finished)
+
+
+def plant_guess(patch: Patch) -> None:
+    """An open share is taken for the best that it can be."""
+    whole = Ratio.apply
+
+    def guessing(self: Ratio, inputs: Sequence[Value]) -> Range:
+        points = whole(self, inputs)
+        return points if points.high is None else Range.exactly(points.high)
+
+    patch.setattr(Ratio, "apply", guessing)
+
+
+def plant_bases(patch: Patch) -> None:
+    evaluating(patch, lambda _, v, e: raised(e) if v.basis is Basis.ACCEPTED else e)
+
+
+def plant_not_applicable(patch: Patch) -> None:
+    def kept(*given: Any) -> Any:
+        node = inapplicable(*given)
+        return None if node is None else replace(node, emax=node.emax + 1)
+
+    patch.setattr(scoring.settling.leaves, "inapplicable", kept)
+
+
+def plant_removed(patch: Patch) -> None:
+    def more(_: Plan, view: View, found: Evaluation) -> Evaluation:
+        return replace(found, total=replace(found.total, emax=found.total.emax + 1))
+
+    evaluating(patch, more)
+
+
+def plant_waiver(patch: Patch) -> None:
+    patch.setattr(scoring.settling.leaves, "_at_least", lambda end, least: Fraction(0))
+
+
+def plant_expired(patch: Patch) -> None:
+    real = evidence.decisions.waivers_on
+
+    def without_days(assessment: Any, basis: Any, day: Fraction, shelf: Any) -> Any:
+        waivers = tuple(
+            one.model_copy(update={"first": assessment.as_of, "last": assessment.as_of})
+            for one in assessment.waivers
+        )
+        return real(assessment.model_copy(update={"waivers": waivers}), basis, day, shelf)
+
+    patch.setattr(evidence.viewing, "waivers_on", without_days)
+
+
+def plant_rounding(patch: Patch) -> None:
+    patch.setattr(scoring.settling.leaves, "rounded_range", lambda value, places, mode: value)
+
+
+def plant_bands(patch: Patch) -> None:
+    def closed(self: BandStep, of: Range, *, whole: bool = False) -> Range | None:
+        return of.meet(Range(self.low, self.high))
+
+    patch.setattr(BandStep, "touched", closed)
+
+
+def plant_trace(patch: Patch) -> None:
+    def corrupt(plan: Plan, _: View, found: Evaluation) -> Evaluation:
+        values = [
+            Range.exactly(9) if isinstance(s, Ratio) else v
+            for s, v in zip(plan.steps, found.values, strict=True)
+        ]
+        return replace(found, values=tuple(values))
+
+    evaluating(patch, corrupt)
+
+
+def plant_again(patch: Patch) -> None:
+    calls: list[int] = []
+
+    def counting(_: Plan, __: View, found: Evaluation) -> Evaluation:
+        calls.append(1)
+        return raised(found, len(calls))
+
+    evaluating(patch, counting)
+
+
+def plant_order(patch: Patch) -> None:
+    evaluating(patch, lambda plan, _, e: e if next(iter(plan.nodes)) == "1" else raised(e))
+
+
+def plant_gain(patch: Patch) -> None:
+    real = Prospect.gain
+
+    def promising(self: Any, *given: Any) -> Any:
+        gain = real(self, *given)
+        return replace(gain, then=raised(gain.then))
+
+    patch.setattr(Prospect, "gain", promising)
+
+
+def plant_executors(patch: Patch) -> None:
+    evaluating(patch, lambda _, __, e: raised(e), scoring.columns.exactly)
+
+
+PLANTS: dict[str, Callable[[Patch], None]] = {
+    "children": plant_children,
+    "components": plant_components,
+    "total": plant_total,
+    "lost": plant_lost,
+    "bounds": plant_bounds,
+    "enclosure": plant_guess,
+    "narrowing": plant_guess,
+    "bases": plant_bases,
+    "not_applicable": plant_not_applicable,
+    "removed": plant_removed,
+    "waiver": plant_waiver,
+    "expired": plant_expired,
+    "rounding": plant_rounding,
+    "bands": plant_bands,
+    "trace": plant_trace,
+    "again": plant_again,
+    "order": plant_order,
+    "gain": plant_gain,
+    "executors": plant_executors,
+}
+
+
+def test_a_fault_is_planted_for_each_law() -> None:
+    assert {*PLANTS, DIRECTION} == set(WORDS)
+
+
+@pytest.fixture
+def few_attempts(monkeypatch: Patch) -> Iterator[None]:
+    monkeypatch.setattr("scoring.laws.shrinking.ATTEMPTS", 6)
+    yield
+
+
+@needs
+@pytest.mark.usefixtures("few_attempts")
+@pytest.mark.parametrize("law", PLANTS)
+def test_a_law_falls_where_its_fault_is_planted(law: str, monkeypatch: Patch) -> None:
+    index = index_with()
+    PLANTS[law](monkeypatch)
+    only = [one for one in LAWS if one.name == law]
+    assert law in broken(try_laws(index, 20, laws=only))
+
+
+def marked() -> LoadedIndex:
+    due = {**INDEX["facts"]["due"], "more_is_better": True}
+    return index_with(facts={**INDEX["facts"], "due": due})
+
+
+@needs
+def test_a_fact_said_to_be_better_that_lowers_points_is_told() -> None:
+    report = try_laws(marked(), 30)
+    assert broken(report) == {DIRECTION}
+    assert [(one.fact, one.against) for one in report.directions if one.better] == [("due", True)]
+
+
+# --- the counterexample -----------------------------------------------------------------------
+
+
+@needs
+def test_a_counterexample_is_small_and_runs_as_a_case(monkeypatch: Patch) -> None:
+    index = index_with()
+    with monkeypatch.context() as patch:
+        plant_guess(patch)
+        (found,) = try_laws(index, 30, laws=[law for law in LAWS if law.name == "enclosure"]).broken
+    assert found.law == "enclosure"
+    text = case_file(found, "vi")
+    part, whole = cases_of(parse_source("cases/luat.yaml", text.encode()))
+    assert set(part.case.facts) | set(whole.case.facts) <= {"on_time", "due"}
+    assert len(part.case.facts) < len(whole.case.facts)
+    # what it expects was wrong: the sound engine does not give it
+    results = [run_case(index.plan, one, lambda evaluation, id: "") for one in (part, whole)]
+    assert not all(one.passed for one in results)
+    with monkeypatch.context() as patch:
+        plant_guess(patch)
+        assert run_case(index.plan, part, lambda evaluation, id: "").passed
+
+
+# --- the command and the plugin ---------------------------------------------------------------
+
+
+@needs
+def test_the_command_tells_each_law_and_ends_with_one_where_one_is_broken(tmp_path: Path) -> None:
+    due = {**INDEX["facts"]["due"], "more_is_better": True}
+    wrong = {**INDEX, "facts": {**INDEX["facts"], "due": due}}
+    for told, code, end in ((INDEX, 0, "Mọi định luật đều đúng."), (wrong, 1, "sai: 1")):
+        (tmp_path / "index.yaml").write_text(json.dumps(told, ensure_ascii=False), encoding="utf-8")
+        found = CliRunner().invoke(
+            cchc, ["laws", str(tmp_path), "--worlds", "20"], standalone_mode=False
+        )
+        assert found.exception is None
+        assert found.return_value == code
+        assert end in found.output
+        assert max(map(len, found.output.splitlines())) <= 80
+
+
+def pytest_on(folder: Path, *more: str) -> subprocess.CompletedProcess[str]:
+    call = [sys.executable, "-m", "pytest", "-p", "commands.pytest_laws", "-q", "--no-header"]
+    call += ["-p", "no:cacheprovider", "--cchc-index", str(folder), "--cchc-worlds", "5", *more]
+    environment = {**os.environ, "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1", "PYTHONPATH": str(ROOT)}
+    return subprocess.run(
+        call, cwd=folder, env=environment, capture_output=True, text=True, timeout=120, check=False
+    )
+
+
+@needs
+def test_a_repository_of_rules_runs_laws_and_cases_with_pytest_alone(tmp_path: Path) -> None:
+    due = {**INDEX["facts"]["due"], "more_is_better": True}
+    wrong = {**INDEX, "facts": {**INDEX["facts"], "due": due}}
+    (tmp_path / "index.yaml").write_text(json.dumps(wrong, ensure_ascii=False), encoding="utf-8")
+    (tmp_path / "cases").mkdir()
+    case = {"name": "Đủ", "facts": {"open_data": True, "due": 1}, "expect": {"2.1": {"points": 2}}}
+    text = json.dumps({"cases": [case]}, ensure_ascii=False)
+    (tmp_path / "cases" / "a.yaml").write_text(text, encoding="utf-8")
+    found = pytest_on(tmp_path, "--cchc-seed", "3")
+    assert f"1 failed, {len(WORDS)} passed" in found.stdout, found.stdout + found.stderr
+    assert "more_is_better" in found.stdout
+    assert "cases:" in found.stdout
