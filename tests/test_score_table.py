@@ -21,6 +21,8 @@ from tests.tools import converted, needs
 
 ROOT = Path(__file__).parent.parent
 EXAMPLES = sorted(one.parent for one in (ROOT / "examples").glob("*/assessment.yaml"))
+RECKONED = ("skhcn-brvt-2021", "skhcn-quangngai-2023-6-thang")
+"""A published result and a half-known one, opened in an office suite."""
 FIRST = 8
 """The first row of the sheet that holds a criterion."""
 
@@ -148,7 +150,7 @@ def test_sums_are_live_and_of_nothing_but_sum_and_round(tmp_path: Path) -> None:
 @needs("soffice")
 @pytest.mark.parametrize("locale", ["en_US.UTF-8", "vi_VN.UTF-8"])
 def test_an_office_suite_reckons_the_same_sums(tmp_path: Path, locale: str) -> None:
-    for example in EXAMPLES:
+    for example in (one for one in EXAMPLES if one.name in RECKONED):
         column = column_of(example)
         assert column is not None
         folder = tmp_path / example.name
