@@ -19,12 +19,7 @@ def score(plan: Plan, views: Mapping[Basis, View], basis: Basis) -> ScoreSheet:
     The ledger tells each loss over the bases given up to `basis`: what the rule took from the
     claim, what is not proven, what is not accepted. Raises KeyError when `basis` has no view.
     """
-    evaluations: dict[Basis, Evaluation] = {}
-    refuted: frozenset[int] = frozenset()
-    for one in Basis:
-        if one in views:
-            evaluations[one] = evaluate(plan, views[one], refuted)
-            refuted |= refuted_steps(evaluations[one])
+    evaluations = evaluate_bases(plan, views)
     chosen = evaluations[basis]
     chain = [evaluations[one] for one in evaluations if list(Basis).index(one) <= _rank(basis)]
     return ScoreSheet(
@@ -33,6 +28,19 @@ def score(plan: Plan, views: Mapping[Basis, View], basis: Basis) -> ScoreSheet:
         lost=ledger(chain),
         opportunities=opportunities(chosen),
     )
+
+
+def evaluate_bases(plan: Plan, views: Mapping[Basis, View]) -> dict[Basis, Evaluation]:
+    """The evaluations of the views given; what is contradicted on one basis stays so on the next
+    (R35).
+    """
+    evaluations: dict[Basis, Evaluation] = {}
+    refuted: frozenset[int] = frozenset()
+    for one in Basis:
+        if one in views:
+            evaluations[one] = evaluate(plan, views[one], refuted)
+            refuted |= refuted_steps(evaluations[one])
+    return evaluations
 
 
 def _rank(basis: Basis) -> int:

@@ -28,8 +28,9 @@ from scoring.sheet import Evaluation
 if TYPE_CHECKING:
     from scoring.columns.comparing import Compared
 
-_TRIED = 12
-"""How many worlds each fact is turned up in."""
+_TRIED = 1_000
+"""How many pairs of a world and a fact are tried for directions, about; at least in _FEW worlds."""
+_FEW = 12
 
 
 @record
@@ -69,7 +70,7 @@ def directions(setting: Setting, worlds: Sequence[World]) -> Iterator[tuple[Worl
     plan = setting.plan
     turns: list[tuple[World, str, Plain]] = []
     pairs: list[tuple[str, dict[str, str], dict[str, str]]] = []
-    for world in worlds[:_TRIED]:
+    for world in worlds[: max(_FEW, _TRIED // max(1, len(plan.facts)))]:
         row = _row(plan, world.told)
         for name in _directed(plan, world):
             more = _more(plan, world, name)

@@ -161,7 +161,8 @@ def _tried_in_columns(
         world, one = against[0]
         breach = Breach(one.criterion, told(one.after), told(one.before))
         broken[DIRECTION] = _broken(setting, DIRECTION, "", world, (breach,))
-    return tuple(one for _, one in turns)
+    printed = list(setting.plan.nodes)
+    return tuple(sorted((one for _, one in turns), key=lambda one: printed.index(one.criterion)))
 
 
 def _has_columns() -> bool:

@@ -11,7 +11,7 @@ from criteria.values import is_open
 from evidence.loading import LoadedAssessment
 from evidence.view import Basis, Cause, View
 from evidence.viewing import Prepared, prepare_views
-from scoring.bases import score
+from scoring.bases import evaluate_bases, score
 from scoring.cases.evidence import evidence_of
 from scoring.cases.reading import PlacedCase, cases_of
 from scoring.laws.telling import case_of, source_of, text_of
@@ -95,8 +95,7 @@ class Trial:
         """A case of a file evaluated on the accepted basis."""
         plan = self.plan if plan is None else plan
         views = prepare_views(plan, evidence_of(plan, case)).views()
-        # A contradiction seen on the claims holds on the basis evaluated (R35).
-        return score(plan, views, Basis.ACCEPTED).evaluation
+        return evaluate_bases(plan, views)[Basis.ACCEPTED]
 
 
 _EXPECT: Plain = {"total": {"status": "scored"}}
