@@ -50,9 +50,11 @@ def counterexample(broken: Broken, words: Catalogue) -> Iterator[Line]:
     title = say("counterexample", lang, law=ruled(broken, lang))
     yield from _strong(title)
     for breach in broken.breaches[:3]:
-        told = {"found": breach.found, "wanted": breach.wanted}
-        if lang == "vi":
-            told = {key: text.replace(".", ",") for key, text in told.items()}
+        mark = "," if lang == "vi" else "."
+        told = {
+            key: text.replace(".", mark).replace("-", "−")
+            for key, text in (("found", breach.found), ("wanted", breach.wanted))
+        }
         key = "breach" if breach.criterion else "breach_whole"
         yield from _plain(say(key, lang, where=breach.criterion, **told))
     yield from _plain(say("paste", lang))

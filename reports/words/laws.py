@@ -134,8 +134,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "case_part": ("{name}, phần đã biết", "{name}, what is known"),
     "case_whole": ("{name}, khi biết đủ", "{name}, when all is known"),
     "note": (
-        "Điểm dưới expect là điểm đang ra; hãy sửa thành điểm đúng.",
-        "The points below expect are those of today; put the right ones in their place.",
+        "{law}. Điểm dưới expect là điểm đang ra, hãy sửa thành điểm đúng.",
+        "{law}. The points below expect are those of today, put the right ones in their place.",
     ),
 }
 
@@ -159,11 +159,12 @@ def ruled(broken: Broken, lang: Language) -> str:
 
 def case_file(broken: Broken, lang: Language) -> str:
     """The counterexample of a broken law as a file for `cases/`."""
-    name = say("case", lang, law=ruled(broken, lang))
+    name = say("case", lang, law=broken.law)
+    note = say("note", lang, law=ruled(broken, lang))
     keys = ("case_part", "case_whole") if len(broken.cases) > 1 else ()
     told = []
     for position, case in enumerate(broken.cases):
         title = say(keys[position], lang, name=name) if keys else name
-        head = {"name": title, "note": say("note", lang)}
+        head = {"name": title, "note": note}
         told.append(text_of({**head, **{k: v for k, v in case.items() if k != "name"}}))
     return "cases:\n" + "".join(told)
