@@ -1,6 +1,6 @@
 """Workload A side by side: ours and other engines on the same units, in one run, by processor time.
 
-`make bench-many` installs the engines (extra `bench`) and prints the tables of docs/performance.md.
+`make bench-many` installs the engines (extra `bench`) and prints the tables.
 Each bulk engine runs in a process of its own, so that memory is its own and no threads are shared.
 The exact reference is worked out with Fractions, unit by unit, on a sample of the units.
 """
