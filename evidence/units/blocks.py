@@ -17,7 +17,7 @@ from typing import Any
 from criteria.problems import InputRefused, Place, problem
 from criteria.records import record
 
-BLOCK = 65_536
+BLOCK = 131_072
 """Rows of one block: enough that the work on columns weighs more than the work on blocks."""
 
 _MOST_COLUMNS = 5_000
