@@ -96,7 +96,7 @@ def write_score_table(
         raise refusal("report_format", output, formats=TABLES)
     free(target, replace=force)
     if suffix == ".html":
-        return _write_page(folder, target, asked)
+        return _write_page(folder, target, force=force, asked=asked)
     found = scored(folder, **asked)
     where = Path(folder) if Path(folder).is_dir() else Path(folder).parent
     save(target, _score_table(found, where, suffix, long=long, lang=asked["lang"]), replace=force)
@@ -104,7 +104,7 @@ def write_score_table(
     return found.exit_code
 
 
-def _write_page(folder: str, target: Path, asked: Mapping[str, Any]) -> int:
+def _write_page(folder: str, target: Path, *, force: bool, asked: Mapping[str, Any]) -> int:
     """The page for a browser, with the tasks of every office."""
     from commands.planning import planned
     from commands.tasking import rows_of
@@ -118,7 +118,7 @@ def _write_page(folder: str, target: Path, asked: Mapping[str, Any]) -> int:
     found = planned(folder, assigned=None, **asked)
     where = Path(folder) if Path(folder).is_dir() else Path(folder).parent
     page = report_page(round_of(found, where), offices_of(rows_of(found)))
-    save(target, report_html(page).encode("utf-8"), replace=True)
+    save(target, report_html(page).encode("utf-8"), replace=force)
     tell_doubts(found.problems, catalogue(asked["lang"]), sys.stderr)
     return found.exit_code
 

@@ -22,6 +22,23 @@ def still_document(document: Any) -> bytes:
     return still_archive(saved.getvalue())
 
 
+def new_workbook(out: io.BytesIO, **about: str) -> Any:
+    """A workbook without the hour it was made, in which text stays text: nothing that was typed
+    becomes a formula, a link or a number. `about` are its properties, such as the title.
+    """
+    import xlsxwriter
+
+    options = {
+        "in_memory": True,
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "strings_to_numbers": False,
+    }
+    book = xlsxwriter.Workbook(out, options)
+    book.set_properties({**about, "created": _MOMENT})
+    return book
+
+
 def still_archive(data: bytes) -> bytes:
     """The same archive with every part of one date and one set of rights."""
     out = io.BytesIO()

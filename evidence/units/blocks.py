@@ -23,7 +23,6 @@ BLOCK = 131_072
 _MOST_COLUMNS = 5_000
 _MOST_UNPACKED = 2**31
 _MOST_RATIO = 300
-_SHARED = "xl/sharedStrings.xml"
 
 
 @record

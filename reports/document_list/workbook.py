@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import datetime
 import io
 from textwrap import wrap
 from typing import Any
 
 from reports.document_list.content import COLUMNS, DocumentList, Row
+from reports.still import new_workbook
 
 SHEET = "Danh mục"
 _WIDTHS = (5, 24, 18, 12, 22, 28, 16, 20)
@@ -22,17 +22,8 @@ _HEAD = 4
 
 def workbook_of(told: DocumentList) -> bytes:
     """The whole workbook, the same bytes every time."""
-    import xlsxwriter
-
     out = io.BytesIO()
-    options = {
-        "in_memory": True,
-        "strings_to_formulas": False,
-        "strings_to_urls": False,
-        "strings_to_numbers": False,
-    }
-    with xlsxwriter.Workbook(out, options) as book:
-        book.set_properties({"created": datetime.datetime(2000, 1, 1)})
+    with new_workbook(out) as book:
         formats = _formats(book)
         sheet = book.add_worksheet(SHEET)
         _page(sheet)

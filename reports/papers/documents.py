@@ -23,7 +23,7 @@ def document_table(round: Round) -> Table | None:
     """The documents behind each criterion, in printed order; None where there are none."""
     rows: list[Row] = []
     for id in round.leaves():
-        for document, where in _behind(round, id).items():
+        for document, where in behind(round, id).items():
             paper = round.subject.papers.get(document, Paper(document))
             day = round.day(paper.issued) if paper.issued else ""
             about = (paper.number or paper.id, day, paper.issuer, paper.subject)
@@ -32,8 +32,8 @@ def document_table(round: Round) -> Table | None:
     return Table(COLUMNS, tuple(rows)) if rows else None
 
 
-def _behind(round: Round, id: str) -> dict[str, str]:
-    """The documents of a criterion, each with its places."""
+def behind(round: Round, id: str) -> dict[str, str]:
+    """The documents behind a criterion, in the order of its figures, each with its places."""
     leaf = round.plan.nodes[id].leaf
     view = round.sheet.evaluation.view
     found = [view.readings[key] for key in (leaf.facts if leaf else ()) if key in view.readings]

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import datetime
 import io
 from textwrap import wrap
 from typing import Any
 
 from reports.reminder.content import Line, OfficeLines, Reminder
+from reports.still import new_workbook
 from reports.words.numbers import VIETNAMESE
 
 HEADS = (
@@ -26,17 +26,8 @@ _LINE = 16
 
 def workbook_of(told: Reminder) -> bytes:
     """The whole workbook, the same bytes every time."""
-    import xlsxwriter
-
     out = io.BytesIO()
-    options = {
-        "in_memory": True,
-        "strings_to_formulas": False,
-        "strings_to_urls": False,
-        "strings_to_numbers": False,
-    }
-    with xlsxwriter.Workbook(out, options) as book:
-        book.set_properties({"created": datetime.datetime(2000, 1, 1)})
+    with new_workbook(out) as book:
         sheet = book.add_worksheet("Còn thiếu")
         formats = _formats(book, told.places)
         _page(sheet, told, formats)

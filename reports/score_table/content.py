@@ -12,7 +12,7 @@ from fractions import Fraction
 from criteria.numbers import ZERO
 from criteria.plan import Combine, PlanNode, ProofPattern, Tree
 from criteria.records import record, replace
-from evidence.view import GivenPoints, Reading
+from reports.papers.documents import behind
 from reports.papers.round import Round, is_open
 from reports.subject import Paper
 from reports.words.facts import facts_read, stated_line
@@ -39,7 +39,6 @@ AMOUNTS = (2, 7, 8, 9)
 
 SUMS = ("Cộng (I)", "Điểm thưởng (II)", "Điểm trừ (III)", "Tổng điểm (I + II − III)")
 SIGNED = ("NGƯỜI LẬP BIỂU", "THỦ TRƯỞNG CƠ QUAN")
-INFERRED_NOTE = "* Số suy ra từ các số đã công bố, không phải số trong bộ chỉ số."
 
 _FIRST_APPRAISAL = ("appraisal_1", "explanation")
 _SECOND_APPRAISAL = ("appraisal_2", "official")
@@ -263,25 +262,11 @@ def _issuer(round: Round, issuer: str) -> str:
 
 def provided(round: Round, node: PlanNode) -> Iterator[str]:
     """The documents behind the criterion: number, date, place in it."""
-    assert node.leaf is not None
-    view = round.sheet.evaluation.view
-    found = [view.readings[key] for key in node.leaf.facts if key in view.readings]
-    given = [
-        one for name, one in view.given.items() if name == node.id or name.startswith(f"{node.id}/")
-    ]
-    places: dict[str, list[str]] = {}
-    sources: tuple[Reading | GivenPoints, ...] = (*found, *given)
-    for source in sources:
-        for document in source.documents:
-            held = places.setdefault(document, [])
-            where = source.where.get(document, "")
-            if where and where not in held:
-                held.append(where)
-    for document, held in places.items():
+    for document, where in behind(round, node.id).items():
         paper = round.subject.papers.get(document, Paper(document))
         day = f"ngày {round.day(paper.issued)}" if paper.issued else ""
         about = " ".join(part for part in (paper.number or paper.id, day) if part)
-        yield "; ".join([about, *held])
+        yield f"{about}; {where}" if where else about
 
 
 def _note(round: Round, node: PlanNode, result: Node) -> str:

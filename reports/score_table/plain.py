@@ -12,7 +12,8 @@ from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
 from criteria.numbers import decimal_text
-from reports.score_table.content import AMOUNTS, INFERRED_NOTE, SUMS, ScoreRow, ScoreTable
+from reports.papers.round import INFERRED_NOTE
+from reports.score_table.content import AMOUNTS, SUMS, ScoreRow, ScoreTable
 from reports.score_table.word import written
 
 LONG_HEAD = ("criterion", "measure", "value")

@@ -5,7 +5,8 @@ from __future__ import annotations
 from fractions import Fraction
 
 from reports.landscape import new_document, new_table, paragraph, set_widths, unbroken, write
-from reports.score_table.content import AMOUNTS, INFERRED_NOTE, SIGNED, SUMS, ScoreRow, ScoreTable
+from reports.papers.round import INFERRED_NOTE
+from reports.score_table.content import AMOUNTS, SIGNED, SUMS, ScoreRow, ScoreTable
 from reports.still import still_document
 from reports.words.numbers import VIETNAMESE
 

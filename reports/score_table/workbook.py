@@ -6,15 +6,15 @@ show the decimals they have, as officials print them, and never a lone decimal s
 
 from __future__ import annotations
 
-import datetime
 import io
 from fractions import Fraction
 from typing import Any
 
 from criteria.numbers import decimal_places, decimal_text
 from criteria.plan import Tree
-from reports.score_table.content import AMOUNTS, INFERRED_NOTE, SIGNED, SUMS, ScoreRow, ScoreTable
-from reports.still import still_archive
+from reports.papers.round import INFERRED_NOTE
+from reports.score_table.content import AMOUNTS, SIGNED, SUMS, ScoreRow, ScoreTable
+from reports.still import new_workbook, still_archive
 
 SHEET = "Bảng tự chấm"
 _WIDTHS = (6, 27, 7, 20, 25, 14, 20, 8, 8, 8, 12)
@@ -29,17 +29,8 @@ _CELL = 32_000
 
 def score_workbook(table: ScoreTable) -> bytes:
     """The whole workbook, the same bytes every time."""
-    import xlsxwriter
-
     out = io.BytesIO()
-    options = {
-        "in_memory": True,
-        "strings_to_formulas": False,
-        "strings_to_urls": False,
-        "strings_to_numbers": False,
-    }
-    with xlsxwriter.Workbook(out, options) as book:
-        book.set_properties({"created": datetime.datetime(2000, 1, 1)})
+    with new_workbook(out) as book:
         _Sheet(book, table).write()
     return still_archive(out.getvalue())
 
