@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 
-from criteria.records import record
+from criteria.records import record, replace
+from evidence.bearing import Known, borne_on, resolve_from
 from evidence.context import Context
 from evidence.decisions import counts_against, ground_of, word
 from evidence.done import NOTHING_DONE, Done
 from evidence.evidence import Evidence, period_of, without_defaults
 from evidence.peers import Group
+from evidence.reads import reads_of_group
 from evidence.resolution import Contradiction, Holding, Resolved, resolve
 from evidence.standing import NOT_STATED, Standing, standing
 from evidence.view import Basis
@@ -39,21 +41,36 @@ class OnBasis:
     group: Group
 
 
+def claims_of(evidence: Evidence, context: Context) -> Known:
+    """The facts as claimed, each by what is said of it alone; what is known of other bases, and of
+    work done, starts from here.
+    """
+    holding = _holding(evidence, context, _standings(evidence, Basis.CLAIMED, NOTHING_DONE), ())
+    return Known(holding, resolve(holding))
+
+
 def on_bases(
     evidence: Evidence,
     context: Context,
     wanted: Collection[Basis] = tuple(Basis),
     done: Done = NOTHING_DONE,
+    known: Known | None = None,
 ) -> dict[Basis, OnBasis]:
-    """The facts on the bases wanted, with `done` in the place of what is said now."""
+    """The facts on the bases wanted, with `done` in the place of what is said now. `known` are
+    claims in the same context, perhaps of a little less or more.
+    """
     standings = {
         basis: _standings(evidence, basis, done)
         for basis in Basis
         if basis in wanted or basis is Basis.CLAIMED
     }
     claims = _holding(evidence, context, standings[Basis.CLAIMED], ())
-    against = _declared_against_counts(evidence, resolve(claims), done)
-    claimed = resolve(_holding(evidence, context, claims.standings, tuple(against.values())))
+    claimed = resolve_from(claims, known) if known is not None else resolve(claims)
+    against = _declared_against_counts(evidence, claimed, done)
+    if against:
+        claims = replace(claims, forced=tuple(against.values()))
+        claimed = resolve(claims)
+    known = Known(claims, claimed)
     made: dict[Basis, OnBasis] = {}
     for basis, stands in standings.items():
         if basis not in wanted:
@@ -65,7 +82,7 @@ def on_bases(
         )
         own = claimed
         if basis is not Basis.CLAIMED:
-            own = resolve(_holding(evidence, context, stands, forced))
+            own = resolve_from(_holding(evidence, context, stands, forced), known)
         doubted = {
             node: one.facts[1:] for node, one in against.items() if one in own.contradictions
         }
@@ -148,7 +165,11 @@ def _overruled(
 
 
 def _peers(evidence: Evidence, context: Context, basis: Basis) -> dict[str, Resolved]:
-    facts = without_defaults(evidence.plan.facts)
+    if not evidence.peers:
+        return {}
+    read = reads_of_group(evidence.plan).keys()
+    stated = {name for figures in evidence.peers.values() for name in figures}
+    facts = without_defaults(borne_on(evidence.plan.facts, read | stated))
     period = period_of(evidence.assessment, "own")
     made: dict[str, Resolved] = {}
     for unit, figures in evidence.peers.items():

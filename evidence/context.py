@@ -13,9 +13,11 @@ from criteria.plan import Plan
 from criteria.records import record
 from criteria.values import ANY_NUMBER, Range, Truth, Value
 from evidence.assessment import Assessment
+from evidence.bearing import borne_on
 from evidence.evidence import RECORDS, Evidence, period_of, without_defaults
 from evidence.faces import Face, unknown
 from evidence.readings import Readings, stored_reading
+from evidence.reads import reads_of
 from evidence.resolution import Holding, Resolved, resolve
 from evidence.standing import Standing
 from evidence.view import Cause, Reading
@@ -59,7 +61,10 @@ def context_of(evidence: Evidence, as_of: Fraction) -> Context:
         ("assessment", "previous"): Reading(Truth.of(assessment.last_year is not None)),
     }
     basic = Context(plan, readings, {})
-    records = {scope: _resolved(evidence, scope, basic) for scope in RECORDS}
+    read = reads_of(plan)
+    records = {
+        scope: _resolved(evidence, scope, basic, read.get(scope, set())) for scope in RECORDS
+    }
     for scope, resolved in records.items():
         record = getattr(assessment, scope)
         stated = evidence.records.get(scope, {})
@@ -70,7 +75,7 @@ def context_of(evidence: Evidence, as_of: Fraction) -> Context:
     return Context(plan, readings, records)
 
 
-def _resolved(evidence: Evidence, scope: str, basic: Context) -> Resolved:
+def _resolved(evidence: Evidence, scope: str, basic: Context, read: set[str]) -> Resolved:
     """One other record. In the place of a missing last year stand the values that the index sets
     for it; nothing else of the index's defaults applies to other records.
     """
@@ -82,7 +87,8 @@ def _resolved(evidence: Evidence, scope: str, basic: Context) -> Resolved:
         standings = {
             name: Standing(Face(value)) for name, value in evidence.plan.no_previous.items()
         }
-    facts = without_defaults(evidence.plan.facts)
+    # Of all that the index declares, what is stated or read here and whatever bears on it.
+    facts = without_defaults(borne_on(evidence.plan.facts, standings.keys() | read))
     return resolve(Holding(facts, standings, period_of(evidence.assessment, scope), basic.read))
 
 

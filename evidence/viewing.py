@@ -8,9 +8,10 @@ from fractions import Fraction
 
 from criteria.operations import Aspect
 from criteria.plan import Plan
-from criteria.records import record
+from criteria.records import record, replace
 from criteria.values import Range, is_open
-from evidence.bases import OnBasis, on_bases
+from evidence.bases import OnBasis, claims_of, on_bases
+from evidence.bearing import Known
 from evidence.context import Context, context_of
 from evidence.decisions import declared_on, waivers_on
 from evidence.done import NOTHING_DONE, Done, given_then
@@ -44,12 +45,19 @@ def build_views(
 @record
 class Prepared:
     """An assessment held against its plan, from which views are made: of what is said now, or of
-    what would stand if work were done.
+    what would stand if work were done. `claims` are its own, or those of a like assessment.
     """
 
     evidence: Evidence
     context: Context
     day: Fraction
+    claims: Known
+
+    def saying(self, evidence: Evidence) -> Prepared:
+        """The same with other facts of its own, points and decisions; what else `evidence` says,
+        of the unit, its past and the superior unit, must be what it says here.
+        """
+        return replace(self, evidence=evidence)
 
     def views(
         self, done: Done = NOTHING_DONE, wanted: Collection[Basis] = tuple(Basis)
@@ -57,7 +65,9 @@ class Prepared:
         """The views on the bases wanted."""
         return {
             basis: self._view(basis, found, done)
-            for basis, found in on_bases(self.evidence, self.context, wanted, done).items()
+            for basis, found in on_bases(
+                self.evidence, self.context, wanted, done, self.claims
+            ).items()
         }
 
     def _view(self, basis: Basis, found: OnBasis, done: Done) -> View:
@@ -88,7 +98,8 @@ def prepare_views(
     """
     evidence = read_evidence(plan, loaded)
     day = as_of_day(evidence.assessment, as_of)
-    return Prepared(evidence, context_of(evidence, day), day)
+    context = context_of(evidence, day)
+    return Prepared(evidence, context, day, claims_of(evidence, context))
 
 
 def _own(evidence: Evidence, found: OnBasis, done: Done) -> dict[str, Reading]:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from criteria.plan import Plan
-from evidence.view import Basis, View
+from criteria.records import replace
+from criteria.values import Truth
+from evidence.view import Basis, Reading, View
 from scoring.evaluation import evaluate
 from scoring.impossible import refuted_steps
 from scoring.ledger.lost import ledger
@@ -36,11 +38,36 @@ def evaluate_bases(plan: Plan, views: Mapping[Basis, View]) -> dict[Basis, Evalu
     """
     evaluations: dict[Basis, Evaluation] = {}
     refuted: frozenset[int] = frozenset()
+    last: Evaluation | None = None
     for one in Basis:
         if one in views:
-            evaluations[one] = evaluate(plan, views[one], refuted)
-            refuted |= refuted_steps(evaluations[one])
+            view = views[one]
+            if last is not None and last.refuted == refuted and _alike(last.view, view):
+                last = replace(last, view=view)
+            else:
+                last = evaluate(plan, view, refuted)
+                refuted |= refuted_steps(last)
+            evaluations[one] = last
     return evaluations
+
+
+def _alike(one: View, other: View) -> bool:
+    """Whether all that an evaluation reads is the same in two views, whatever stands behind it."""
+    if any(declared.certain is Truth.OPEN for declared in other.declared.values()):
+        return False  # why it is open is told by the basis
+    decided = (one.declared, one.waivers, one.given, one.closed, one.as_of)
+    if decided != (other.declared, other.waivers, other.given, other.closed, other.as_of):
+        return False
+    return all(_reads_as(reading, other.readings[key]) for key, reading in one.readings.items())
+
+
+def _reads_as(one: Reading, other: Reading) -> bool:
+    return (
+        one.value == other.value
+        and (one.present, one.cause, one.rejected) == (other.present, other.cause, other.rejected)
+        and (one.aspects is other.aspects or one.aspects == other.aspects)
+        and one.chosen == other.chosen
+    )
 
 
 def _rank(basis: Basis) -> int:
