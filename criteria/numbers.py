@@ -6,8 +6,10 @@ Every number of a score is a `fractions.Fraction`. Nothing here, or above here, 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from enum import StrEnum
 from fractions import Fraction
+from math import lcm
 
 from criteria.records import record
 
@@ -50,13 +52,36 @@ class Rounding:
 def rounded(exact: Fraction, places: int, mode: Mode = Mode.HALF_UP) -> Fraction:
     """Round to `places` decimals; half_up is half away from zero (R3): -0.0125 at 3 is -0.013."""
     scale = 10**places
-    num, den = exact.numerator, exact.denominator
+    num, den = exact.as_integer_ratio()
+    if scale % den == 0:
+        return exact  # a decimal of so few places already
     whole, rest = divmod(abs(num) * scale, den)
     if mode is not Mode.DOWN:
         tie = 2 * rest - den
         if tie > 0 or (tie == 0 and (mode is Mode.HALF_UP or whole % 2 == 1)):
             whole += 1
     return Fraction(-whole if num < 0 else whole, scale)
+
+
+def less(a: Fraction, b: Fraction) -> bool:
+    """a < b. Where numbers are compared by the hundred, the sign itself takes twice the time: it
+    asks of every operand what kind of number it is.
+    """
+    n, d = a.as_integer_ratio()
+    m, e = b.as_integer_ratio()
+    return n * e < m * d
+
+
+def total(numbers: Iterable[Fraction]) -> Fraction:
+    """The sum, 0 of none; reduced to lowest terms once, not at every step."""
+    parts: dict[int, int] = {}
+    for one in numbers:
+        n, d = one.as_integer_ratio()
+        parts[d] = parts.get(d, 0) + n
+    if not parts:
+        return ZERO
+    den = lcm(*parts)
+    return Fraction(sum(n * (den // d) for d, n in parts.items()), den)
 
 
 def decimal_places(exact: Fraction) -> int | None:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from enum import Enum
 from fractions import Fraction
 
-from criteria.numbers import ONE, ZERO
+from criteria.numbers import ONE, ZERO, less
 from criteria.records import record
 
 
@@ -44,7 +44,7 @@ class Range:
     def __post_init__(self) -> None:
         low, high = self.low, self.high
         # A known number is one object at both ends: most ranges need no comparison.
-        if low is not high and low is not None and high is not None and low > high:
+        if low is not high and low is not None and high is not None and less(high, low):
             raise ValueError(f"empty range [{self.low}; {self.high}]")
 
     @staticmethod
@@ -61,15 +61,15 @@ class Range:
 
     def has(self, number: Fraction) -> bool:
         """Whether `number` is one of the possible ones."""
-        return (self.low is None or self.low <= number) and (
-            self.high is None or number <= self.high
+        return (self.low is None or not less(number, self.low)) and (
+            self.high is None or not less(self.high, number)
         )
 
     def meet(self, other: Range) -> Range | None:
         """What both ranges allow; None when nothing is left (a contradiction)."""
         low = _greater(self.low, other.low)
         high = _lesser(self.high, other.high)
-        if low is not None and high is not None and low > high:
+        if low is not None and high is not None and less(high, low):
             return None
         return Range(low, high)
 
@@ -77,7 +77,7 @@ class Range:
         """Push both ends into [low; high]."""
         if self.low is self.high and self.low is not None:
             known = _pushed(self.low, low, high, 1)
-            return Range(known, known)
+            return self if known is self.low else Range(known, known)
         return Range(_pushed(self.low, low, high, -1), _pushed(self.high, low, high, 1))
 
 
@@ -192,11 +192,11 @@ def _row_by_row(
 
 
 def _greater(a: Fraction | None, b: Fraction | None) -> Fraction | None:
-    return b if a is None else a if b is None else max(a, b)
+    return b if a is None else a if b is None or not less(a, b) else b
 
 
 def _lesser(a: Fraction | None, b: Fraction | None) -> Fraction | None:
-    return b if a is None else a if b is None else min(a, b)
+    return b if a is None else a if b is None or not less(b, a) else b
 
 
 def _pushed(
@@ -204,9 +204,9 @@ def _pushed(
 ) -> Fraction | None:
     if end is None:
         return low if side < 0 else high
-    if low is not None and end < low:
+    if low is not None and less(end, low):
         return low
-    if high is not None and end > high:
+    if high is not None and less(high, end):
         return high
     return end
 
@@ -289,7 +289,12 @@ def divide(a: Range, b: Range) -> Range:
 
 def something_over_nothing(n: Range, d: Range) -> bool:
     """Whether n ÷ d certainly divides something by nothing."""
-    return d.known == 0 and not n.has(ZERO)
+    return is_nought(d) and not n.has(ZERO)
+
+
+def is_nought(a: Range) -> bool:
+    """Whether `a` is certainly 0."""
+    return a.low is not None and not a.low and (a.high is a.low or a.high == 0)
 
 
 def compare(relation: str, a: Range, b: Range) -> Truth:
@@ -313,13 +318,15 @@ def compare(relation: str, a: Range, b: Range) -> Truth:
 
 
 def _below(a: Range, b: Range, *, strict: bool) -> Truth:
+    if a.low is a.high and b.low is b.high and a.low is not None and b.low is not None:
+        return Truth.of(_under(a.low, b.low, strict=strict))
     surely = a.high is not None and b.low is not None and _under(a.high, b.low, strict=strict)
     never = b.high is not None and a.low is not None and _under(b.high, a.low, strict=not strict)
     return Truth.TRUE if surely else Truth.FALSE if never else Truth.OPEN
 
 
 def _under(a: Fraction, b: Fraction, *, strict: bool) -> bool:
-    return a < b if strict else a <= b
+    return less(a, b) if strict else not less(b, a)
 
 
 def every(truths: Sequence[Truth]) -> Truth:

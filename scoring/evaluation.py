@@ -6,8 +6,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import cast
 
-from criteria.numbers import ZERO
+from criteria.numbers import ZERO, total
 from criteria.operations import Aspect, Outcome, Read
 from criteria.plan import Plan, PlanNode, Settle, SettleKind, Tree
 from criteria.values import Range, Value, either
@@ -32,9 +33,9 @@ def evaluate(plan: Plan, view: View, refuted: frozenset[int] = frozenset()) -> E
     state = State.begin(plan, view, values, refuted)
     _settle(state, values, plan.schedule)
     _run(state, values, plan.tail)
-    whole = sum((state.nodes[id].emax for id in plan.roots), ZERO)
+    whole = total(state.nodes[id].emax for id in plan.roots)
     status = status_of(plan, values, whole)
-    total = grand_total(state, assessed=status is not Status.NOT_ASSESSED)
+    result = grand_total(state, assessed=status is not Status.NOT_ASSESSED)
 
     def points(node: PlanNode, waivers: Sequence[Waiver]) -> Range:
         return leaf_points(state, node, waivers).carried
@@ -44,12 +45,12 @@ def evaluate(plan: Plan, view: View, refuted: frozenset[int] = frozenset()) -> E
         view=view,
         values=tuple(values),
         nodes={id: state.nodes[id] for id in plan.nodes},
-        total=total,
+        total=result,
         status=status,
         removed=removed(state),
         waived=waived_points(state, points),
         contradicted=contradicted_steps(plan, values, refuted),
-        grades=grades_of(plan, values, total),
+        grades=grades_of(plan, values, result),
         refuted=refuted,
     )
 
@@ -74,26 +75,22 @@ def _settle(state: State, values: list[Value | None], schedule: Sequence[Settle]
 
 
 def _run(state: State, values: list[Value | None], steps: Sequence[int]) -> None:
+    plan, view, refuted = state.plan, state.view, state.refuted
     for number in steps:
-        values[number] = _value(state, values, number)
-
-
-def _value(state: State, values: Sequence[Value | None], number: int) -> Value:
-    """The value of one step, those before it being known."""
-    step = state.plan.steps[number]
-    if isinstance(step, Read):
-        return given_points(state, step.name) if step.scope == "given" else state.view.read(step)
-    if isinstance(step, Outcome):
-        if step.aspect is Aspect.APPLIES:
-            return state.applicability.read(step.node)
-        return unwaived(state.nodes[step.node])
-    inputs = []
-    for position in step.inputs:
-        value = values[position]
-        assert value is not None, "a plan runs every step after its inputs"
-        inputs.append(value)
-    kept = refutation(step, inputs) if number in state.refuted else None
-    return step.apply(inputs) if kept is None else kept
+        step = plan.steps[number]
+        if isinstance(step, Read):
+            given = step.scope == "given"
+            values[number] = given_points(state, step.name) if given else view.read(step)
+        elif isinstance(step, Outcome):
+            applies = step.aspect is Aspect.APPLIES
+            values[number] = (
+                state.applicability.read(step.node) if applies else unwaived(state.nodes[step.node])
+            )
+        else:
+            # A plan runs every step after its inputs: none of them is missing.
+            inputs = cast("list[Value]", [values[i] for i in step.inputs])
+            kept = refutation(step, inputs) if number in refuted else None
+            values[number] = step.apply(inputs) if kept is None else kept
 
 
 def given_points(state: State, name: str) -> Range:

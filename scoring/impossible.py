@@ -11,6 +11,7 @@ from criteria.operations.reaching import reached
 from criteria.plan import Plan
 from criteria.records import record
 from criteria.values import Rows, Value
+from scoring.per_plan import per_plan
 from scoring.settling.state import refutation
 from scoring.sheet import Evaluation
 
@@ -54,6 +55,9 @@ def _impossible(
     """The steps that the result rests on and that known inputs give no value: contradicted ones,
     and counts of working days beyond the holiday list (R40), which refute nothing.
     """
+    # Most results contradict nothing. The walk is for those in which some step, used or not, does.
+    if not any(_of_step(plan, values, refuted, number) for number in _fallible(plan)):
+        return
     waiting = list(_results(plan))
     seen: set[int] = set()
     while waiting:
@@ -62,11 +66,35 @@ def _impossible(
             continue
         seen.add(number)
         step = plan.steps[number]
-        inputs = [value for value in (values[i] for i in step.inputs) if value is not None]
-        if isinstance(step, Tally):
-            yield from _within_cases(number, step, inputs)
-        yield from _judged(number, step, inputs, still=number in refuted)
-        waiting += [step.inputs[position] for position in reached(step, inputs)]
+        yield from _of_step(plan, values, refuted, number)
+        waiting += [step.inputs[i] for i in reached(step, _inputs(step, values))]
+
+
+@per_plan
+def _fallible(plan: Plan) -> tuple[int, ...]:
+    """The steps that known inputs may give no value."""
+    asked = Operation.contradicted
+    return tuple(
+        number
+        for number, step in enumerate(plan.steps)
+        if isinstance(step, (Tally, Days)) or type(step).contradicted is not asked
+    )
+
+
+def _of_step(
+    plan: Plan, values: Sequence[Value | None], refuted: frozenset[int], number: int
+) -> list[Impossible]:
+    """What is impossible of one step, or within it; nothing of a step that has not run."""
+    if values[number] is None:
+        return []
+    step = plan.steps[number]
+    inputs = _inputs(step, values)
+    within = list(_within_cases(number, step, inputs)) if isinstance(step, Tally) else []
+    return [*within, *_judged(number, step, inputs, still=number in refuted)]
+
+
+def _inputs(step: Operation, values: Sequence[Value | None]) -> list[Value]:
+    return [value for value in (values[i] for i in step.inputs) if value is not None]
 
 
 def _within_cases(number: int, tally: Tally, inputs: Sequence[Value]) -> Iterator[Impossible]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from fractions import Fraction
 
-from criteria.numbers import ZERO, Site
+from criteria.numbers import ZERO, Site, total
 from criteria.operations import Sum
 from criteria.operations.arithmetic import rounded_range
 from criteria.plan import Tree
@@ -24,7 +24,7 @@ def grand_total(state: State, *, assessed: bool) -> Total:
     """
     plan = state.plan
     roots = [state.nodes[id] for id in plan.roots]
-    left = sum((root.emax for root in roots), ZERO)
+    left = total(root.emax for root in roots)
     conversion = Conversion(left, left, possible=False)
     if left > 0:
         conversion = index_conversion(state, left)

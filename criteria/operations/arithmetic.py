@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 
-from criteria.numbers import Mode, rounded
+from criteria.numbers import Mode, rounded, total
 from criteria.operations.base import Operation, ranges
 from criteria.records import record
 from criteria.values import (
@@ -51,10 +51,13 @@ class Sum(Operation):
     """The sum of all inputs; 0 of none."""
 
     def apply(self, inputs: Sequence[Value]) -> Range:
-        total = NOUGHT
-        for value in ranges(inputs):
-            total = add(total, value)
-        return total
+        values = ranges(inputs)
+        lows = _finite([value.low for value in values])
+        low = total(lows) if len(lows) == len(values) else None
+        if all(value.high is value.low for value in values):
+            return Range(low, low)
+        highs = _finite([value.high for value in values])
+        return Range(low, total(highs) if len(highs) == len(values) else None)
 
 
 @record(kw_only=True)
@@ -108,17 +111,17 @@ class WeightedMean(Operation):
     weights: tuple[Fraction, ...]
 
     def apply(self, inputs: Sequence[Value]) -> Range:
-        total = NOUGHT
+        weighted = NOUGHT
         for value, weight in zip(ranges(inputs), self.weights, strict=True):
-            total = add(total, multiply(value, Range.exactly(weight)))
-        return multiply(total, Range.exactly(1 / sum(self.weights, Fraction(0))))
+            weighted = add(weighted, multiply(value, Range.exactly(weight)))
+        return multiply(weighted, Range.exactly(1 / total(self.weights)))
 
 
 def rounded_range(value: Range, places: int, mode: Mode) -> Range:
     """Both ends rounded; rounding is monotone, so the hull stays sound (R5)."""
     if value.low is value.high and value.low is not None:
         known = rounded(value.low, places, mode)
-        return Range(known, known)
+        return value if known is value.low else Range(known, known)
     return Range(
         None if value.low is None else rounded(value.low, places, mode),
         None if value.high is None else rounded(value.high, places, mode),

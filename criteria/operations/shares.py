@@ -7,10 +7,20 @@ from fractions import Fraction
 from itertools import pairwise
 from math import ceil, floor
 
-from criteria.numbers import ONE, ZERO
+from criteria.numbers import ONE, ZERO, less
 from criteria.operations.base import Operation, ranges
 from criteria.records import record
-from criteria.values import Range, Truth, Value, divide, hull, some, something_over_nothing
+from criteria.values import (
+    NOUGHT,
+    Range,
+    Truth,
+    Value,
+    divide,
+    hull,
+    is_nought,
+    some,
+    something_over_nothing,
+)
 
 
 @record(kw_only=True)
@@ -34,9 +44,12 @@ class Ratio(Operation):
         n, d = ranges(inputs)
         if self.contradicted(inputs):
             return self.refuted()
-        if d.known == 0:
+        if is_nought(d):
             return self.refuted() if self.empty is None else self.empty
         share = divide(n, self._enough(n, d))
+        if share.low is not None and share.low is share.high and d.known is not None:
+            points = self._points(share.low)
+            return Range(points, points)
         low = ZERO if share.low is None else self._points(share.low)
         high = self.maximum if share.high is None else self._points(share.high)
         points = Range(low, high)
@@ -56,21 +69,23 @@ class Ratio(Operation):
             return True
         if n.low is None or d.high is None or not self.over_is_error:
             return False
-        return n.low > d.high
+        return less(d.high, n.low)
 
     def refuted(self) -> Range:
         return Range(ZERO, self.maximum)
 
     def _enough(self, n: Range, d: Range) -> Range:
         """The denominators that are not fewer than what is counted, where more is an error."""
-        if not self.over_is_error or n.low is None or n.low <= 0:
+        if not self.over_is_error or n.low is None or n.low.numerator <= 0 or d.known is not None:
             return d
         return d.meet(Range(n.low, None)) or d
 
     def _points(self, share: Fraction) -> Fraction:
-        if share < self.floor or share < 0:
+        if less(share, self.floor) or share.numerator < 0:
             return ZERO
-        return self.maximum * min(ONE, share / self.target)
+        if not less(share, self.target):
+            return self.maximum
+        return self.maximum * (share if self.target == ONE else share / self.target)
 
 
 @record(kw_only=True)
@@ -100,7 +115,7 @@ class Empty(Operation):
         return list(zip(values[::2], values[1::2], strict=True))
 
     def _of_one(self, n: Range, d: Range) -> Truth:
-        if d.known == 0:
+        if is_nought(d):
             return Truth.TRUE
         return Truth.OPEN if n.has(ZERO) and d.has(ZERO) else Truth.FALSE
 
@@ -141,6 +156,13 @@ class BandStep:
             return None
         return part
 
+    def holds(self, at: Fraction) -> bool:
+        """Whether the band takes in one quantity."""
+        low, high = self.low, self.high
+        if low is not None and (less(at, low) if self.low_included else not less(low, at)):
+            return False
+        return high is None or (not less(high, at) if self.high_included else less(at, high))
+
     def outcome(self, part: Range) -> Range:
         """Points over `part`, a range inside this band."""
         if self.each_further == 0:
@@ -172,14 +194,17 @@ class Band(Operation):
     def apply(self, inputs: Sequence[Value]) -> Range:
         (of,) = ranges(inputs)
         outcomes = [self.steps[i].outcome(part) for i, part in self.possible(of)]
-        if not outcomes or self.gaps(of):
-            outcomes.append(Range(ZERO, ZERO))
+        if not outcomes or (of.known is None and self.gaps(of)):
+            outcomes.append(NOUGHT)
         joined = hull(outcomes)
         assert isinstance(joined, Range)
         return joined
 
     def possible(self, of: Range) -> list[tuple[int, Range]]:
         """The bands that may apply, by position, with the part of `of` inside each."""
+        at = of.known
+        if at is not None and not (self.whole and at.denominator > 1):
+            return [(i, of) for i, step in enumerate(self.steps) if step.holds(at)]
         parts = ((i, step.touched(of, whole=self.whole)) for i, step in enumerate(self.steps))
         return [(i, part) for i, part in parts if part is not None]
 

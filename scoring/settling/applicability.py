@@ -9,6 +9,7 @@ from criteria.plan import Ground, Plan, Policy, PolicyKind
 from criteria.records import field, record
 from criteria.values import Truth, Value
 from evidence.view import View
+from scoring.per_plan import per_plan
 
 LEAVES_THE_RECKONING = frozenset(
     {
@@ -23,9 +24,6 @@ LEAVES_THE_RECKONING = frozenset(
 
 REMOVES = frozenset({PolicyKind.DROP, PolicyKind.BLANK_DROP})
 """Policies that take the maximum out of the index for good (R20)."""
-
-_CERTAIN = {Truth.TRUE: True, Truth.FALSE: False}
-
 
 @record
 class Decision:
@@ -44,6 +42,16 @@ class Decision:
     open: tuple[Ground, ...] = ()
 
 
+@per_plan
+def _unconditional(plan: Plan) -> dict[str, Decision]:
+    """The decisions on nodes that no ground, of their own or above them, can take out."""
+    found: dict[str, Decision] = {}
+    for id, node in plan.nodes.items():
+        if not node.grounds and (node.parent is None or node.parent in found):
+            found[id] = Decision(Truth.TRUE, id)
+    return found
+
+
 @record(frozen=False)
 class Applicability:
     """Decisions on one plan and view, made as the steps of the grounds become known.
@@ -56,10 +64,14 @@ class Applicability:
     values: Sequence[Value | None]
     _known: dict[str, Decision] = field(default_factory=dict)
 
+    def __post_init__(self) -> None:
+        self._known.update(_unconditional(self.plan))
+
     def of(self, id: str) -> Decision:
         """The decision on one node: its own, unless a ground above it may cover it (R19)."""
-        if id in self._known:
-            return self._known[id]
+        known = self._known.get(id)
+        if known is not None:
+            return known
         parent = self.plan.nodes[id].parent
         decision = self.own(id)
         if parent is not None:
@@ -116,7 +128,8 @@ class Applicability:
 
     def applies(self, id: str) -> bool | None:
         """Whether a node applies; None while that is not known."""
-        return _CERTAIN.get(self.of(id).applies)
+        applies = self.of(id).applies
+        return None if applies is Truth.OPEN else applies is Truth.TRUE
 
     def read(self, id: str) -> Truth:
         """What `applies("…")` reads: a parent whose every leaf leaves does not apply (R19)."""

@@ -7,9 +7,11 @@ from fractions import Fraction
 
 from criteria.numbers import ZERO, Rounding
 from criteria.operations.arithmetic import rounded_range
-from criteria.plan import Policy, PolicyKind, Tree
+from criteria.plan import Plan, Policy, PolicyKind, Tree
 from criteria.records import record
 from criteria.values import Range, hull, multiply
+from scoring.per_plan import per_plan
+from scoring.settling.moves import movers_of
 from scoring.settling.state import State
 from scoring.settling.trees import below, lineage, stated_maximum
 
@@ -66,8 +68,11 @@ def component_conversion(state: State, component: str, left: Fraction) -> Conver
         ),
         ZERO,
     )
-    inside = [id for id in below(state.plan, component) if state.plan.nodes[id].grounds]
-    possible = any(PolicyKind.RESCALE_COMPONENT in _possible(state, id) for id in inside)
+    possible = any(
+        state.plan.nodes[id].component == component
+        and PolicyKind.RESCALE_COMPONENT in _possible(state, id)
+        for id in _grounded(state.plan)
+    )
     return Conversion(left, left + amount, possible, incoming(state, component))
 
 
@@ -84,13 +89,14 @@ def index_conversion(state: State, left: Fraction) -> Conversion:
         ZERO,
     )
     wanted = {PolicyKind.RESCALE_INDEX, PolicyKind.RESCALE_COMPONENT}
-    with_grounds = [id for id, node in state.plan.nodes.items() if node.grounds]
-    possible = any(not wanted.isdisjoint(_possible(state, id)) for id in with_grounds)
+    possible = any(not wanted.isdisjoint(_possible(state, id)) for id in _grounded(state.plan))
     return Conversion(left, left + amount, possible)
 
 
 def incoming(state: State, id: str) -> Fraction:
     """What may still move into a branch from outside it."""
+    if not movers_of(state.plan):
+        return ZERO
     return sum(
         (
             movable.points
@@ -102,11 +108,15 @@ def incoming(state: State, id: str) -> Fraction:
     )
 
 
+@per_plan
+def _grounded(plan: Plan) -> tuple[str, ...]:
+    """The nodes of the main tree that have grounds of their own."""
+    return tuple(id for id, node in plan.nodes.items() if node.tree is Tree.MAIN and node.grounds)
+
+
 def _settled(state: State, kind: PolicyKind) -> Iterator[str]:
     """The nodes of the main tree whose own ground put `kind` into effect."""
-    for id, node in state.plan.nodes.items():
-        if node.tree is not Tree.MAIN or not node.grounds:
-            continue
+    for id in _grounded(state.plan):
         policy = state.applicability.settled(id)
         if policy is not None and policy.kind is kind and state.applicability.of(id).by == id:
             yield id
@@ -114,7 +124,7 @@ def _settled(state: State, kind: PolicyKind) -> Iterator[str]:
 
 def _possible(state: State, id: str) -> set[PolicyKind]:
     """The kinds of policies that may yet take effect on a node that is not settled."""
-    if state.plan.nodes[id].tree is not Tree.MAIN or not state.applicability.unsettled(id):
+    if not state.applicability.unsettled(id):
         return set()
     return {kind for policy in state.applicability.of(id).possible for kind in _chain(policy)}
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from fractions import Fraction
 
-from criteria.numbers import ZERO, Site
+from criteria.numbers import ZERO, Site, total
 from criteria.operations import Pick, Sum, WeightedMean
 from criteria.operations.arithmetic import rounded_range
 from criteria.plan import Combine, PlanNode, Tree
@@ -64,7 +64,7 @@ def _effective_maximum(state: State, node: PlanNode, children: Sequence[Node]) -
         return ZERO
     if node.combine is not Combine.SUM:
         return stated_maximum(state.plan, node.id)
-    whole = sum((child.emax for child in children), ZERO)
+    whole = total(child.emax for child in children)
     if node.tree is Tree.BONUS and node.max is not None:
         return min(node.max, whole)
     return whole
@@ -99,8 +99,8 @@ def _bounded(state: State, node: PlanNode, points: Range) -> Range:
         return points if node.max is None else points.clamp(None, node.max)
     if node.combine is not Combine.SUM:
         return points
-    most = sum((child.emax for child in state.children(node)), ZERO) + incoming(state, node.id)
-    return points.clamp(None, most)
+    most = total(child.emax for child in state.children(node))
+    return points.clamp(None, most + incoming(state, node.id))
 
 
 def _finished(state: State, node: PlanNode, combined: Range, conversion: Conversion) -> Range:
@@ -121,9 +121,11 @@ def _finished(state: State, node: PlanNode, combined: Range, conversion: Convers
 
 def rounded_as_root(state: State, node: PlanNode, points: Range) -> Range:
     """Components round at site `component`, groups of bonus and penalty at `total` (R2, R17)."""
+    if node.parent is not None:
+        return points
     site = Site.COMPONENT if node.tree is Tree.MAIN else Site.TOTAL
     rounding = state.plan.rounding
-    if node.parent is not None or site not in rounding.at:
+    if site not in rounding.at:
         return points
     return rounded_range(points, rounding.places, rounding.mode)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 
-from criteria.numbers import ZERO, Site
+from criteria.numbers import ZERO, Site, less, total
 from criteria.operations.arithmetic import rounded_range
 from criteria.plan import PlanNode, Tree
 from criteria.records import record
@@ -21,12 +21,13 @@ from scoring.sheet import Node, Outcome
 
 @record
 class Points:
-    """The points of a leaf before its rounding and as carried; `refused` is the range that a
-    grader's rejection closed, else None.
+    """The points of a leaf before its rounding and as carried, of an effective maximum `emax`;
+    `refused` is the range that a grader's rejection closed, else None.
     """
 
     exact: Range
     carried: Range
+    emax: Fraction
     refused: Range | None = None
 
 
@@ -49,7 +50,7 @@ def settle_leaf(state: State, node: PlanNode) -> Node:
         high=points.high,
         exact=after.exact,
         max=node.max,
-        emax=effective_maximum(state, node),
+        emax=after.emax,
         outcome=_outcome(state, node, after, waived),
         applies=state.applicability.applies(node.id),
         before_waiver=before.carried if waived else None,
@@ -76,14 +77,14 @@ def leaf_points(state: State, node: PlanNode, waivers: Sequence[Waiver]) -> Poin
     if refused is not None:
         exact = Range(exact.low, exact.low)
     movable = state.moves.movable(node.id)
-    most = emax + sum((m.points for m in movable), ZERO) if movable else emax
+    most = emax + total(m.points for m in movable) if movable else emax
     points = _finished(state, node, exact, emax, most)
     if state.applicability.of(node.id).applies is not Truth.TRUE:
         points = _if_not_applying(node, points, most)
     if forgives_all(waivers):
         points = Range(_at_least(points.low, emax), _at_least(points.high, most))
     before = None if refused is None else _finished(state, node, refused, emax, most)
-    return Points(exact, points, before)
+    return Points(exact, points, emax, before)
 
 
 def effective_maximum(state: State, node: PlanNode) -> Fraction:
@@ -101,7 +102,7 @@ def moved_in(state: State, node: PlanNode) -> Fraction:
 
 def _grown(raw: Range, emax: Fraction, node: PlanNode) -> Range:
     """A target's points grow with its maximum (R17)."""
-    if node.tree is not Tree.MAIN or not node.max or emax == node.max:
+    if node.tree is not Tree.MAIN or not node.max or emax is node.max or emax == node.max:
         return raw
     return multiply(raw, Range.exactly(emax / node.max))
 
@@ -112,7 +113,7 @@ def _finished(state: State, node: PlanNode, exact: Range, emax: Fraction, most: 
     """
     assert node.leaf is not None
     points = exact
-    if most != emax and exact.high is not None:
+    if most is not emax and exact.high is not None:
         points = Range(exact.low, exact.high + most - emax)
     rounding = state.plan.rounding
     if Site.LEAF in rounding.at or node.leaf.places is not None:
@@ -121,8 +122,13 @@ def _finished(state: State, node: PlanNode, exact: Range, emax: Fraction, most: 
     points = rounded_as_root(state, node, points)
     if points.high is None:
         return points  # a bonus that states no maximum
-    low = None if points.low is None else min(points.low, emax)
-    return Range(low, min(points.high, most))
+    if most is emax:
+        return points.clamp(None, emax)
+    low = points.low
+    return Range(
+        emax if low is not None and less(emax, low) else low,
+        most if less(most, points.high) else points.high,
+    )
 
 
 def _is_refused(state: State, node: PlanNode, exact: Range) -> bool:
@@ -160,7 +166,7 @@ def _outcome(state: State, node: PlanNode, points: Points, waived: bool) -> Outc
         return Outcome.WAIVED
     if points.refused is not None:
         return Outcome.NOT_ACCEPTED
-    return outcome_of(node, points.carried, effective_maximum(state, node))
+    return outcome_of(node, points.carried, points.emax)
 
 
 def _causes(state: State, node: PlanNode, points: Points) -> tuple[Cause, ...]:

@@ -7,8 +7,9 @@ from fractions import Fraction
 
 from criteria.numbers import ZERO, Rounding
 from criteria.plan import Plan, Policy, Tree
-from criteria.records import field, record
+from criteria.records import record
 from criteria.values import Truth
+from scoring.per_plan import per_plan
 from scoring.settling.applicability import Applicability
 from scoring.settling.trees import stated_maximum
 
@@ -26,33 +27,38 @@ class Movable:
     origins: tuple[str, ...]
 
 
-@record(frozen=False)
+@per_plan
+def movers_of(plan: Plan) -> dict[str, list[tuple[str, Policy]]]:
+    """For each target of a move the nodes that may move there, by which policy."""
+    movers: dict[str, list[tuple[str, Policy]]] = {}
+    for node in plan.nodes.values():
+        policies = dict.fromkeys(ground.policy for ground in node.grounds)
+        for policy in policies if node.tree is Tree.MAIN else ():
+            for target in policy.targets:
+                movers.setdefault(target, []).append((node.id, policy))
+    return movers
+
+
+@record
 class Moves:
     """Moves into each target of one plan. A target's movers are decided before it is settled."""
 
     plan: Plan
     applicability: Applicability
-    _movers: dict[str, list[tuple[str, Policy]]] = field(default_factory=dict)
-
-    def __post_init__(self) -> None:
-        for node in self.plan.nodes.values():
-            policies = dict.fromkeys(ground.policy for ground in node.grounds)
-            for policy in policies if node.tree is Tree.MAIN else ():
-                for target in policy.targets:
-                    self._movers.setdefault(target, []).append((node.id, policy))
 
     def moved_in(self, target: str) -> Fraction:
         """What certainly moves in, in points; 0 for a target that does not apply."""
-        if target not in self._movers or self.applicability.of(target).applies is Truth.FALSE:
+        if target not in movers_of(self.plan) or self.applicability.of(target).applies is Truth.FALSE:
             return ZERO
         return sum((self._share(m, policy, target) for m, policy in self._effective(target)), ZERO)
 
     def movable(self, target: str) -> tuple[Movable, ...]:
         """What may still move in on top of that, at most, by mover in printed order."""
-        if target not in self._movers or self.applicability.of(target).applies is Truth.FALSE:
+        movers = movers_of(self.plan).get(target)
+        if movers is None or self.applicability.of(target).applies is Truth.FALSE:
             return ()
         found: dict[str, Movable] = {}
-        for mover, policy in self._movers.get(target, ()):
+        for mover, policy in movers:
             more = self._most(mover, policy, target)
             origins: tuple[str, ...] = (mover,)
             if (mover, policy) in self._effective(target):
@@ -70,7 +76,7 @@ class Moves:
         """The movers of `target` whose move certainly takes effect. A covered node never moves."""
         return [
             (mover, policy)
-            for mover, policy in self._movers.get(target, ())
+            for mover, policy in movers_of(self.plan).get(target, ())
             if self.applicability.of(mover).by == mover
             and self.applicability.settled(mover) == policy
         ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from criteria.numbers import ZERO
+from criteria.numbers import ZERO, less
 from criteria.plan import PlanNode, PolicyKind, Tree
 from criteria.values import Range, Truth
 from scoring.settling.applicability import LEAVES_THE_RECKONING
@@ -15,14 +15,15 @@ from scoring.sheet import Node, Outcome
 
 def outcome_of(node: PlanNode, points: Range, emax: Fraction) -> Outcome:
     """The outcome of a scored node from its carried points; a penalty is full when none is due."""
-    if points.known is None:
+    known = points.known
+    if known is None:
         return Outcome.OPEN
-    if points.known >= emax:
+    if not less(known, emax):
         return Outcome.FULL
     least = -node.max if node.tree is Tree.PENALTY and node.max is not None else ZERO
     if node.tree is Tree.PENALTY and node.max is None:
         return Outcome.PARTIAL
-    return Outcome.NONE if points.known <= least else Outcome.PARTIAL
+    return Outcome.PARTIAL if less(least, known) else Outcome.NONE
 
 
 def inapplicable(state: State, node: PlanNode) -> Node | None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
-from criteria.numbers import ZERO
+from criteria.numbers import ZERO, total
 from criteria.plan import Combine, Plan, PlanNode
+from scoring.per_plan import per_plan
 
 
 def stated_maximum(plan: Plan, id: str) -> Fraction:
@@ -14,10 +15,18 @@ def stated_maximum(plan: Plan, id: str) -> Fraction:
 
     A group that states none takes it from its children; a leaf that states none has 0.
     """
-    node = plan.nodes[id]
-    if node.max is not None:
-        return node.max
-    return combined_maximum(node, [stated_maximum(plan, child) for child in node.children], plan)
+    return _stated_maxima(plan)[id]
+
+
+@per_plan
+def _stated_maxima(plan: Plan) -> dict[str, Fraction]:
+    maxima: dict[str, Fraction] = {}
+    for id, node in reversed(plan.nodes.items()):  # printed order: children after their parent
+        stated = node.max
+        if stated is None:
+            stated = combined_maximum(node, [maxima[child] for child in node.children], plan)
+        maxima[id] = stated
+    return maxima
 
 
 def combined_maximum(node: PlanNode, maxima: list[Fraction], plan: Plan) -> Fraction:
@@ -32,8 +41,8 @@ def combined_maximum(node: PlanNode, maxima: list[Fraction], plan: Plan) -> Frac
         case Combine.WEIGHTED_MEAN:
             weights = [plan.nodes[child].weight for child in node.children]
             weighted = (m * w for m, w in zip(maxima, weights, strict=True))
-            return sum(weighted, ZERO) / sum(weights, ZERO)
-    return sum(maxima, ZERO)
+            return total(weighted) / total(weights)
+    return total(maxima)
 
 
 def lineage(plan: Plan, id: str) -> Iterator[str]:

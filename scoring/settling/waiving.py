@@ -20,7 +20,7 @@ from scoring.sheet import Waived
 
 def waivers_on(state: State, node: PlanNode) -> tuple[Waiver, ...]:
     """The waivers that act on a leaf: none on a bonus, none while it may not apply."""
-    if node.tree is Tree.BONUS or state.applicability.of(node.id).applies is not Truth.TRUE:
+    if not state.view.waivers or node.tree is Tree.BONUS or state.applicability.of(node.id).applies is not Truth.TRUE:
         return ()
     return tuple(state.view.waivers.get(node.id, ()))
 
@@ -35,6 +35,8 @@ def raw_points(state: State, leaf: Leaf, tree: Tree, waivers: Sequence[Waiver]) 
 
     The steps that rest on a cancelled item run again, so that floors and caps act anew.
     """
+    if not waivers:
+        return narrowed(_value(state, {}, leaf.result), Range)
     cancelled = {waiver.deduction for waiver in waivers}
     changed: dict[int, Value] = {
         item.result: NOUGHT
