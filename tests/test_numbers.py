@@ -15,8 +15,10 @@ from criteria.numbers import (
     Site,
     decimal_places,
     decimal_text,
+    less,
     parse_decimal,
     rounded,
+    total,
 )
 
 DECIMAL_MODES = {
@@ -155,3 +157,14 @@ def test_only_plain_decimals_are_numbers(text: str) -> None:
 def test_numbers_too_long_to_be_meant_are_refused(text: str) -> None:
     with pytest.raises(ValueError, match="not a plain decimal"):
         parse_decimal(text)
+
+
+@given(fractions, fractions)
+def test_less_is_the_sign(a: Fraction, b: Fraction) -> None:
+    assert less(a, b) == (a < b)
+    assert not less(a, a)
+
+
+@given(st.lists(st.one_of(fractions, decimals), max_size=12))
+def test_a_total_is_the_sum_whatever_the_denominators(numbers: list[Fraction]) -> None:
+    assert total(numbers) == sum(numbers, Fraction(0))

@@ -48,8 +48,8 @@ class Ratio(Operation):
             return self.refuted() if self.empty is None else self.empty
         share = divide(n, self._enough(n, d))
         if share.low is not None and share.low is share.high and d.known is not None:
-            points = self._points(share.low)
-            return Range(points, points)
+            known = self._points(share.low)
+            return Range(known, known)
         low = ZERO if share.low is None else self._points(share.low)
         high = self.maximum if share.high is None else self._points(share.high)
         points = Range(low, high)

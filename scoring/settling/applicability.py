@@ -25,6 +25,7 @@ LEAVES_THE_RECKONING = frozenset(
 REMOVES = frozenset({PolicyKind.DROP, PolicyKind.BLANK_DROP})
 """Policies that take the maximum out of the index for good (R20)."""
 
+
 @record
 class Decision:
     """What the grounds say of one node.

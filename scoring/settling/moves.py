@@ -48,7 +48,10 @@ class Moves:
 
     def moved_in(self, target: str) -> Fraction:
         """What certainly moves in, in points; 0 for a target that does not apply."""
-        if target not in movers_of(self.plan) or self.applicability.of(target).applies is Truth.FALSE:
+        if (
+            target not in movers_of(self.plan)
+            or self.applicability.of(target).applies is Truth.FALSE
+        ):
             return ZERO
         return sum((self._share(m, policy, target) for m, policy in self._effective(target)), ZERO)
 

@@ -21,7 +21,7 @@ def stated_maximum(plan: Plan, id: str) -> Fraction:
 @per_plan
 def _stated_maxima(plan: Plan) -> dict[str, Fraction]:
     maxima: dict[str, Fraction] = {}
-    for id, node in reversed(plan.nodes.items()):  # printed order: children after their parent
+    for id, node in reversed([*plan.nodes.items()]):  # printed order: children after their parent
         stated = node.max
         if stated is None:
             stated = combined_maximum(node, [maxima[child] for child in node.children], plan)

@@ -20,7 +20,11 @@ from scoring.sheet import Waived
 
 def waivers_on(state: State, node: PlanNode) -> tuple[Waiver, ...]:
     """The waivers that act on a leaf: none on a bonus, none while it may not apply."""
-    if not state.view.waivers or node.tree is Tree.BONUS or state.applicability.of(node.id).applies is not Truth.TRUE:
+    if (
+        not state.view.waivers
+        or node.tree is Tree.BONUS
+        or state.applicability.of(node.id).applies is not Truth.TRUE
+    ):
         return ()
     return tuple(state.view.waivers.get(node.id, ()))
 
