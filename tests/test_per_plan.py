@@ -10,7 +10,7 @@ from tests.plans import Draft
 
 def plan_of() -> Plan:
     draft = Draft()
-    draft.leaf("1", draft.const(1), 1)
+    draft.leaf("1", 1, draft.const(1))
     return draft.plan()
 
 
@@ -30,7 +30,7 @@ def test_the_same_plan_is_asked_once_and_another_object_anew() -> None:
 
 def test_no_more_than_a_few_plans_are_remembered() -> None:
     asked: list[Plan] = []
-    remembered = per_plan(lambda plan: asked.append(plan))
+    remembered = per_plan(asked.append)
     plans = [replace(plan_of(), year=2000 + number) for number in range(KEPT + 1)]
     for plan in plans:
         remembered(plan)
