@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 @click.option("--unit", metavar="TÊN", help="Tên đơn vị; bỏ trống nếu lấy từ kỳ năm trước.")
 @click.option("--from", "last", metavar="THƯ_MỤC", help="Kỳ tự chấm năm trước, để lấy sang.")
 @click.option("--year", type=click.IntRange(2000, 2100), metavar="NĂM", help="Dùng cho năm này.")
+@click.option("--due", metavar="NGÀY", help="Hạn các phòng gửi số liệu, ví dụ 15/12/2026.")
 @BY
 @options("--lang")
 def new(
@@ -37,6 +38,7 @@ def new(
     unit: str | None,
     last: str | None,
     year: int | None,
+    due: str | None,
     by: str | None,
     lang: Language,
 ) -> int:
@@ -48,6 +50,7 @@ def new(
     """
     from datetime import date
 
+    from criteria.calendar import parse_day
     from criteria.loading import load_index
     from evidence.beginning import Beginning, begun, slug
     from evidence.loading import ASSESSMENT_FILE
@@ -56,6 +59,10 @@ def new(
     from reports.terminal.begun import begun_lines
     from reports.terminal.printing import print_lines
 
+    try:
+        wanted = None if due is None else parse_day(due)
+    except ValueError:
+        raise refusal("as_of_refused", "--due", found=due or "") from None
     target = Path(folder)
     free(target / ASSESSMENT_FILE)
     what = named_index(index)
@@ -74,6 +81,7 @@ def new(
             as_of=now().date(),
             index_path="" if str(what) != index else _seen_from(what, target),
             index_year=year,
+            due=wanted,
         ),
         before,
     )

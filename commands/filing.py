@@ -52,6 +52,7 @@ def add(file: str, folder: str, by: str | None, issued: str | None, **asked: Any
     """
     from criteria.plan_store import PlanStore
     from criteria.problems import InputRefused, Place, problem
+    from criteria.records import replace
     from evidence.documents.adding import added
     from evidence.documents.keeping import filed_digests
     from evidence.documents.matching import bears_secret_mark
@@ -71,7 +72,8 @@ def add(file: str, folder: str, by: str | None, issued: str | None, **asked: Any
         plan = PlanStore(cache_folder()).plan(loaded.index_path, loaded.index_year)
         filed = filed_digests(loaded)
         with brought(Path(folder), Path(file), filed) as there:
-            new = _stated(there.name, there.digest, issued, asked)
+            stated = _stated(there.name, there.digest, issued, asked)
+            new = replace(stated, by=store.who, at=moment)
             id, changes = added(plan, loaded.assessment, new)
             path = Path(folder, there.name)
             told = read_pdf(path) if path.suffix.casefold() == ".pdf" else None
@@ -107,7 +109,7 @@ def _stated(name: str, digest: str, issued: str | None, asked: Mapping[str, Any]
     if number and read_number(number) is None:
         meant = meant_number(number)
         raise refusal("document_number", "--number", found=number, meant=meant)
-    texts = {
+    texts: dict[str, Any] = {
         key: " ".join(unicodedata.normalize("NFC", asked[key]).split())
         for key in ("where", "issuer", "subject", "kind", "id")
     }

@@ -38,10 +38,10 @@ _PARTS = (
     "reports.subject",
 )
 _UNDERSTOOD = {
-    *("assessment", "index", "unit", "period", "as_of", "basis", "round", "closed", "submitted_at"),
+    *("assessment", "index", "unit", "period", "as_of", "due", "basis", "round", "closed"),
     *("rank", "offices", "documents", "facts", "points", "proposed_points", "not_applicable"),
     *("waivers", "last_year", "same_period_last_year", "superior", "peers", "causes", "note"),
-    *("tables", "progress"),
+    *("tables", "progress", "submitted_at"),
 }
 """What an assessment may state whose meaning lies in its own bytes and the files of its folder.
 With anything else, and with a table that lies in a database, nothing is kept."""

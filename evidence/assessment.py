@@ -24,121 +24,11 @@ from criteria.fields import (
     Text,
 )
 from evidence.documents.entry import Dates, DocumentEntry
+from evidence.fact_entry import Cited, Content, FactEntry, Period, Status
 from evidence.table_entry import TableEntry
 
 BasisName = Literal["claimed", "proven", "accepted"]
 RoundName = Literal["self_score", "appraisal_1", "explanation", "appraisal_2", "official"]
-
-
-class DocumentUse(FileModel):
-    """One document of the list, and the page or section that matters: "trang 3, mục II.2"."""
-
-    document: Identifier
-    where: Text | None = None
-
-
-class Cited(FileModel):
-    """Something said with documents behind it: one, `document` and `where`, or several."""
-
-    document: Identifier | None = None
-    where: Text | None = None
-    documents: tuple[DocumentUse, ...] = ()
-
-    @property
-    def uses(self) -> tuple[DocumentUse, ...]:
-        """Every document cited, the single one first."""
-        if self.document is None:
-            return self.documents
-        return (DocumentUse(document=self.document, where=self.where), *self.documents)
-
-
-class Content(FileModel):
-    """What may be known of a fact: a value, its absence, dated cases or answers (R15)."""
-
-    value: Scalar | None = None
-    absent: Literal[True] | None = None
-    cases: tuple[Mapping[Identifier, Scalar], ...] | None = None
-    answers: Mapping[Identifier, Count] | None = None
-
-    @property
-    def keys(self) -> tuple[str, ...]:
-        """The keys under which something is said."""
-        keys = ("value", "absent", "cases", "answers")
-        return tuple(key for key in keys if getattr(self, key) is not None)
-
-
-class Accepted(Content):
-    """The grader recognises the figure; content of his own takes the place of the unit's (R31)."""
-
-    by: Text | None = None
-    on: DateField | None = None
-    reason: Text | None = None
-
-
-class Rejected(FileModel):
-    """The grader's final no, with its reason (R31)."""
-
-    by: Text | None = None
-    on: DateField | None = None
-    reason: Text
-
-
-class Status(FileModel):
-    """The grader's word: exactly one of the two."""
-
-    accepted: Accepted | None = None
-    rejected: Rejected | None = None
-
-
-class Period(FileModel):
-    """First and last day, both in."""
-
-    first: Annotated[DateField, Field(alias="from")]
-    last: Annotated[DateField, Field(alias="to")]
-
-
-class StatedValue(Cited):
-    """One of several values that the sources give for the same fact."""
-
-    value: Scalar
-
-
-class Use(FileModel):
-    """Which of several stated values counts, and why (R35)."""
-
-    value: Scalar
-    because: Text
-
-
-class Origin(FileModel):
-    """How a figure came into the file: who stated it, when, in which cell of which returned form.
-
-    `form` is the name of the form's file, `digest` that of its bytes.
-    """
-
-    by: Text | None = None
-    at: DateTimeField | None = None
-    form: Text | None = None
-    cell: Text | None = None
-    digest: Digest | None = None
-
-
-class FactEntry(Cited, Content):
-    """What is said of one fact, what stands behind it, and the grader's word.
-
-    Of a fact of type document, `document` names the document itself; further ones stand in
-    `documents`. `ground` says why the thing is absent; `period` over which days it was counted,
-    where those are not the days of the assessment.
-    """
-
-    ground: Text | None = None
-    stated: tuple[StatedValue, ...] = ()
-    use: Use | None = None
-    period: Period | None = None
-    entered_by: Identifier | None = None
-    origin: Origin | None = None
-    status: Literal["accepted"] | Status | None = None
-    note: Text | None = None
 
 
 class Points(Cited):
@@ -273,10 +163,13 @@ class Unit(FileModel):
 
 
 class Office(FileModel):
-    """Who stands for an office of this unit."""
+    """Who stands for an office of this unit; `due` is the last day for its figures, where that is
+    not the day of the whole assessment.
+    """
 
     head: Text | None = None
     contact: Text | None = None
+    due: DateField | None = None
 
 
 class PreviousRank(FileModel):
@@ -316,7 +209,8 @@ class Assessment(FileModel):
     """One unit, one index, one period, with all that is said and what stands behind it.
 
     `points` and `proposed_points` are keyed by criterion, or "2.1/a" for a part of one; `progress`
-    by task of remediation ("1.1#1", "9#request").
+    by task of remediation ("1.1#1", "9#request"). `due` is the last day on which offices bring
+    figures and documents that have no deadline of their own.
     """
 
     assessment: Slug
@@ -324,6 +218,7 @@ class Assessment(FileModel):
     unit: Unit
     period: Period
     as_of: DateField
+    due: DateField | None = None
     basis: BasisName = "claimed"
     round: RoundName = "self_score"
     closed: bool = False

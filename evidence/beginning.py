@@ -17,8 +17,9 @@ from criteria.plan import FactType, Plan
 from criteria.records import record
 from criteria.source import Numeral, Plain
 from criteria.source.writing import block_lines
-from evidence.assessment import Accepted, Assessment, FactEntry, Status
+from evidence.assessment import Assessment
 from evidence.documents.entry import DocumentEntry
+from evidence.fact_entry import Accepted, FactEntry, Status
 from evidence.figures import Raw, day_text
 from evidence.loading import LoadedAssessment
 
@@ -28,7 +29,8 @@ _LONGEST = 60
 @record
 class Beginning:
     """What a new assessment is told to be. `index_path` where the index is not a shipped one, as
-    seen from the new folder; `index_year` where it is used for another year than its own.
+    seen from the new folder; `index_year` where it is used for another year than its own; `due` by
+    when the offices bring their figures, where somebody has set a day.
     """
 
     id: str
@@ -38,6 +40,7 @@ class Beginning:
     as_of: datetime.date
     index_path: str = ""
     index_year: int | None = None
+    due: datetime.date | None = None
 
 
 @record
@@ -101,6 +104,8 @@ def _head(plan: Plan, begin: Beginning, last: LastYear | None) -> dict[str, Plai
         "period": {"from": begin.first.isoformat(), "to": begin.last.isoformat()},
         "as_of": begin.as_of.isoformat(),
     }
+    if begin.due is not None:
+        tree["due"] = begin.due.isoformat()
     if last is not None:
         offices = _offices(plan, last.loaded.assessment)
         if offices:

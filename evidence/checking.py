@@ -6,7 +6,8 @@ import datetime
 from collections.abc import Iterable, Iterator, Mapping
 
 from criteria.plan import Plan
-from evidence.assessment import Assessment, Cited, Status, WaiverEntry
+from evidence.assessment import Assessment, WaiverEntry
+from evidence.fact_entry import Cited, Status
 from evidence.faults import Faults
 from evidence.given import given_ranges
 
@@ -58,6 +59,10 @@ def _check_people(plan: Plan, assessment: Assessment, faults: Faults) -> None:
         if entry.entered_by is not None and entry.entered_by not in plan.offices:
             at = faults.at("facts", name, "entered_by")
             at.unknown("office_not_in_index", entry.entered_by, plan.offices)
+        for number, one in enumerate(entry.stated):
+            if one.entered_by is not None and one.entered_by not in plan.offices:
+                at = faults.at("facts", name, "stated", number, "entered_by")
+                at.unknown("office_not_in_index", one.entered_by, plan.offices)
         if entry.period is not None:
             _check_days(entry.period.first, entry.period.last, faults.at("facts", name, "period"))
 

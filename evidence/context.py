@@ -14,6 +14,7 @@ from criteria.records import record
 from criteria.values import ANY_NUMBER, Range, Truth, Value
 from evidence.assessment import Assessment
 from evidence.bearing import borne_on
+from evidence.entering import place_of
 from evidence.evidence import RECORDS, Evidence, period_of, without_defaults
 from evidence.faces import Face, unknown
 from evidence.readings import Readings, stored_reading
@@ -69,9 +70,10 @@ def context_of(evidence: Evidence, as_of: Fraction) -> Context:
         record = getattr(assessment, scope)
         stated = evidence.records.get(scope, {})
         for name, face in resolved.faces.items():
-            readings[scope, name] = stored_reading(
-                face, resolved.causes[name], stated.get(name), record.source if record else ""
-            )
+            said = stated.get(name)
+            at = () if said is None else (place_of((scope, "facts", name), evidence.source),)
+            source = record.source if record else ""
+            readings[scope, name] = stored_reading(face, resolved.causes[name], said, source, at)
     return Context(plan, readings, records)
 
 

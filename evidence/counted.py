@@ -6,8 +6,8 @@ from criteria import calendar
 from criteria.numbers import exact_text
 from criteria.plan import FactType, Plan, PlanFact
 from criteria.values import Range
-from evidence.assessment import DocumentUse
 from evidence.faces import DATED, Face, absent
+from evidence.fact_entry import DocumentUse
 from evidence.figures import day_text
 from evidence.loading import LoadedAssessment
 from evidence.measured import Measured

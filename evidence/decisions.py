@@ -8,8 +8,9 @@ from fractions import Fraction
 from criteria import calendar
 from criteria.plan import FactType, Ground, Plan, PlanNode
 from criteria.values import Range, Truth
-from evidence.assessment import Assessment, Declaration, Status, WaiverEntry
+from evidence.assessment import Assessment, Declaration, WaiverEntry
 from evidence.faces import Face
+from evidence.fact_entry import Status
 from evidence.proof import Shelf, proving_anything, same_text
 from evidence.view import Basis, Declared, Waiver
 

@@ -12,9 +12,10 @@ from criteria.problems import InputRefused, Problem, Severity
 from criteria.records import record, replace
 from criteria.source import Source
 from criteria.values import Range
-from evidence.assessment import Assessment, BasisName, Period, Record
+from evidence.assessment import Assessment, BasisName, Record
 from evidence.checking import check_names
 from evidence.counted import counted_facts
+from evidence.fact_entry import Period
 from evidence.faults import Faults
 from evidence.files import FileState
 from evidence.loading import LoadedAssessment

@@ -9,7 +9,7 @@ from evidence.faces import Face
 from evidence.resolution import Resolved
 from evidence.standing import Standing
 from evidence.statements import Said, Statement
-from evidence.view import Cause, Reading
+from evidence.view import Cause, Entered, Reading
 
 Readings = Mapping[tuple[str, str], Reading]
 
@@ -38,7 +38,7 @@ def own_reading(
         text=stands.text,
         documents=stands.documents,
         where={use.document: use.where for use in stands.uses if use.where},
-        entered=statement.entered if statement is not None else None,
+        entered=statement.entered if statement is not None else (),
         ruled_by=ruling.by if ruling is not None else "",
         ruled_because=ruling.reason if ruling is not None else "",
         note=statement.note if statement is not None else "",
@@ -62,7 +62,11 @@ def computed_reading(name: str, resolved: Resolved, inputs: Mapping[str, Reading
     )
 
 
-def stored_reading(face: Face, cause: Cause | None, said: Said | None, source: str) -> Reading:
+def stored_reading(
+    face: Face, cause: Cause | None, said: Said | None, source: str, entered: tuple[Entered, ...]
+) -> Reading:
     """The reading of a figure out of another record, whose source stands behind it (R37)."""
     text = said.text if said is not None else ""
-    return Reading(face.value, face.present, face.aspects, cause, text=text, note=source)
+    return Reading(
+        face.value, face.present, face.aspects, cause, text=text, source=source, entered=entered
+    )

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from criteria.records import record
 from criteria.values import Truth
-from evidence.assessment import DocumentUse
 from evidence.faces import Face, joined
+from evidence.fact_entry import DocumentUse
 from evidence.measured import Provenance
 from evidence.proof import Shelf, proving, proving_anything
 from evidence.statements import Said, Statement

@@ -11,15 +11,11 @@ from criteria import calendar
 from criteria.plan import FactType, PlanFact
 from criteria.records import record
 from criteria.values import Answers, Range, Rows, Truth, Value
-from evidence.assessment import (
-    Content,
-    DocumentUse,
-    FactEntry,
-    Status,
-    StoredFact,
-)
+from evidence.assessment import StoredFact
 from evidence.documents.entry import Dates, DocumentEntry
+from evidence.entering import entered_of
 from evidence.faces import DATES, Face, absent, default, row_of, unknown
+from evidence.fact_entry import Content, DocumentUse, FactEntry, Status
 from evidence.faults import Faults
 from evidence.figures import Misfit, Raw, read_answers, read_figure, shown
 from evidence.measured import Provenance
@@ -68,7 +64,7 @@ class Statement:
     said: tuple[Said, ...] = ()
     used: Said | None = None
     ruling: Ruling | None = None
-    entered: Entered | None = None
+    entered: tuple[Entered, ...] = ()
     note: str = ""
 
 
@@ -101,8 +97,9 @@ class StatementReading:
         used = merged[0] if len(merged) == 1 else None
         if entry.use is not None:
             used = self._in_use(fact, entry.use.value, merged, at.at("use", "value"))
-        note = entry.note or entry.ground or ""
-        return Statement(fact, merged, used, ruling, _entered(entry), note)
+        note = entry.note or entry.ground or (entry.use.because if entry.use is not None else "")
+        entered = entered_of(name, entry, self.faults.source)
+        return Statement(fact, merged, used, ruling, entered, note)
 
     def counted(self, name: str, counted: Sequence[Said]) -> Statement | None:
         """What tables say of a fact of which nothing else is said."""
@@ -252,21 +249,6 @@ class StatementReading:
             stated = tuple(one.text for one in said)
             at.fault("use_not_stated", found=shown(raw), stated=stated)
         return found
-
-
-def _entered(entry: FactEntry) -> Entered | None:
-    """Who stated it, when and where, as far as the entry says."""
-    origin = entry.origin
-    if origin is None:
-        return Entered(entry.entered_by) if entry.entered_by else None
-    return Entered(
-        entry.entered_by or "",
-        origin.by or "",
-        origin.at,
-        origin.form or "",
-        origin.cell or "",
-        origin.digest or "",
-    )
 
 
 ABSENT = "absent"

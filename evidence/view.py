@@ -46,8 +46,10 @@ class Cause(StrEnum):
 class Entered:
     """How a figure came into the file: typed by whom and when, in which cell of which form.
 
-    `office` is the office that answers for it; `digest` that of the form's bytes. Every part may
-    be empty.
+    `office` is the office that answers for it; `digest` that of the form's bytes. `line` and
+    `column` of `file` are where it stands; `edited` says that what stands there was changed by
+    hand after the form was taken over. `text` is the value meant, where several are stated. Every
+    part may be empty: of a figure typed by hand, only the place is known.
     """
 
     office: str = ""
@@ -56,6 +58,16 @@ class Entered:
     form: str = ""
     cell: str = ""
     digest: str = ""
+    file: str = ""
+    line: int = 0
+    column: int = 0
+    edited: bool = False
+    text: str = ""
+
+    @property
+    def by_hand(self) -> bool:
+        """Whether nobody is known to have entered it but whoever typed it into the file."""
+        return not (self.by or self.at or self.form)
 
 
 @record
@@ -69,8 +81,9 @@ class Reading:
     nothing is. `rejected` is the grader's final no (R31), `ruled_by` and `ruled_because` whose
     word it was. `text` is the value as the evidence states it, for the trace; `documents` are the
     ids of those behind it on this basis, `where` the page in each. `defaulted` is the reason of
-    `if_not_stated` when the value is the index's own default (R13). `measured` says from which
-    tables, and how, the value was counted.
+    `if_not_stated` when the value is the index's own default (R13). `entered` says how it came into
+    the file, several of them where several values are stated; `measured` from which tables, and
+    how, the value was counted; `source` out of which finished record it is.
     """
 
     value: Value
@@ -82,10 +95,11 @@ class Reading:
     documents: tuple[str, ...] = ()
     where: Mapping[str, str] = field(default_factory=dict)
     defaulted: str = ""
-    entered: Entered | None = None
+    entered: tuple[Entered, ...] = ()
     ruled_by: str = ""
     ruled_because: str = ""
     note: str = ""
+    source: str = ""
     chosen: Mapping[tuple[str, Aspect], Range] = field(default_factory=dict)
     measured: tuple[Provenance, ...] = ()
 

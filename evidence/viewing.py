@@ -73,12 +73,13 @@ class Prepared:
     def _view(self, basis: Basis, found: OnBasis, done: Done) -> View:
         evidence, context = self.evidence, self.context
         plan, assessment = evidence.plan, evidence.assessment
+        source = (assessment.peers.source or "") if assessment.peers is not None else ""
         return View(
             basis=basis,
             as_of=self.day,
             readings={
                 **{("own", name): one for name, one in _own(evidence, found, done).items()},
-                **dict(group_readings(plan, found.group, found.own.causes)),
+                **dict(group_readings(plan, found.group, found.own.causes, source)),
                 **context.readings,
             },
             given=_given(evidence, basis, done),
@@ -133,10 +134,11 @@ _FIGURES = (Aspect.MAX, Aspect.MIN, Aspect.SUM)
 
 
 def group_readings(
-    plan: Plan, group: Group, causes: Mapping[str, Cause | None]
+    plan: Plan, group: Group, causes: Mapping[str, Cause | None], source: str = ""
 ) -> Iterator[tuple[tuple[str, str], Reading]]:
     """The figures of the rank group that some rule reads; `causes` say why the unit's own facts
-    are open. Facts that the group does not hold are passed over.
+    are open, `source` where the group's figures are from. Facts that the group does not hold are
+    passed over.
     """
     for name, reads in sorted(reads_of_group(plan).items()):
         if name not in group.own:
@@ -153,4 +155,7 @@ def group_readings(
         if any(is_open(value) for value in (*aspects.values(), *chosen.values())):
             cause = causes[name] or Cause.UNKNOWN
         whole = group.values(fact)
-        yield ("peers", name), Reading(whole, aspects=aspects, chosen=chosen, cause=cause)
+        yield (
+            ("peers", name),
+            Reading(whole, aspects=aspects, chosen=chosen, cause=cause, source=source),
+        )

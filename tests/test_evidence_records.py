@@ -37,7 +37,7 @@ def test_r37_a_stored_figure_stands_on_every_basis_with_its_source(scope: str) -
     for view in views(comparing(scope), body).values():
         found = view.readings[scope, "x"]
         assert (found.value, found.cause, found.text) == (exactly(40), None, "40")
-        assert found.note == "Bảng điểm 2020"
+        assert found.source == "Bảng điểm 2020"
 
 
 def test_r37_without_last_year_its_figures_are_unknown_and_no_default_applies() -> None:

@@ -24,11 +24,12 @@ from evidence.faces import Face
 from evidence.loading import LoadedAssessment, from_source, load_assessment
 from evidence.view import Basis
 from evidence.viewing import Prepared, prepare_views
+from evidence.wanted_by import wanted_by
 from reports.letter import issuer_of, letter_markdown
 from reports.reminder import letter_of, reminder
 from scoring.evaluation import evaluate
 from scoring.hanging import Hanging, Missing, OfOffice, Wanted, hanging
-from tests.office_forms import begun
+from tests.office_forms import begun, formed
 from tests.published import hold
 
 DONE: dict[str, Plain] = {
@@ -167,6 +168,42 @@ def test_the_command_tells_it_by_points_by_office_as_data_and_as_papers(
     assert ["1", "Số nhiệm vụ đúng hạn hoặc còn hạn", "1.1", "", "2"] in [
         [*row[:3], "", row[-1]] for row in rows
     ]
+
+
+def test_by_when_is_the_first_day_that_somebody_has_set_and_never_made_up(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = begun(tmp_path / "ky")
+    file = folder / "assessment.yaml"
+    text = file.read_text(encoding="utf-8")
+
+    plan = load_index(shipped_index("so-mau"), 2026).plan
+
+    def days(more: str) -> list[tuple[str, str] | None]:
+        file.write_text(text + more, encoding="utf-8")
+        loaded = load_assessment(folder)
+        asked = (
+            ("plan_tasks", "van_phong"),
+            ("news_items", "van_phong"),
+            ("law_tasks", "phap_che"),
+        )
+        found = (wanted_by(plan, loaded.assessment, *one) for one in asked)
+        return [(one.last.isoformat(), one.setter.value) if one else None for one in found]
+
+    assert days("") == [("2026-12-14", "index"), None, None]
+    office = days("due: 2026-12-20\noffices: {van_phong: {due: 10/12/2026}}\n")
+    assert office == [("2026-12-10", "office")] * 2 + [("2026-12-20", "assessment")]
+    assert days("due: 2026-12-20\n")[:2] == [("2026-12-14", "index"), ("2026-12-20", "assessment")]
+    forms = formed(folder, tmp_path / "bieu")
+    told = openpyxl.load_workbook(forms["phap-che"]).worksheets[0]["A4"].value
+    assert told == "Gửi lại chậm nhất ngày 20/12/2026"
+    file.write_text(text, encoding="utf-8")
+    assert run(["missing", str(folder)]) == 0
+    assert "chưa định hạn: bộ chỉ số không nêu" in " ".join(capsys.readouterr().out.split())
+    assert run(["missing", str(folder), "-o", str(tmp_path / "a.md")]) == 0
+    letter = (tmp_path / "a.md").read_text(encoding="utf-8")
+    assert "bổ sung: nơi nhận và thời hạn gửi" in letter
+    assert "chưa định hạn" in letter
 
 
 def test_a_document_of_last_year_is_wanted_anew(tmp_path: Path) -> None:

@@ -11,10 +11,12 @@ from criteria.problems import InputRefused, Place, Problem, problem
 from criteria.records import record
 from criteria.source import Plain
 from criteria.source.patching import Change
-from evidence.assessment import Assessment, FactEntry
+from evidence.assessment import Assessment
 from evidence.documents.entry import DocumentEntry
 from evidence.documents.numbering import Numbering, read_number
 from evidence.documents.symbols import KINDS
+from evidence.entering import origin_of
+from evidence.fact_entry import FactEntry
 from evidence.figures import day_text
 
 
@@ -23,6 +25,7 @@ class NewDocument:
     """A file to be filed: what is stated of its document, and the facts that it proves.
 
     `id` names an entry of the list, or is "" where the number tells which, or a new one is made.
+    `by` and `at` say who files it and when.
     """
 
     file: str
@@ -35,6 +38,8 @@ class NewDocument:
     issuer: str = ""
     subject: str = ""
     kind: str = ""
+    by: str = ""
+    at: datetime.datetime | None = None
 
 
 def added(plan: Plan, assessment: Assessment, new: NewDocument) -> tuple[str, tuple[Change, ...]]:
@@ -55,7 +60,13 @@ def added(plan: Plan, assessment: Assessment, new: NewDocument) -> tuple[str, tu
         for key, value in _stated(plan, new, number, entry).items()
     ]
     for fact in new.proves:
-        changes += _cited(plan, fact, assessment.facts.get(fact), id, new.where)
+        said = assessment.facts.get(fact)
+        # Only a fact that is itself a document may be new here: others must have their figure.
+        if said is None:
+            stated: dict[str, Plain] = {"document": id}
+            changes.append(Change(("facts", fact), stated | _from(new, stated)))
+        else:
+            changes += _cited(plan, fact, said, id, new.where)
     return id, tuple(changes)
 
 
@@ -143,18 +154,25 @@ def _stated(
     return {key: value for key, value in stated.items() if value and value != known.get(key)}
 
 
-def _cited(plan: Plan, fact: str, entry: FactEntry | None, id: str, where: str) -> list[Change]:
+def _from(new: NewDocument, stated: Mapping[str, Plain]) -> dict[str, Plain]:
+    """Whose word a new figure is, as its entry keeps it."""
+    if new.at is None:
+        return {}
+    return {"origin": origin_of(new.by, new.at, stated)}
+
+
+def _cited(plan: Plan, fact: str, entry: FactEntry, id: str, where: str) -> list[Change]:
     """The document under one figure: as its own where it has none, else beside the others."""
     here = ("facts", fact)
-    cites = {use.document: use for use in entry.uses} if entry is not None else {}
+    cites = {use.document: use for use in entry.uses}
     if id in cites:
-        if not where or entry is None:
+        if not where:
             return []
         if entry.document == id:
             return [Change((*here, "where"), where)]
         at = next(n for n, use in enumerate(entry.documents) if use.document == id)
         return [Change((*here, "documents", at, "where"), where)]
-    if entry is None or (entry.document is None and not entry.documents):
+    if entry.document is None and not entry.documents:
         own = [Change((*here, "document"), id)]
         # The document that a fact consists in is cited whole.
         whole = not where or plan.facts[fact].type is FactType.DOCUMENT

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from criteria.operations import Read
 from criteria.plan import Plan, PlanNode
 from criteria.records import record
-from evidence.assessment import Assessment, Cited
+from evidence.assessment import Assessment
+from evidence.fact_entry import Cited
 
 
 @record

@@ -9,9 +9,9 @@ from criteria import calendar
 from criteria.plan import FactType
 from criteria.problems import Severity
 from criteria.values import Range, Truth
-from evidence.assessment import DocumentUse
 from evidence.evidence import RECORDS, Evidence, period_of
 from evidence.faces import DATED
+from evidence.fact_entry import DocumentUse
 from evidence.faults import Faults
 from evidence.figures import day_text
 from evidence.files import FileState

@@ -8,16 +8,18 @@ from fractions import Fraction
 
 from criteria import calendar
 from criteria.numbers import ZERO
-from criteria.plan import Deadline, FactType, Plan, PlanFact
+from criteria.plan import FactType, Plan, PlanFact
 from criteria.records import field, record
 from criteria.source import Numeral
 from criteria.values import Range
-from evidence.assessment import Assessment, FactEntry, StoredFact
+from evidence.assessment import Assessment, StoredFact
+from evidence.fact_entry import FactEntry
 from evidence.figures import day_text
 from evidence.forms.held import ABSENT, Held, case_of, cases_text, held_of, text_of
 from evidence.forms.layout import Part
 from evidence.proof import UNIT
 from evidence.supplying import Supply, supplies
+from evidence.wanted_by import WantedBy, office_day, wanted_by
 
 SEVERAL = "several"
 COUNTED = "counted"
@@ -64,7 +66,7 @@ class Form:
     last: datetime.date
     office: str | None
     office_name: str
-    due: Deadline | None
+    due: WantedBy | None
     rows: tuple[Row, ...]
     groups: Mapping[str, str] = field(default_factory=dict)
 
@@ -76,8 +78,8 @@ def form_of(plan: Plan, assessment: Assessment, office: str | None, *, whole: bo
         order = [*plan.offices, None]
         asked.sort(key=lambda one: order.index(one.office))
     rows = tuple(row for one in asked for row in _rows(plan, assessment, one, asked))
-    dues = {plan.facts[one.fact].due or "" for one in asked}
-    deadlines = [plan.deadlines[due] for due in sorted(dues) if due in plan.deadlines]
+    days = [wanted_by(plan, assessment, one.fact, one.office) for one in asked]
+    due = min((one for one in days if one), key=lambda one: (one.last, one.label), default=None)
     groups: dict[str, str] = {}
     if whole:
         seen: set[str | None] = set()
@@ -96,7 +98,7 @@ def form_of(plan: Plan, assessment: Assessment, office: str | None, *, whole: bo
         last=assessment.period.last,
         office=office,
         office_name=plan.offices.get(office or "", ""),
-        due=min(deadlines, key=lambda one: (one.day, one.name), default=None),
+        due=office_day(assessment, office) or due,
         rows=rows,
         groups=groups,
     )

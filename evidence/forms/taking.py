@@ -11,7 +11,9 @@ from criteria.problems import InputRefused, Place, Problem, Severity, problem
 from criteria.records import record
 from criteria.source import Numeral, Plain
 from criteria.source.patching import Change
-from evidence.assessment import Assessment, DocumentUse, FactEntry
+from evidence.assessment import Assessment
+from evidence.entering import origin_of
+from evidence.fact_entry import DocumentUse, FactEntry
 from evidence.forms.held import Held, plain_of
 from evidence.forms.layout import Part
 from evidence.forms.merging import Key, Merged, Taken
@@ -100,7 +102,7 @@ class _Taking:
         if value is not None:
             gone = [key for key in _CONTENT if key not in stated and _has(entry, key)]
             stated |= dict.fromkeys(gone)
-            stated |= self._from(fact, value)
+            stated |= self._from(fact, value, stated)
         if Part.NOTE in taken:
             note = taken[Part.NOTE].filled.held
             stated["note"] = note if isinstance(note, str) else None
@@ -172,12 +174,10 @@ class _Taking:
                 self.problems.append(problem("form_paper_without_value", self._place(one)))
                 return
 
-    def _from(self, fact: PlanFact, value: Taken) -> dict[str, Plain]:
+    def _from(self, fact: PlanFact, value: Taken, stated: Mapping[str, Plain]) -> dict[str, Plain]:
         """Whose word it is and where it stands: the origin of a figure."""
         office = value.form.office or supplies(self.plan)[fact.name].office
-        origin: dict[str, Plain] = {"by": value.form.person} if value.form.person else {}
-        origin |= {
-            "at": self.now.replace(tzinfo=None).isoformat(sep=" ", timespec="minutes"),
+        origin = origin_of(value.form.person, self.now, stated) | {
             "form": value.form.path.name,
             "cell": value.filled.cell,
             "digest": value.form.digest,

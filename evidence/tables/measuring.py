@@ -12,7 +12,7 @@ from criteria.plan import Plan
 from criteria.problems import InputRefused, Problem, problem
 from criteria.records import record, replace
 from criteria.tables.table import Measure, Table, Way
-from evidence.assessment import Period
+from evidence.fact_entry import Period
 from evidence.faults import Faults
 from evidence.loading import LoadedAssessment
 from evidence.measured import CountedFile, Measured, Measurement, Provenance

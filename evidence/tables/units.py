@@ -20,7 +20,8 @@ from criteria.problems import InputRefused, Problem, Severity, problem
 from criteria.records import record
 from criteria.source import Source, read_source
 from criteria.validating import validate
-from evidence.assessment import IndexReference, Period
+from evidence.assessment import IndexReference
+from evidence.fact_entry import Period
 from evidence.faults import Faults
 from evidence.files import stays_inside
 from evidence.table_entry import TableEntry

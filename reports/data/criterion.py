@@ -150,11 +150,13 @@ def _fact(key: tuple[str, str], reading: Reading, plan: Plan) -> dict[str, Json]
         "cause": reading.cause.value if reading.cause else None,
         "documents": list[Json](_documents(reading)),
     }
-    for name in ("text", "defaulted", "ruled_by", "ruled_because", "note"):
+    for name in ("text", "defaulted", "ruled_by", "ruled_because", "note", "source"):
         if told := getattr(reading, name):
             data[name] = told
-    if reading.entered is not None:
-        data |= _entered(reading.entered)
+    if len(reading.entered) == 1:
+        data |= _entered(reading.entered[0])
+    elif reading.entered:
+        data["origins"] = [{"text": one.text, **_entered(one)} for one in reading.entered]
     if reading.aspects:
         data["dates"] = {
             aspect.value: value_data(moment)
@@ -171,13 +173,13 @@ def _fact(key: tuple[str, str], reading: Reading, plan: Plan) -> dict[str, Json]
 
 
 def _entered(entered: Entered) -> dict[str, Json]:
-    """The office that entered a figure, and how it came into the file; only what is known."""
-    parts = {"by": entered.by, "form": entered.form, "cell": entered.cell, "digest": entered.digest}
-    origin: dict[str, Json] = {name: told for name, told in parts.items() if told}
+    """The office that entered a figure, how it came into the file, and where it stands there."""
+    parts = ("by", "form", "cell", "digest", "file", "line", "column", "edited")
+    origin: dict[str, Json] = {name: told for name in parts if (told := getattr(entered, name))}
     if entered.at is not None:
         origin["at"] = entered.at.isoformat(timespec="minutes")
     data: dict[str, Json] = {"entered_by": entered.office} if entered.office else {}
-    return data | ({"origin": origin} if origin else {})
+    return data | {"origin": origin}
 
 
 def _given(name: str, given: GivenPoints, plan: Plan) -> dict[str, Json]:

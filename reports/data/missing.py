@@ -15,6 +15,7 @@ def missing_data(told: Reminder) -> dict[str, Json]:
         "unit": told.unit,
         "year": told.year,
         "as_of": told.as_of.isoformat(),
+        "period_to": told.last.isoformat(),
         "offices": [
             {
                 "office": office.office,
@@ -47,8 +48,10 @@ def _line(line: Line) -> dict[str, Json]:
         "wanted": "document" if line.paper else "figure",
         "criteria": list[Json](line.criteria),
         "points": exact_data(line.points),
-        "by": line.when,
+        "by": None if line.by is None else line.by.last.isoformat(),
+        "by_set_by": None if line.by is None else line.by.setter.value,
         "overdue": line.overdue,
         "where": line.where,
         "last_year": line.last_year,
+        **({"note": line.note} if line.note else {}),
     }

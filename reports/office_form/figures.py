@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from textwrap import wrap
 from typing import Any
 
-from criteria import calendar
 from criteria.plan import FactType
 from evidence.figures import day_text
 from evidence.forms.content import COUNTED, SEVERAL, Form, Row
@@ -117,10 +116,10 @@ def _title(sheet: Any, form: Form, styles: Styles) -> None:
 
 def _by_when(form: Form) -> str:
     if form.due is None:
-        return "Thời hạn gửi lại: theo yêu cầu của đơn vị tổng hợp"
-    day = day_text(calendar.from_exact(form.due.day))
-    word = "trước ngày" if form.due.kind == "before" else "chậm nhất ngày"
-    return f"Gửi lại {word} {day} ({form.due.label})"
+        return "Thời hạn gửi lại: chưa định, theo yêu cầu của đơn vị tổng hợp"
+    word = "trước ngày" if form.due.before else "chậm nhất ngày"
+    label = f" ({form.due.label})" if form.due.label else ""
+    return f"Gửi lại {word} {day_text(form.due.day)}{label}"
 
 
 def _row(

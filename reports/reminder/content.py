@@ -5,18 +5,21 @@ from __future__ import annotations
 import datetime
 from fractions import Fraction
 
-from criteria import calendar
-from criteria.plan import Deadline, FactType, Plan
+from criteria.plan import FactType, Plan
 from criteria.records import record
 from evidence.assessment import Assessment
 from evidence.figures import day_text
+from evidence.wanted_by import WantedBy, wanted_by
 from scoring.hanging import Hanging, Missing, Wanted
+
+NO_DAY = "chưa định hạn"
 
 
 @record
 class Line:
-    """One thing that is missing. `when` is "trước 15/12/2026", empty where no deadline is known;
-    `last_year` the paper that stood behind it a year ago, of which this year's is wanted.
+    """One thing that is missing. `by` is by when it is wanted, None where nobody has set a day;
+    `last_year` the paper that stood behind it a year ago, of which this year's is wanted; `note`
+    what the office has written of it meanwhile.
     """
 
     fact: str
@@ -24,10 +27,18 @@ class Line:
     paper: bool
     criteria: tuple[str, ...]
     points: Fraction
-    when: str
+    by: WantedBy | None
     overdue: bool
     where: str
     last_year: str
+    note: str = ""
+
+    @property
+    def when(self) -> str:
+        """`trước 15/12/2026`; that no day is set, where none is."""
+        if self.by is None:
+            return NO_DAY
+        return f"{'trước' if self.by.before else 'chậm nhất'} {day_text(self.by.day)}"
 
 
 @record
@@ -64,15 +75,23 @@ class OfficeLines:
 
 @record
 class Reminder:
-    """Everything missing of one assessment, most points first, and by office."""
+    """Everything missing of one assessment, most points first, and by office. `last` is the last
+    day of the period that it is about.
+    """
 
     unit: str
     year: int
+    last: datetime.date
     as_of: datetime.date
     places: int
     lines: tuple[tuple[str, Line], ...]
     offices: tuple[OfficeLines, ...]
     undone: tuple[Undone, ...] = ()
+
+    @property
+    def without_day(self) -> int:
+        """For how many lines nobody has set a day."""
+        return sum(one.by is None for _, one in self.lines)
 
 
 NOBODY = "Chưa phân công"
@@ -98,6 +117,7 @@ def reminder(plan: Plan, assessment: Assessment, found: Hanging, as_of: datetime
     return Reminder(
         unit=assessment.unit.name,
         year=plan.year,
+        last=assessment.period.last,
         as_of=as_of,
         places=plan.rounding.places,
         lines=tuple((named[one.office], made[one]) for one in found.missing),
@@ -117,7 +137,8 @@ def reminder(plan: Plan, assessment: Assessment, found: Hanging, as_of: datetime
 def _line(plan: Plan, assessment: Assessment, one: Missing, as_of: datetime.date) -> Line:
     fact = plan.facts[one.fact]
     last = assessment.last_year.facts.get(one.fact) if assessment.last_year else None
-    deadline = plan.deadlines.get(fact.due or "")
+    by = wanted_by(plan, assessment, one.fact, one.office)
+    entry = assessment.facts.get(one.fact)
     paper = one.wanted is Wanted.PAPER
     what = f"Tài liệu kiểm chứng: {fact.label}" if paper else fact.label
     wants_paper = paper or fact.type is FactType.DOCUMENT
@@ -127,20 +148,9 @@ def _line(plan: Plan, assessment: Assessment, one: Missing, as_of: datetime.date
         paper=paper,
         criteria=one.criteria,
         points=one.points,
-        when=_when(deadline),
-        overdue=deadline is not None and _passed(deadline, as_of),
+        by=by,
+        overdue=by is not None and as_of > by.last,
         where=fact.where,
         last_year=(last.paper or "") if last is not None and wants_paper else "",
+        note=(entry.note or "") if entry is not None and not paper else "",
     )
-
-
-def _when(deadline: Deadline | None) -> str:
-    if deadline is None:
-        return ""
-    day = day_text(calendar.from_exact(deadline.day))
-    return f"{'trước' if deadline.kind == 'before' else 'chậm nhất'} {day}"
-
-
-def _passed(deadline: Deadline, as_of: datetime.date) -> bool:
-    today = calendar.to_exact(as_of)
-    return today > deadline.day if deadline.kind == "by" else today >= deadline.day

@@ -14,8 +14,9 @@ from reports.letter import (
     Paragraph,
     Row,
     Table,
+    missing,
 )
-from reports.reminder.content import Line, Reminder, Undone
+from reports.reminder.content import NO_DAY, Line, Reminder, Undone
 from reports.reminder.workbook import NOTE, heading
 from reports.words.numbers import VIETNAMESE
 
@@ -62,6 +63,16 @@ def _body(told: Reminder) -> Iterator[Block]:
     for office in told.offices:
         yield Heading(heading(office))
         yield Table(_COLUMNS, tuple(_row(at, one) for at, one in enumerate(office.lines, 1)))
+    if told.without_day:
+        end = VIETNAMESE.date(told.last)
+        yield Paragraph(
+            (
+                f"Những dòng ghi «{NO_DAY}» là số liệu của kỳ đến hết ngày {end}, bộ chỉ số không "
+                "nêu thời hạn; đề nghị gửi về ",
+                missing("nơi nhận và thời hạn gửi"),
+                ".",
+            )
+        )
     yield Paragraph(NOTE)
     if told.undone:
         yield Heading("Nhiệm vụ khắc phục năm trước chưa xong")
@@ -79,6 +90,8 @@ def _task(number: int, one: Undone) -> Row:
 
 def _row(number: int, line: Line) -> Row:
     what = f"{line.what} (năm trước: {line.last_year})" if line.last_year else line.what
+    if line.note:
+        what = f"{what} (đơn vị ghi: {line.note})"
     when = f"{line.when} (đã quá hạn)" if line.overdue else line.when
     points = VIETNAMESE.number(line.points)
     return Row((str(number), what, ", ".join(line.criteria), when, points))

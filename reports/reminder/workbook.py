@@ -105,7 +105,7 @@ def heading(office: OfficeLines) -> str:
 
 def _line(sheet: Any, at: int, number: int, line: Line, formats: dict[str, Any]) -> None:
     texts = (
-        line.what,
+        f"{line.what} (phòng ghi: {line.note})" if line.note else line.what,
         ", ".join(line.criteria),
         line.where,
         f"{line.last_year}; cần bản năm nay" if line.last_year else "",

@@ -24,6 +24,13 @@ _TEXTS: Mapping[str, tuple[str, str]] = {
     ),
     "last_year": ("{what} (năm trước: {paper})", "{what} (last year: {paper})"),
     "late": ("{when}, quá hạn", "{when}, overdue"),
+    "noted": ("{what} (phòng ghi: {note})", "{what} (the office writes: {note})"),
+    "no_day": (
+        "{count} dòng chưa định hạn: bộ chỉ số không nêu, `due` của kỳ tự chấm và của phòng cũng "
+        "chưa ghi; kỳ số liệu đến hết ngày {last}",
+        "{count} lines without a deadline: the index states none, and neither does `due` of the "
+        "assessment or of the office; the period ends on {last}",
+    ),
     "note": (
         "điểm: phần tổng điểm còn bỏ ngỏ nếu chỉ thiếu số liệu ấy; nhiều số liệu của một tiêu chí "
         "chung số điểm ấy, nên các dòng không cộng với nhau",
@@ -61,6 +68,9 @@ def missing_lines(told: Reminder, words: Catalogue, *, by_office: bool) -> list[
         lines += _rows(table, [one for _, one in told.lines], words, english)
     lines.append(Line(rule()))
     lines += [Line(text) for text in paragraph(f"· {_TEXTS['note'][english]}", "", 2)]
+    if told.without_day:
+        count, last = words.numbers.count(told.without_day), words.numbers.date(told.last)
+        lines += marked(ACT, _TEXTS["no_day"][english].format(count=count, last=last))
     loose = sum(len(one.lines) for one in told.offices if one.office is None)
     if loose:
         count = words.numbers.count(loose)
@@ -109,6 +119,8 @@ def _rows(table: Table, items: Sequence[Item], words: Catalogue, english: bool) 
         what = one.what
         if one.last_year:
             what = _TEXTS["last_year"][english].format(what=what, paper=one.last_year)
+        if one.note:
+            what = _TEXTS["noted"][english].format(what=what, note=one.note)
         when = _TEXTS["late"][english].format(when=one.when) if one.overdue else one.when
         points = words.numbers.number(one.points)
         lines += [Line(text) for text in table.row(points, what, ", ".join(one.criteria), when)]

@@ -32,7 +32,9 @@ def trial_page(trial: Trial, subject: Subject, words: Catalogue) -> list[Line]:
     for told in standing(plan, node, trial.node, words):
         lines += [Line(text) for text in paragraph(told, "", 2)]
     if node.leaf is not None and trial.node.applies is not False:
-        facts = [fact_line(traced, subject, key) for key in facts_read(traced, node.leaf)]
+        facts = [
+            fact_line(traced, subject, key, supposed=True) for key in facts_read(traced, node.leaf)
+        ]
         lines += _block(words("explain.trace"), trace_lines(traced, node, trial.node.exact))
         lines += _block(words("explain.facts"), facts)
     if trial.unread:

@@ -19,8 +19,12 @@ from scoring.sheet import Node
 MEASURED = (FactType.MONEY, FactType.NUMBER)
 
 
-def fact_line(traced: Traced, subject: Subject, key: tuple[str, str]) -> str:
-    """One fact that a criterion reads: `Nhiệm vụ đúng hạn = 20 (Công văn số …, trang 2)`."""
+def fact_line(
+    traced: Traced, subject: Subject, key: tuple[str, str], *, supposed: bool = False
+) -> str:
+    """One fact that a criterion reads: `Nhiệm vụ đúng hạn = 20 (Công văn số …, trang 2)`. What is
+    only `supposed` comes from nowhere.
+    """
     scope, name = key
     read = Read(scope=scope, name=name)
     words, reading, fact = traced.words, traced.reading(read), traced.fact(read)
@@ -33,17 +37,35 @@ def fact_line(traced: Traced, subject: Subject, key: tuple[str, str]) -> str:
     source = cited(reading.documents, reading.where, subject.papers, words)
     if fact.type is FactType.DOCUMENT:
         source = ""
-    told = "; ".join(one for one in (source, _entered(traced, reading.entered)) if one)
+    record = words("fact.source", source=reading.source) if reading.source else ""
+    whose = [] if supposed else [_entered(traced, one) for one in reading.entered]
+    told = "; ".join(one for one in (source, record, *whose) if one)
     if told:
         line = words("fact.sourced", fact=line, source=told)
+    if reading.note:
+        line = words("fact.noted", fact=line, note=reading.note)
     return "; ".join((line, *source_words(reading.measured, words)))
 
 
-def _entered(traced: Traced, entered: Entered | None) -> str:
-    """Who stated a figure, when, in which cell of which form: `Văn phòng nhập`."""
-    if entered is None:
-        return ""
+def _entered(traced: Traced, entered: Entered) -> str:
+    """Where a figure comes from: who stated it, when, in which cell of which form; else where in
+    the file it was typed by hand.
+    """
     words = traced.words
+    told = _whose(traced, entered)
+    if entered.by_hand:
+        typed = words("fact.by_hand", file=entered.file, line=entered.line)
+        told = f"{told}, {typed}" if told else typed
+    elif entered.edited:
+        told = words("fact.edited", told=told, file=entered.file, line=entered.line)
+    return words("fact.value_from", value=entered.text, told=told) if entered.text else told
+
+
+def _whose(traced: Traced, entered: Entered) -> str:
+    """Whose word it is, as far as that is known: `Văn phòng nhập lúc …, ô … của …`."""
+    words = traced.words
+    if entered.by_hand and not entered.office:
+        return ""
     office = traced.plan.offices.get(entered.office, entered.office)
     who = f"{entered.by} ({office})" if entered.by and office else entered.by or office
     told = words("fact.entered", who=who) if who else words("fact.entered_by_nobody")
