@@ -1,7 +1,7 @@
 # make          set up, score the worked example, list its lost points, write its notice
 # make test     set up, then run the tests
 # make check    set up, then format, lint, types, import order and documents
-# make bench    measure the start-up of the command line, and a large index
+# make bench    measure the start-up of the command line, a large index, and its page for a browser
 # make bench-many  many units: this engine beside others, with wrong scores and memory
 # make bench-tables  count and score a million, and ten million, dossiers
 # make schemas  write the JSON Schemas for editors anew
@@ -78,6 +78,8 @@ bench: $(VENV)/.run
 	@$(BIN)/python benchmarks/cold_start.py
 	@echo
 	@$(BIN)/python benchmarks/large_index.py
+	@echo
+	@$(BIN)/python benchmarks/large_report.py
 
 bench-many: $(VENV)/.dev
 	@$(INSTALL) -e '.[bench]'

@@ -56,13 +56,14 @@ def planned(
     basis: str | None = None,
     as_of: str | None = None,
     assigned: str | None = None,
+    gains: bool = True,
     **_: Any,
 ) -> Planned:
     """Load, score, derive, evaluate gains. Raises InputRefused for what cannot be used."""
     from evidence.loading import load_assessment
 
-    given_out = day_of(assigned, "--assigned")
-    return planned_of(load_assessment(Path(folder)), basis, day_of(as_of, "--as-of"), given_out)
+    day, given_out = day_of(as_of, "--as-of"), day_of(assigned, "--assigned")
+    return planned_of(load_assessment(Path(folder)), basis, day, given_out, gains=gains)
 
 
 def sheet_of(

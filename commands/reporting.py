@@ -115,7 +115,7 @@ def _write_page(folder: str, target: Path, *, force: bool, asked: Mapping[str, A
     from reports.terminal.telling import tell_doubts
     from reports.words.catalogue import catalogue
 
-    found = planned(folder, assigned=None, **asked)
+    found = planned(folder, gains=False, **asked)
     where = Path(folder) if Path(folder).is_dir() else Path(folder).parent
     page = report_page(round_of(found, where), offices_of(rows_of(found)))
     save(target, report_html(page).encode("utf-8"), replace=force)

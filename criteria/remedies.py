@@ -13,6 +13,20 @@ from criteria.values import Range
 if TYPE_CHECKING:
     from criteria.due import Due
 
+VAGUE_VERBS = (
+    "tăng cường",
+    "đẩy mạnh",
+    "tiếp tục",
+    "nâng cao",
+    "quan tâm",
+    "chú trọng",
+    "chủ động",
+    "phát huy",
+    "cố gắng",
+    "quán triệt",
+)
+"""How directives begin that nobody can ever call done."""
+
 
 @record
 class Setting:
@@ -65,3 +79,9 @@ def programs_of(remedy: PlanRemedy) -> Iterator[Program]:
         program = part if part is None or isinstance(part, Program) else part.after
         if program is not None:
             yield program
+
+
+def vague_verb(text: str) -> str | None:
+    """The words with which a piece of work begins that cannot be verified; None where it can."""
+    start = text.casefold().lstrip()
+    return next((verb for verb in VAGUE_VERBS if start.startswith(verb)), None)

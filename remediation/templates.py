@@ -7,13 +7,14 @@ A name that does not exist is an error when the file is read, not when a paper i
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from criteria.names import nearest
 from criteria.problems import Operand
 
 if TYPE_CHECKING:
+    from jinja2 import Template
     from jinja2.sandbox import SandboxedEnvironment
 
 LONGEST = 2_000
@@ -87,7 +88,13 @@ def filled(text: str, values: Mapping[str, object]) -> str:
 
     Raises jinja2.UndefinedError for a name without a value: never a blank in a paper.
     """
-    return " ".join(_environment().from_string(text).render(values).split())
+    return " ".join(_template(text).render(values).split())
+
+
+@lru_cache(maxsize=1_000)
+def _template(text: str) -> Template:
+    """A template made ready once: many tasks are worded after the same one."""
+    return _environment().from_string(text)
 
 
 @cache

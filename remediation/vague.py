@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from criteria.checks.remedies import VAGUE_VERBS
+from criteria.remedies import VAGUE_VERBS
 
 VAGUE = (*VAGUE_VERBS, "tích cực", "thường xuyên", "nghiêm túc", "quyết liệt", "thực hiện tốt")
 """Verbs and adverbs that have no product and no day, so that nobody can ever call them done."""

@@ -6,6 +6,9 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
+WIDTH = 267
+"""Between the margins, in millimetres."""
+
 _FONT = "Times New Roman"
 _UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
@@ -20,8 +23,8 @@ def new_document() -> Any:
     return document
 
 
-def new_table(document: Any, heads: Sequence[str]) -> Any:
-    """A table with its head row, which stands on every page."""
+def new_table(document: Any, heads: Sequence[str], size: int = 12) -> Any:
+    """A table with its head row, which stands on every page; `size` of the head in points."""
     table = document.add_table(rows=0, cols=len(heads))
     table.style = "Table Grid"
     table.autofit = False
@@ -30,7 +33,7 @@ def new_table(document: Any, heads: Sequence[str]) -> Any:
     row._tr.get_or_add_trPr().append(_element("w:tblHeader", val="true"))
     unbroken(row)
     for cell, text in zip(row.cells, heads, strict=True):
-        write(cell, text, bold=True, centred=True)
+        write(cell, text, bold=True, centred=True, size=size)
         _middle(cell)
     return table
 
@@ -81,14 +84,19 @@ def _margins() -> Any:
     return margins
 
 
-def write(cell: Any, text: str, *, bold: bool = False, centred: bool = False) -> None:
-    """Put `text` into a cell, a paragraph for each of its lines."""
+def write(
+    cell: Any, text: str, *, bold: bool = False, centred: bool = False, size: int = 12
+) -> None:
+    """Put `text` into a cell, a paragraph for each of its lines; `size` in points."""
     from docx.enum.text import WD_ALIGN_PARAGRAPH
+    from docx.shared import Pt
 
     for number, line in enumerate(_UNSEEN.sub("", text).split("\n")):
         paragraph = cell.add_paragraph() if number else cell.paragraphs[0]
         run = paragraph.add_run(line)
         run.bold = bold or None
+        if size != 12:
+            run.font.size = Pt(size)
         if centred:
             paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
 
@@ -113,6 +121,17 @@ def paragraph(
         paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
     run = paragraph.add_run(_UNSEEN.sub("", " ".join(text.split("\n"))))
     run.bold, run.italic, run.font.size = bold or None, italic or None, Pt(size)
+
+
+def side_by_side(document: Any, titles: Sequence[str], below: Sequence[str]) -> None:
+    """Who signs, beside each other and kept together: a bold title, a line in italics below it."""
+    table = document.add_table(rows=1, cols=len(titles))
+    unbroken(table.rows[0])
+    for cell, title, line in zip(table.rows[0].cells, titles, below, strict=True):
+        write(cell, f"{title}\n{line}", centred=True)
+        first, second = cell.paragraphs
+        first.runs[0].bold, second.runs[0].italic = True, True
+    set_widths(table, [WIDTH // len(titles)] * len(titles))
 
 
 def _middle(cell: Any) -> None:

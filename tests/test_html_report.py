@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import shutil
+import time
 from collections.abc import Iterator
 from fractions import Fraction
 from pathlib import Path
@@ -13,9 +14,9 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 
+from benchmarks.large_report import made_in
 from cli import cchc
 from reports.html.charts import length, waterfall
-from reports.html.content import searchable
 from tests.tools import needs
 
 ROOT = Path(__file__).parent.parent
@@ -108,8 +109,29 @@ def test_hostile_text_stays_text(tmp_path: Path) -> None:
     assert "<script>alert" not in page and "&lt;script&gt;alert(1)&lt;/script&gt; &amp;" in page
 
 
-def test_the_search_finds_words_without_accents() -> None:
-    assert searchable("Kế hoạch; Đào tạo") == "ke hoach; dao tao"
+def test_a_page_of_150_leaves_is_under_400_kb_and_under_a_second_of_cpu(tmp_path: Path) -> None:
+    folder, target = made_in(tmp_path), tmp_path / "page.html"
+    took = []
+    for _ in range(2):
+        began = time.process_time()
+        call = ["report", str(folder), "-o", str(target), "--force"]
+        done = CliRunner().invoke(cchc, call, standalone_mode=False)
+        took.append(time.process_time() - began)
+        assert done.exception is None, done.output
+    page = target.read_text(encoding="utf-8")
+    assert len(re.findall(r'<details class="[a-z ]*leaf"', page)) == 150
+    assert len(page.encode()) < 400_000
+    assert min(took) < 1
+
+
+def test_150_leaves_as_long_as_those_of_the_examples_would_be_under_400_kb(
+    pages: dict[str, Path],
+) -> None:
+    for page in pages.values():
+        text = page.read_text(encoding="utf-8")
+        frame, tree = text.split('id="cay"')
+        leaves = len(re.findall(r'<details class="[a-z ]*leaf"', tree))
+        assert len(frame.encode()) + len(tree.encode()) / leaves * 150 < 400_000
 
 
 def test_the_waterfall_falls_from_the_maximum_to_the_score() -> None:

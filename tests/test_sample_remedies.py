@@ -7,10 +7,9 @@ from functools import cache
 
 import pytest
 
-from criteria.checks.remedies import vague_verb
 from criteria.loading import load_index
 from criteria.plan import Plan, PlanNode
-from criteria.remedies import PlanRemedy
+from criteria.remedies import PlanRemedy, vague_verb
 from criteria.shipped import shipped_index, shipped_indices
 from evidence.loading import load_assessment
 from evidence.view import Basis

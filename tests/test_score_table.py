@@ -144,7 +144,20 @@ def test_sums_are_live_and_of_nothing_but_sum_and_round(tmp_path: Path) -> None:
     assert len(formulas) > 10
     assert all(set(one) <= set("=ROUNDSM(),:+-ABCDEFGHIJK0123456789") for one in formulas)
     formats = {cell.number_format for row in sheet.iter_rows() for cell in row}
-    assert formats <= {"General", "@", "0", "0.0", "0.00", "0.000"}
+    numbers = formats - {"General", "@"}
+    assert numbers == {"0_._0_0_0_)", "0.0_0_0_)", "0.000_)"}  # no number here has two decimals
+    changed = [
+        (rule.formula[0], rule.dxf.numFmt.formatCode)
+        for rules in sheet.conditional_formatting
+        for rule in rules.rules
+        if "C8" in str(rules.sqref)
+    ]
+    assert changed == [
+        ("ROUND(C8,0)=C8", "0_._0_0_0_)"),
+        ("ROUND(C8,1)=C8", "0.0_0_0_)"),
+        ("ROUND(C8,2)=C8", "0.00_0_)"),
+        ("ROUND(C8,3)=C8", "0.000_)"),
+    ]
 
 
 @needs("soffice")

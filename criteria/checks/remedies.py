@@ -16,22 +16,8 @@ from criteria.operations import Aspect, Outcome, Read
 from criteria.plan import Leaf, Plan, PlanNode
 from criteria.problems import Place, Problem, Severity, problem
 from criteria.program import Program
-from criteria.remedies import PlanRemedy, Setting
+from criteria.remedies import PlanRemedy, Setting, vague_verb
 from criteria.values import ANY_NUMBER, Range, Truth, Value
-
-VAGUE_VERBS = (
-    "tăng cường",
-    "đẩy mạnh",
-    "tiếp tục",
-    "nâng cao",
-    "quan tâm",
-    "chú trọng",
-    "chủ động",
-    "phát huy",
-    "cố gắng",
-    "quán triệt",
-)
-"""How directives begin that nobody can ever call done."""
 
 
 def remedy_problems(subject: Subject) -> Iterator[Problem]:
@@ -42,12 +28,6 @@ def remedy_problems(subject: Subject) -> Iterator[Problem]:
             yield from _vague(subject.source.place((*path, "do")), remedy)
             place = subject.source.key_place((*path, "set" if remedy.settings else "give"))
             yield from _idle(subject.plan, node, leaf, remedy, place)
-
-
-def vague_verb(text: str) -> str | None:
-    """The words with which a piece of work begins that cannot be verified; None where it can."""
-    start = text.casefold().lstrip()
-    return next((verb for verb in VAGUE_VERBS if start.startswith(verb)), None)
 
 
 def _vague(place: Place, remedy: PlanRemedy) -> Iterator[Problem]:

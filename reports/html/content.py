@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from criteria.names import folded
 from criteria.numbers import ZERO
 from criteria.plan import PlanNode, Tree
 from criteria.records import field, record
@@ -34,8 +33,8 @@ _STATES = {
 
 @record
 class Criterion:
-    """One criterion of the tree; `below` are those under it. `find` is all its text, without
-    accents, for the search. `state` is one of full, lost, open, away.
+    """One criterion of the tree; `below` are those under it. `state` is one of full, lost, open,
+    away.
     """
 
     id: str
@@ -50,7 +49,6 @@ class Criterion:
     losses: tuple[str, ...] = ()
     owner: str = ""
     inferred: bool = False
-    find: str = ""
     below: tuple[Criterion, ...] = ()
 
 
@@ -101,7 +99,7 @@ class Office:
 
 @record
 class Page:
-    """The whole page."""
+    """The whole page. `against` says that some component is shown beside last year's."""
 
     title: str
     unit: str
@@ -113,8 +111,10 @@ class Page:
     bases: tuple[tuple[str, str], ...]
     falls: tuple[Fall, ...]
     shares: tuple[Share, ...]
+    against: bool
     compared: str
     losses: tuple[Loss, ...]
+    order: str
     lost: str
     missing: tuple[str, ...]
     opens: tuple[Open, ...]
@@ -130,7 +130,9 @@ def report_page(round: Round, offices: Sequence[Office] = ()) -> Page:
     total = evaluation.total
     open_total = total.low is not None and total.low != total.high
     inferred = any(round.is_inferred(id) for id in plan.nodes)
-    before = round.subject.last_year
+    shares = tuple(_share(round, id) for id in plan.roots if _scored(evaluation.nodes[id]))
+    against = any(one.previous for one in shares)
+    losses = tuple(_losses(round))
     return Page(
         title=f"Chỉ số cải cách hành chính năm {round.year}",
         unit=round.subject.unit,
@@ -141,9 +143,11 @@ def report_page(round: Round, offices: Sequence[Office] = ()) -> Page:
         standing=standing(round),
         bases=tuple(_bases(round)),
         falls=tuple(_falls(round)),
-        shares=tuple(_share(round, id) for id in plan.roots if _scored(evaluation.nodes[id])),
-        compared=YEARS_DIFFER if before is not None else "",
-        losses=tuple(_losses(round)),
+        shares=shares,
+        against=against,
+        compared=YEARS_DIFFER if against else f"Năm {round.year - 1}: chưa có số liệu.",
+        losses=losses,
+        order=_order(losses),
         lost=round.number(total.lost),
         missing=tuple(_missing(round)),
         opens=tuple(_opens(round)),
@@ -243,6 +247,13 @@ def _losses(round: Round) -> Iterator[Loss]:
         )
 
 
+def _order(losses: Sequence[Loss]) -> str:
+    """In what order the lost points stand, in words."""
+    if len({one.certain for one in losses}) < 2:
+        return "Mất nhiều xếp trước"
+    return "Phần chắc chắn mất trước, phần còn có thể lấy lại sau; mỗi phần mất nhiều xếp trước"
+
+
 def _missing(round: Round) -> Iterator[str]:
     traced = round.traced(round.sheet.evaluation)
     for name in missing_facts(traced, round.sheet.evaluation.nodes):
@@ -281,8 +292,6 @@ def _criterion(round: Round, id: str) -> Criterion:
         for line in _main(round)
         if line.criterion == id
     )
-    owner = round.office(node.owner)
-    texts = (id, node.name, *trace, *facts, *documents, *losses, owner)
     return Criterion(
         id=id,
         name=node.name,
@@ -294,16 +303,10 @@ def _criterion(round: Round, id: str) -> Criterion:
         facts=facts,
         documents=documents,
         losses=losses,
-        owner=owner,
+        owner=round.office(node.owner),
         inferred=round.is_inferred(id),
-        find=" ".join((searchable(" ".join(texts)), *(one.find for one in below))),
         below=below,
     )
-
-
-def searchable(text: str) -> str:
-    """Text without accents and capitals, as the search of the page folds what is typed."""
-    return folded(text).replace("_", " ")
 
 
 def _points(round: Round, result: Node) -> str:

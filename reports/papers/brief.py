@@ -53,7 +53,8 @@ def _body(round: Round) -> Iterator[Block]:
     if rank is not None and rank.inferred:
         yield Paragraph((Span(f"{MARK} Hạng năm {round.year - 1}: {rank.inferred}.", italic=True),))
     yield from _bases(round)
-    yield Heading(f"Điểm theo {round.component.lower()}, so với năm {round.year - 1}")
+    against = f", so với năm {round.year - 1}" if _knows_last_year(round) else ""
+    yield Heading(f"Điểm theo {round.component.lower()}{against}")
     yield compared(round)
     yield Heading("Thời hạn gần nhất")
     yield _deadlines(round, awaited(round)[:DEADLINES])
@@ -91,13 +92,15 @@ def _bases(round: Round) -> Iterator[Table]:
 
 
 def compared(round: Round) -> Table:
-    """Each component against last year, as shares of each year's maximum."""
-    before = round.subject.last_year
+    """Each component against last year, as shares of each year's maximum; by itself where nothing
+    is known of last year.
+    """
+    before = round.subject.last_year if _knows_last_year(round) else None
     evaluation, rows = round.sheet.evaluation, []
     opens = any(is_open(evaluation.nodes[id]) for id in round.plan.roots)
-    columns = (
+    columns: tuple[Column, ...] = (
         Column("TT", 10, Align.CENTRE),
-        Column(round.component, 46),
+        Column(round.component, 46 if before is not None else 88),
         Column("Đạt", 18, Align.NUMBER),
         Column("Tối đa", 15, Align.NUMBER),
         Column("Có thể đạt" if opens else "Mất", 16, Align.NUMBER),
@@ -128,9 +131,17 @@ def compared(round: Round) -> Table:
         cells = (round.full(total.low), round.number(total.emax), rest)
         last = ("", "Tổng điểm", *cells, told, *_against(round, share, old))
         rows.append(Row(last, RowKind.STRONG))
+    if before is None:
+        columns = columns[:-2]
+        rows = [Row(row.cells[:-2], row.kind) for row in rows]
     differ = f"{YEARS_DIFFER} {ONLY_CERTAIN}" if opens else YEARS_DIFFER
     notes = (differ,) if before is not None else (f"Năm {round.year - 1}: chưa có số liệu.",)
     return Table(columns, tuple(rows), notes=notes, small=True)
+
+
+def _knows_last_year(round: Round) -> bool:
+    before = round.subject.last_year
+    return before is not None and bool(before.points or before.total)
 
 
 def _percent(round: Round, share: Fraction | None) -> str:

@@ -39,6 +39,7 @@ AMOUNTS = (2, 7, 8, 9)
 
 SUMS = ("Cộng (I)", "Điểm thưởng (II)", "Điểm trừ (III)", "Tổng điểm (I + II − III)")
 SIGNED = ("NGƯỜI LẬP BIỂU", "THỦ TRƯỞNG CƠ QUAN")
+HOW_SIGNED = ("(Ký, ghi rõ họ tên)", "(Ký, ghi rõ họ tên, đóng dấu)")
 
 _FIRST_APPRAISAL = ("appraisal_1", "explanation")
 _SECOND_APPRAISAL = ("appraisal_2", "official")
@@ -265,7 +266,8 @@ def provided(round: Round, node: PlanNode) -> Iterator[str]:
     for document, where in behind(round, node.id).items():
         paper = round.subject.papers.get(document, Paper(document))
         day = f"ngày {round.day(paper.issued)}" if paper.issued else ""
-        about = " ".join(part for part in (paper.number or paper.id, day) if part)
+        name = paper.number or paper.kind or paper.subject or paper.id
+        about = " ".join(part for part in (name, day) if part)
         yield f"{about}; {where}" if where else about
 
 

@@ -4,14 +4,23 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from reports.landscape import new_document, new_table, paragraph, set_widths, unbroken, write
+from reports.landscape import (
+    new_document,
+    new_table,
+    paragraph,
+    set_widths,
+    side_by_side,
+    unbroken,
+    write,
+)
 from reports.papers.round import INFERRED_NOTE
-from reports.score_table.content import AMOUNTS, SIGNED, SUMS, ScoreRow, ScoreTable
+from reports.score_table.content import AMOUNTS, HOW_SIGNED, SIGNED, SUMS, ScoreRow, ScoreTable
 from reports.still import still_document
 from reports.words.numbers import VIETNAMESE
 
-_WIDTHS = (13, 48, 16, 42, 42, 28, 33, 15, 15, 15)
-_SHOWN = (0, 1, 2, 3, 4, 5, 6, 7, 8, 9)
+_WIDTHS = (13, 40, 15, 37, 40, 25, 30, 16, 16, 16, 19)
+_SIZE = 11
+"""Of the text in the table, in points: eleven columns stand beside each other."""
 
 
 def score_document(table: ScoreTable) -> bytes:
@@ -22,7 +31,7 @@ def score_document(table: ScoreTable) -> bytes:
     for line in table.lines:
         paragraph(document, line, italic=True, centred=True, size=11)
     paragraph(document, "", size=6)
-    grid = new_table(document, [table.columns[column] for column in _SHOWN])
+    grid = new_table(document, table.columns, _SIZE)
     for row in table.rows:
         _row(grid, row)
     for name, amounts in zip(SUMS, table.totals, strict=True):
@@ -33,7 +42,8 @@ def score_document(table: ScoreTable) -> bytes:
         paragraph(document, INFERRED_NOTE, italic=True, size=10, before=4)
     if table.adjusted:
         paragraph(document, table.adjusted, italic=True, size=10, before=4)
-    paragraph(document, f"{SIGNED[0]}{' ' * 90}{SIGNED[1]}", bold=True, centred=True, before=12)
+    paragraph(document, "", size=6)
+    side_by_side(document, SIGNED, HOW_SIGNED)
     return still_document(document)
 
 
@@ -44,25 +54,23 @@ def _row(grid: object, row: ScoreRow) -> None:
 
 def _texts(row: ScoreRow) -> tuple[str, ...]:
     points = [written(amount) for amount in row.amounts]
-    name = row.name + (" *" if row.inferred else "") + (f"\n{row.note}" if row.note else "")
+    name = row.name + (" *" if row.inferred else "")
     texts = (row.figures, row.reckoning, row.asked, row.provided)
-    return (row.id, name, points[0], *texts, *points[1:])
+    return (row.id, name, points[0], *texts, *points[1:], row.note)
 
 
 def _total(grid: object, name: str, amounts: tuple[Fraction | None, ...], places: int) -> None:
-    whole = name == SUMS[3]
-    points = [
-        "" if one is None else VIETNAMESE.full(one, places) if whole else VIETNAMESE.number(one)
-        for one in amounts
-    ]
-    _write(grid, ["", name, points[0], "", "", "", "", *points[1:]], bold=True)
+    most, *points = [written(one) for one in amounts]
+    if name == SUMS[3]:
+        points = ["" if one is None else VIETNAMESE.full(one, places) for one in amounts[1:]]
+    _write(grid, ["", name, most, "", "", "", "", *points, ""], bold=True)
 
 
 def _write(grid: object, cells: list[str], *, bold: bool) -> None:
     added = grid.add_row()  # type: ignore[attr-defined]
     unbroken(added)
     for column, (cell, text) in enumerate(zip(added.cells, cells, strict=True)):
-        write(cell, text, bold=bold, centred=column in AMOUNTS)
+        write(cell, text, bold=bold, centred=column in AMOUNTS, size=_SIZE)
 
 
 def written(amount: Fraction | None) -> str:

@@ -1,7 +1,8 @@
 """The score table in Excel: A4 across, live sums, real numbers, signature rows.
 
 Cells compute nothing but sums of cells above them; the rules are not written again here. Numbers
-show the decimals they have, as officials print them, and never a lone decimal sign.
+stand on their comma and show the decimals they have, also after somebody has changed them, as
+officials print them, and never a lone decimal sign.
 """
 
 from __future__ import annotations
@@ -13,13 +14,15 @@ from typing import Any
 from criteria.numbers import decimal_places, decimal_text
 from criteria.plan import Tree
 from reports.papers.round import INFERRED_NOTE
-from reports.score_table.content import AMOUNTS, SIGNED, SUMS, ScoreRow, ScoreTable
+from reports.score_table.content import AMOUNTS, HOW_SIGNED, SIGNED, SUMS, ScoreRow, ScoreTable
 from reports.still import new_workbook, still_archive
 
 SHEET = "Bảng tự chấm"
 _WIDTHS = (6, 27, 7, 20, 25, 14, 20, 8, 8, 8, 12)
-_LINE = 13.5
+_LINE = 13.0
 """Height of a line of text in points."""
+_SIGNS = 1.55
+"""Signs of text to a unit of width."""
 _HEAD = 5
 """The row of the heads, counted from 0; that of their numbers follows."""
 _FIRST = _HEAD + 2
@@ -49,6 +52,7 @@ class _Sheet:
         for row in self.table.rows:
             self._row(row)
         last = self._totals(_FIRST + len(self.table.rows))
+        self._decimals(last)
         self._closing(last)
         self.sheet.print_area(0, 0, last + 8, len(_WIDTHS) - 1)
 
@@ -122,7 +126,8 @@ class _Sheet:
         if amount is None:
             self.sheet.write_blank(at, column, None, self._cell(bold=bold, align="right"))
             return
-        form = self._cell(bold=bold, align="right", number=number_format(amount))
+        number = padded(decimal_places(amount) or 0, self.table.places)
+        form = self._cell(bold=bold, align="right", number=number)
         value = shown(amount)
         if formula:
             self.sheet.write_formula(at, column, f"={formula}", form, value)
@@ -200,9 +205,22 @@ class _Sheet:
         self.sheet.merge_range(at + 1, 0, at + 1, 3, SIGNED[0], form)
         self.sheet.merge_range(at + 1, 6, at + 1, len(_WIDTHS) - 1, SIGNED[1], form)
         small = self._text(size=11, italic=True, centred=True)
-        self.sheet.merge_range(at + 2, 0, at + 2, 3, "(Ký, ghi rõ họ tên)", small)
-        right = "(Ký, ghi rõ họ tên, đóng dấu)"
-        self.sheet.merge_range(at + 2, 6, at + 2, len(_WIDTHS) - 1, right, small)
+        self.sheet.merge_range(at + 2, 0, at + 2, 3, HOW_SIGNED[0], small)
+        self.sheet.merge_range(at + 2, 6, at + 2, len(_WIDTHS) - 1, HOW_SIGNED[1], small)
+
+    def _decimals(self, last: int) -> None:
+        """Formats for whatever number stands in a column of points after somebody changed it."""
+        places = self.table.places
+        for column in AMOUNTS:
+            cell = f"{_letter(column)}{_FIRST + 1}"
+            for decimals in range(places + 1):
+                rule = {
+                    "type": "formula",
+                    "criteria": f"=ROUND({cell},{decimals})={cell}",
+                    "format": self.book.add_format({"num_format": padded(decimals, places)}),
+                    "stop_if_true": True,
+                }
+                self.sheet.conditional_format(_FIRST, column, last, column, rule)
 
     def _cell(self, *, bold: bool, align: str, number: str = "") -> Any:
         key = (bold, align, number)
@@ -214,8 +232,7 @@ class _Sheet:
                     "bold": bold,
                     "align": align,
                     "valign": "vcenter" if align == "center" else "top",
-                    "text_wrap": True,
-                    "indent": 1 if align == "right" else 0,
+                    "text_wrap": align != "right",
                     "border": 1,
                     **({"num_format": number} if number else {"num_format": "@"}),
                 }
@@ -237,10 +254,13 @@ class _Sheet:
         )
 
 
-def number_format(amount: Fraction) -> str:
-    """As many decimals as the number has: a format of optional ones would print "6,"."""
-    places = decimal_places(amount) or 0
-    return f"0.{'0' * places}" if places else "0"
+def padded(decimals: int, places: int) -> str:
+    """The format of a number with so many decimals in a column of `places`: room is kept for those
+    it has not, so that commas stand below each other. A format of optional ones would print "6,".
+    """
+    shown = f"0.{'0' * decimals}" if decimals else "0"
+    comma = "_." if places and not decimals else ""
+    return f"{shown}{comma}{'_0' * (places - decimals)}_)"
 
 
 def shown(amount: Fraction) -> float:
@@ -256,7 +276,7 @@ def _height(texts: dict[int, str]) -> float:
     """Room for the longest cell of a row: not every program finds it by itself."""
     lines = 1
     for column, text in texts.items():
-        width = _WIDTHS[column] * 1.4
+        width = _WIDTHS[column] * _SIGNS
         count = sum(max(1, -(-len(part) // int(width))) for part in text.split("\n"))
         lines = max(lines, count)
     return min(400.0, lines * _LINE + 2)
