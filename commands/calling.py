@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from commands.progress import working
 from commands.refusing import refusal
 
 if TYPE_CHECKING:
@@ -62,6 +63,10 @@ class Call(click.Command):
         if ctx.args:
             raise refusal("arguments_too_many", "cchc", found=" ".join(ctx.args))
         return rest
+
+    def invoke(self, ctx: click.Context) -> Any:
+        with working(self.name or "", ctx.params.get("lang") or "vi"):
+            return super().invoke(ctx)
 
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
         return _in_vietnamese(super().get_help_option(ctx))

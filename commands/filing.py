@@ -16,6 +16,7 @@ from commands.calling import Call, Group
 from commands.counting import counted
 from commands.options import DOES_NOT_HOLD, HELD, options
 from commands.printing import any_error, show
+from commands.progress import step_by_step
 from commands.refusing import refusal
 from commands.scoring import cache_folder
 
@@ -175,7 +176,7 @@ def pack(folder: str, output: str | None, checking: bool, force: bool, **asked: 
     plan = PlanStore(cache_folder()).plan(loaded.index_path, loaded.index_year)
     read_evidence(plan, loaded)
     files = packable(loaded)
-    digests = {name: digest_of(path) for name, path in files.items()}
+    digests = {name: digest_of(path) for name, path in step_by_step(files.items())}
     told = document_list(plan, loaded.assessment, digests)
     with saving(target, replace=force) as out:
         write_pack(told, files, digests, out)

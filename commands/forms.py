@@ -11,6 +11,7 @@ import click
 from commands.acting import BY, now, who
 from commands.calling import Call
 from commands.options import HELD, options
+from commands.progress import step_by_step
 from commands.refusing import refusal
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ def form_(folder: str, output: str, by_office: bool, force: bool, lang: Language
         raise refusal("form_not_xlsx", output)
     for file in files:
         free(file, replace=force)
-    for file, form in zip(files, forms, strict=True):
+    for file, form in step_by_step(list(zip(files, forms, strict=True))):
         save(file, workbook_of(form), replace=force)
     print_lines(formed_lines(files, forms, lang), sys.stdout)
     return HELD

@@ -12,6 +12,7 @@ import click
 from commands.calling import Call
 from commands.naming import criterion_id, named_index
 from commands.options import DOES_NOT_HOLD, HELD, options
+from commands.progress import reached
 from commands.refusing import refusal
 
 if TYPE_CHECKING:
@@ -141,29 +142,13 @@ def _run(
         folder = Path(temporary if keep is None else keep)
         folder.mkdir(parents=True, exist_ok=True)
         run = Run(many, folder, name=str(file.path), leaves=asked["leaves"], keep=keep is not None)
-        for _ in _shown(run.blocks(file.blocks())):
-            pass
+        for done in run.blocks(file.blocks()):
+            reached(done)
         summary = run.finish(target)
     words = catalogue(asked["lang"])
     print_lines(problem_lines(summary.problems, words), sys.stderr)
     print_lines(units_page(summary, str(target), asked["lang"]), sys.stdout)
     return DOES_NOT_HOLD if summary.unread else HELD
-
-
-def _shown(blocks: Iterator[int]) -> Iterator[int]:
-    """The count of units so far, on the error stream of a terminal."""
-    if not sys.stderr.isatty():
-        yield from blocks
-        return
-    from rich.console import Console
-    from rich.progress import Progress, TextColumn, TimeElapsedColumn
-
-    columns = (TextColumn("Đã chấm {task.completed:.0f} đơn vị"), TimeElapsedColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
-        task = progress.add_task("", total=None)
-        for done in blocks:
-            progress.update(task, completed=done)
-            yield done
 
 
 def _explained(plan: Plan, setting: Setting, file: UnitFile, asked: Mapping[str, Any]) -> int:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from commands.options import DOES_NOT_HOLD, HELD
 from commands.printing import any_error
+from commands.progress import step_by_step
 from commands.refusing import refusal
 from commands.scoring import cache_folder
 from criteria.records import record
@@ -123,6 +124,8 @@ def planned_of(
         assigned=assigned,
     )
     if gains:
-        work = with_gains(work, sheet, remediation, prospect(plan, loaded, chosen, day))
+        work = with_gains(
+            work, sheet, remediation, prospect(plan, loaded, chosen, day), step_by_step
+        )
     subject = subject_of(assessment, plan, as_of=day, digest=loaded.source.digest)
     return Planned(loaded, sheet, subject, found, remediation, work)

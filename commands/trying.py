@@ -12,6 +12,7 @@ import click
 from commands.calling import Call
 from commands.naming import criterion_id, named_index
 from commands.options import DOES_NOT_HOLD, HELD, options
+from commands.progress import waiting_for_input
 from commands.refusing import refusal
 
 if TYPE_CHECKING:
@@ -74,6 +75,7 @@ def _facts(stated: Sequence[str], file: str | None) -> Source:
         return read_source(Path(file))
     text = "".join(f"{one.replace('=', ': ', 1)}\n" for one in stated).encode()
     if not stated and (file == "-" or not sys.stdin.isatty()):
+        waiting_for_input()
         text = sys.stdin.buffer.read(LIMIT + 1)
     if len(text) > LIMIT:
         raise refusal(

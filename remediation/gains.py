@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 
 from criteria.operations import Read
 from criteria.plan import Plan
@@ -18,15 +18,20 @@ from scoring.sheet import ScoreSheet
 
 
 def with_gains(
-    work: WorkPlan, sheet: ScoreSheet, remediation: Remediation, prospect: Prospect
+    work: WorkPlan,
+    sheet: ScoreSheet,
+    remediation: Remediation,
+    prospect: Prospect,
+    one_by_one: Callable[[Collection[Task]], Iterable[Task]] = iter,
 ) -> WorkPlan:
     """The work plan with the gain of each formal task, and of all of them together.
 
     A task of the criterion's own remedy sets what that remedy sets. One that proves what is
     claimed, or has what is proven recognised, lets those figures stand. Nothing else is formal.
+    `one_by_one` gives the tasks to whoever counts them as they go by.
     """
     tasks, remedies, standing = [], [], []
-    for task in work.tasks:
+    for task in one_by_one(work.tasks):
         if task.remedy:
             remedies.append(task.id)
             tasks.append(replace(task, gain=prospect.gain([task.id]).points))
