@@ -19,7 +19,7 @@ from scoring.settling.groups import settle_group
 from scoring.settling.leaves import leaf_points, settle_leaf
 from scoring.settling.state import State, refutation, unwaived
 from scoring.settling.waiving import waived_points
-from scoring.sheet import Evaluation, Node, Status
+from scoring.sheet import Evaluation, Node, Status, Total
 from scoring.totals import grand_total, removed
 
 
@@ -31,11 +31,8 @@ def evaluate(plan: Plan, view: View, refuted: frozenset[int] = frozenset()) -> E
     """
     values: list[Value | None] = [None] * len(plan.steps)
     state = State.begin(plan, view, values, refuted)
-    _settle(state, values, plan.schedule)
-    _run(state, values, plan.tail)
-    whole = total(state.nodes[id].emax for id in plan.roots)
-    status = status_of(plan, values, whole)
-    result = grand_total(state, assessed=status is not Status.NOT_ASSESSED)
+    settle_moments(state, values, plan.schedule)
+    result, status = conclude(state, values)
 
     def points(node: PlanNode, waivers: Sequence[Waiver]) -> Range:
         return leaf_points(state, node, waivers).carried
@@ -61,17 +58,27 @@ def evaluate_nodes(plan: Plan, view: View, schedule: Sequence[Settle]) -> Mappin
     """
     values: list[Value | None] = [None] * len(plan.steps)
     state = State.begin(plan, view, values)
-    _settle(state, values, schedule)
+    settle_moments(state, values, schedule)
     return state.nodes
 
 
-def _settle(state: State, values: list[Value | None], schedule: Sequence[Settle]) -> None:
+def settle_moments(state: State, values: list[Value | None], schedule: Sequence[Settle]) -> None:
+    """Run the steps of each moment, then settle its node; those before it must be done."""
     for moment in schedule:
         _run(state, values, moment.steps)
         if moment.kind is SettleKind.POINTS:
             node = state.plan.nodes[moment.node]
             settle = settle_group if node.leaf is None else settle_leaf
             state.nodes[node.id] = settle(state, node)
+
+
+def conclude(state: State, values: list[Value | None]) -> tuple[Total, Status]:
+    """The total of a state whose nodes are all settled, and whether it is graded."""
+    plan = state.plan
+    _run(state, values, plan.tail)
+    whole = total(state.nodes[id].emax for id in plan.roots)
+    status = status_of(plan, values, whole)
+    return grand_total(state, assessed=status is not Status.NOT_ASSESSED), status
 
 
 def _run(state: State, values: list[Value | None], steps: Sequence[int]) -> None:

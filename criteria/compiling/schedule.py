@@ -33,7 +33,7 @@ def make_schedule(nodes: Mapping[str, PlanNode], steps: Sequence[Operation]) -> 
     while sorter.is_active():
         ready = sorted(sorter.get_ready(), key=lambda m: (printed[m[1]], m[0]))
         for kind, node in ready:
-            needed = below(steps, _roots(nodes[node], kind))
+            needed = below(steps, roots_of(nodes[node], kind))
             settled.append(Settle(kind, node, tuple(i for i in needed if i not in done)))
             done.update(needed)
         sorter.done(*ready)
@@ -64,7 +64,7 @@ def schedule_of(
     part: list[Settle] = []
     for settle in schedule:
         if (settle.kind, settle.node) in needed:
-            run = below(steps, _roots(nodes[settle.node], settle.kind))
+            run = below(steps, roots_of(nodes[settle.node], settle.kind))
             part.append(Settle(settle.kind, settle.node, tuple(i for i in run if i not in done)))
             done.update(run)
     return tuple(part)
@@ -81,7 +81,8 @@ def _named(cycle: Sequence[Moment]) -> tuple[str, ...]:
     return (*turned, turned[0])
 
 
-def _roots(node: PlanNode, kind: SettleKind) -> list[int]:
+def roots_of(node: PlanNode, kind: SettleKind) -> list[int]:
+    """The steps that a moment of the node needs, by which all below them are needed too."""
     if kind is SettleKind.POINTS:
         return [] if node.leaf is None else [node.leaf.result]
     return [ground.condition for ground in node.grounds if ground.condition is not None]
@@ -126,7 +127,7 @@ def _destinations(nodes: Mapping[str, PlanNode], node: PlanNode) -> Iterator[Mom
 def _read(
     nodes: Mapping[str, PlanNode], node: PlanNode, kind: SettleKind, steps: Sequence[Operation]
 ) -> Iterator[Moment]:
-    for number in below(steps, _roots(node, kind)):
+    for number in below(steps, roots_of(node, kind)):
         step = steps[number]
         if isinstance(step, Outcome):
             if step.aspect is Aspect.POINTS:

@@ -5,7 +5,7 @@ Units that state the same for all that a criterion rests on are scored once.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 import numpy as np
 
@@ -15,7 +15,7 @@ from criteria.plan import Plan, PlanFact, Settle
 from criteria.records import record
 from scoring.columns.alone import Row, Setting, view_of
 from scoring.columns.arrays import Array
-from scoring.columns.facts import SCOPES, Table, linked
+from scoring.columns.facts import PREVIOUS, SCOPES, Table, linked
 from scoring.evaluation import evaluate, evaluate_nodes
 from scoring.sheet import Evaluation, Node
 
@@ -45,7 +45,7 @@ class Exactly:
     def nodes(self, id: str, table: Table, rows: Array) -> list[Node]:
         """The results of one criterion in `rows`."""
         rest = self._rest(id)
-        keys = self._keys(rest, table, rows)
+        keys = row_keys(rest.facts, rest.given, table, rows)
         kept = self._kept.setdefault(id, {})
         if len(kept) > KEPT:
             kept.clear()
@@ -62,34 +62,6 @@ class Exactly:
     def whole(self, table: Table, row: int) -> Evaluation:
         """The whole evaluation of the unit in `row`."""
         return evaluate(self.plan, view_of(self.plan, self.setting, Row(table, row)))
-
-    def _keys(self, rest: Rest, table: Table, rows: Array) -> list[bytes]:
-        """What each row states of all that a criterion rests on, as one key."""
-        stated: list[Array] = []
-        dens: list[int] = []
-        for (scope, name, _), cells in table.items():
-            used = scope == "unit" or (
-                name in rest.given if scope == "given" else name in rest.facts
-            )
-            if not used:
-                # Whether there is a record of last year at all is read of the row as a whole.
-                if scope in ("last_year", "same_period_last_year"):
-                    stated.append(_told(cells.unknown, rows))
-                continue
-            stated.append(cells.code[rows])
-            dens.append(cells.den)
-            if cells.unknown is not None:
-                stated.append(_told(cells.unknown, rows))
-            if cells.absent is not None:
-                stated.append(cells.absent[rows].astype(np.int64))
-        head = repr((dens, [array is not None for array in stated])).encode()
-        if any(array.dtype == object for array in stated):
-            columns = [array.tolist() for array in stated]
-            return [head + repr(entry).encode() for entry in zip(*columns, strict=True)]
-        if not stated:
-            return [head] * len(rows)
-        block = np.ascontiguousarray(np.stack([a.astype(np.int64) for a in stated], axis=1))
-        return [head + entry.tobytes() for entry in block]
 
     def _rest(self, id: str) -> Rest:
         if id not in self._rests:
@@ -110,6 +82,35 @@ class Exactly:
                 frozenset(read.name for read in reads if read.scope == "given"),
             )
         return self._rests[id]
+
+
+def row_keys(
+    facts: Container[str], given: Container[str], table: Table, rows: Array
+) -> list[bytes]:
+    """What each row states of `facts`, points `given` and attributes, as one key each."""
+    stated: list[Array] = []
+    dens: list[int] = []
+    for (scope, name, _), cells in table.items():
+        used = scope == "unit" or name in (given if scope == "given" else facts)
+        if not used:
+            # Whether there is a record of last year at all is read of the row as a whole.
+            if scope in PREVIOUS:
+                stated.append(_told(cells.unknown, rows))
+            continue
+        stated.append(cells.code[rows])
+        dens.append(cells.den)
+        if cells.unknown is not None:
+            stated.append(_told(cells.unknown, rows))
+        if cells.absent is not None:
+            stated.append(cells.absent[rows].astype(np.int64))
+    head = repr((dens, [array is not None for array in stated])).encode()
+    if any(array.dtype == object for array in stated):
+        columns = [array.tolist() for array in stated]
+        return [head + repr(entry).encode() for entry in zip(*columns, strict=True)]
+    if not stated:
+        return [head] * len(rows)
+    block = np.ascontiguousarray(np.stack([a.astype(np.int64) for a in stated], axis=1))
+    return [head + entry.tobytes() for entry in block]
 
 
 def _told(unknown: Array | None, rows: Array) -> Array:

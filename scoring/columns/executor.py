@@ -16,7 +16,7 @@ from criteria.numbers import ZERO, Site
 from criteria.operations import Aspect, Const, Outcome, Read
 from criteria.plan import Combine, Leaf, Plan, PlanNode, PolicyKind, SettleKind, Tree
 from criteria.records import record
-from criteria.values import Truth
+from criteria.values import Truth, Value
 from scoring.columns.alone import Setting
 from scoring.columns.arrays import (
     OPAQUE,
@@ -41,8 +41,9 @@ from scoring.columns.operations import column_of, constant
 from scoring.columns.ranking import Field, group_codes
 from scoring.columns.rounding import rounded_column
 from scoring.columns.shares import Share
+from scoring.columns.wholes import Wholes
 from scoring.settling.trees import lineage, stated_maximum
-from scoring.sheet import Evaluation, Status
+from scoring.sheet import Status
 
 _CONVERTS = frozenset({PolicyKind.RESCALE_COMPONENT, PolicyKind.RESCALE_INDEX})
 
@@ -69,6 +70,7 @@ class Executor:
     def __init__(self, plan: Plan, setting: Setting) -> None:
         self.plan, self.setting = plan, setting
         self.exactly = Exactly(plan, setting)
+        self.wholes = Wholes(plan, setting)
         self.layout = Layout(plan)
         self.constants = {
             number: constant(step.value)
@@ -91,6 +93,7 @@ class _Run:
 
     def __init__(self, executor: Executor, table: Table, size: int) -> None:
         self.plan, self.exactly, self.movers = executor.plan, executor.exactly, executor.movers
+        self.wholes = executor.wholes
         self.table, self.size = table, size
         moments = _moments(executor.setting)
         self.facts = Facts(self.plan, executor.layout, table, size, moments)
@@ -116,32 +119,34 @@ class _Run:
         self._mark(self._without_maximum())
         result = grand_total(self.plan, self.nodes, self.columns, self.size)
         rows = np.flatnonzero(self.whole) if self.whole is not None else np.zeros(0, np.int64)
-        evaluations = [self.exactly.whole(self.table, row) for row in rows.tolist()]
-        nodes = self.nodes
-        if evaluations:
+        nodes, barred = self.nodes, []
+        if len(rows):
+            found = self.wholes.of(self.table, rows)
             nodes = {
-                id: settled_rows(column, rows, [one.nodes[id] for one in evaluations], self.size)
+                id: settled_rows(column, rows, found.nodes[id], self.size)
                 for id, column in nodes.items()
             }
-            result = result.settled(rows, evaluations, self.size)
+            result = result.settled(self.plan.grades, rows, found, self.size)
+            barred = found.barred
         return Block(
             self.size,
             {id: nodes[id] for id in self.plan.nodes},
             result,
-            self._field(result, rows, evaluations),
+            self._field(result, rows, barred),
             self.alone,
             rows.tolist(),
         )
 
-    def _field(self, total: GrandTotal, rows: Array, evaluations: Sequence[Evaluation]) -> Field:
-        """Who is ranked, surely or perhaps, and in which group."""
+    def _field(self, total: GrandTotal, rows: Array, whole: Sequence[Value | None]) -> Field:
+        """Who is ranked, surely or perhaps, and in which group; `whole` says of the units in
+        `rows` whether they are not.
+        """
         rule = self.plan.ranking
         barred, perhaps = np.zeros(self.size, np.bool_), np.zeros(self.size, np.bool_)
         if rule.unless is not None:
             holds, may = truth_of(self.columns[rule.unless], self.size)
             barred, perhaps = holds.copy(), may.copy()
-            for row, one in zip(rows.tolist(), evaluations, strict=True):
-                value = one.values[rule.unless]
+            for row, value in zip(rows.tolist(), whole, strict=True):
                 barred[row], perhaps[row] = value is Truth.TRUE, value is not Truth.FALSE
         provisional = total.status == STATUSES.index(Status.PROVISIONAL)
         out = barred if total.untotalled is None else barred | total.untotalled

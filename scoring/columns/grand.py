@@ -24,7 +24,8 @@ from scoring.columns.linear import kept, total
 from scoring.columns.nodes import NodeColumn, bottomless_rows, level, put
 from scoring.columns.rounding import rounded_column
 from scoring.columns.shares import Share
-from scoring.sheet import Evaluation, Status
+from scoring.columns.wholes import Whole
+from scoring.sheet import Status
 
 STATUSES = tuple(Status)
 
@@ -54,14 +55,14 @@ class GrandTotal:
         apart = np.atleast_1d(np.asarray(related("!=", self.low, self.high)))
         return int((apart if self.untotalled is None else apart & ~self.untotalled).sum())
 
-    def settled(self, rows: Array, evaluations: Sequence[Evaluation], size: int) -> GrandTotal:
+    def settled(self, grades: Grades | None, rows: Array, whole: Whole, size: int) -> GrandTotal:
         """The totals with those of units scored alone put in."""
-        totals = [one.total for one in evaluations]
+        totals = whole.totals
         low = put(self.low, rows, [one.low or ZERO for one in totals], size)
         high = put(self.high, rows, [one.high or ZERO for one in totals], size)
         low, high = level(low, high)
         status = self.status.copy()
-        status[rows] = [STATUSES.index(one.status) for one in evaluations]
+        status[rows] = [STATUSES.index(one) for one in whole.statuses]
         without = np.fromiter((one.high is None for one in totals), np.bool_, len(totals))
         untotalled = self.untotalled
         if without.any() or untotalled is not None:
@@ -69,11 +70,10 @@ class GrandTotal:
             untotalled[rows] = without
         best, worst = self.best, self.worst
         if best is not None and worst is not None:
-            grades = evaluations[0].plan.grades
             assert grades is not None
             names = [step.name for step in grades.steps]
             best, worst = best.copy(), worst.copy()
-            found = [[names.index(name) for name in one.grades] for one in evaluations]
+            found = [[names.index(name) for name in one] for one in whole.grades]
             best[rows] = [min(one, default=len(names)) for one in found]
             worst[rows] = [max(one, default=len(names)) for one in found]
         return replace(
