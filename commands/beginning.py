@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 @click.option("--year", type=click.IntRange(2000, 2100), metavar="NĂM", help="Dùng cho năm này.")
 @click.option("--due", metavar="NGÀY", help="Hạn các phòng gửi số liệu, ví dụ 15/12/2026.")
 @BY
-@options("--lang")
+@options("--engine", "--address", "--lang")
 def new(
     index: str,
     folder: str,

@@ -21,7 +21,7 @@ from commands.refusing import refusal
 @click.argument("path", metavar="[ĐƯỜNG_DẪN]", required=False)
 @click.option("--strict", is_flag=True, help="Điểm văn bản chưa rõ mà chưa ghi nhận cũng là lỗi.")
 @click.option("--explain", "code", metavar="MÃ", help="Giải thích một mã lỗi, ví dụ bands_gap.")
-@options("--format", "--lang")
+@options("--format", "--engine", "--address", "--lang")
 def check(path: str | None, strict: bool, code: str | None, **asked: Any) -> int:
     """Kiểm tra một bộ chỉ số hoặc một kỳ tự chấm, nêu mọi lỗi cùng lúc.
 

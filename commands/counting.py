@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from commands.options import remembered
+
 if TYPE_CHECKING:
     import datetime
 
     from criteria.plan import Plan
     from evidence.loading import LoadedAssessment
+    from evidence.tables.engines.choosing import Choice
 
 
 def counted(
@@ -22,4 +25,16 @@ def counted(
         return loaded
     from evidence.tables.measuring import with_tables
 
-    return with_tables(plan, loaded, as_of=day)
+    return with_tables(plan, loaded, engine(), as_of=day)
+
+
+def engine() -> Choice:
+    """The engine that counts the tables of this call: its options `--engine` and `--address`."""
+    from evidence.tables.engines.choosing import Choice
+
+    return Choice(*engine_asked())
+
+
+def engine_asked() -> tuple[str, str]:
+    """The engine's name and address."""
+    return remembered("engine", "duckdb"), remembered("address", "")

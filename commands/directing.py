@@ -36,7 +36,7 @@ SUFFIXES = (".docx", ".md", ".json")
 @click.option("--template", metavar="TỆP", help="Mẫu văn bản của cơ quan (cchc template).")
 @click.option("--force", is_flag=True, help="Ghi đè tệp đã có.")
 @ASSIGNED
-@options("--basis", "--as-of", "--lang")
+@options("--basis", "--as-of", "--engine", "--address", "--lang")
 def directive(
     folder: str,
     output: str,

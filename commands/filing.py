@@ -41,7 +41,7 @@ def evidence() -> None:
 @click.option("--kind", metavar="LOẠI", default="", help="Loại tài liệu theo bộ chỉ số.")
 @click.option("--document", "id", metavar="MÃ", default="", help="Mã trong danh mục, nếu đã có.")
 @BY
-@options("--lang")
+@options("--engine", "--address", "--lang")
 def add(file: str, folder: str, by: str | None, issued: str | None, **asked: Any) -> int:
     """Ghi tệp vào danh mục tài liệu kèm mã băm, gắn với số liệu mà tệp kiểm chứng.
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from commands.calling import Call
+from commands.counting import engine
 from commands.naming import criterion_id, named_index
 from commands.options import DOES_NOT_HOLD, HELD, options
 from commands.progress import reached
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
 )
 @click.option("--criterion", metavar="TIÊU_CHÍ", help="Cùng với --explain: chỉ tiêu chí này.")
 @click.option("--force", is_flag=True, help="Ghi đè tệp kết quả đã có.")
-@options("--as-of", "--lang")
+@options("--as-of", "--engine", "--address", "--lang")
 def score_many(index: str, facts: str, output: str | None, **asked: Any) -> int:
     """Chấm điểm, xếp hạng mọi đơn vị trong một bảng (.parquet, .csv, .xlsx), mỗi đơn vị một dòng.
 
@@ -45,11 +46,12 @@ def score_many(index: str, facts: str, output: str | None, **asked: Any) -> int:
 
     Ví dụ: cchc score-many so-mau so-lieu-cac-so.csv -o ket-qua.parquet
     """
-    from criteria.loading import load_index
+    from commands.scoring import cache_folder
+    from criteria.plan_store import PlanStore
     from evidence.units.blocks import UnitFile
 
     _installed()
-    plan = load_index(named_index(index)).plan
+    plan = PlanStore(cache_folder()).plan(named_index(index))
     setting = setting_of(plan, asked["as_of"])
     if Path(facts).suffix in (".yaml", ".yml"):
         file, setting = _counted(plan, Path(facts), setting, asked)
@@ -86,7 +88,7 @@ def _counted(
     from reports.words.catalogue import catalogue
 
     loaded = load_unit_tables(path)
-    figures = count_units(plan, loaded)
+    figures = count_units(plan, loaded, engine())
     print_lines(problem_lines(figures.problems, catalogue(asked["lang"])), sys.stderr)
     room = click.get_current_context().with_resource(tempfile.TemporaryDirectory(prefix="cchc-"))
     made = Path(room, f"{path.stem}.csv")

@@ -6,35 +6,23 @@ import sys
 from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
 from commands.calling import Call
+from commands.counting import engine
 from commands.options import DOES_NOT_HOLD, HELD, options
 from commands.printing import any_error
 from commands.refusing import refusal
 
-if TYPE_CHECKING:
-    from evidence.tables.engines.choosing import Choice
-
 
 @click.command(short_help="Đếm số liệu từ các bảng của một kỳ tự chấm.", cls=Call)
 @click.argument("folder", metavar="ĐƯỜNG_DẪN")
-@click.option(
-    "--engine",
-    type=click.Choice(["duckdb", "spark", "postgresql"]),
-    default="duckdb",
-    show_default=True,
-    help="Máy đếm: trên máy này, trên cụm Spark, hoặc trong cơ sở dữ liệu.",
-)
-@click.option("--address", metavar="ĐỊA_CHỈ", default="", help="Địa chỉ cụm hoặc cơ sở dữ liệu.")
 @click.option("-o", "--output", metavar="TỆP", help="Với bảng nhiều đơn vị: ghi số liệu ra .csv.")
 @click.option("--force", is_flag=True, help="Ghi đè tệp đã có.")
-@options("--format", "--lang")
-def measure(
-    folder: str, engine: str, address: str, output: str | None, force: bool, **asked: Any
-) -> int:
+@options("--format", "--engine", "--address", "--lang")
+def measure(folder: str, output: str | None, force: bool, **asked: Any) -> int:
     """Đếm mọi số liệu từ các bảng của một kỳ tự chấm; nêu từng dòng lỗi và tổng in sai.
 
     Tỷ lệ nào có nhiều cách chọn mẫu số thì in đủ các cách. Số liệu nào vướng dòng lỗi thì không
@@ -44,10 +32,8 @@ def measure(
 
     Ví dụ: cchc measure ky-tu-cham-2026
     """
-    from evidence.tables.engines.choosing import Choice
-
     if Path(folder).suffix in (".yaml", ".yml") and _of_units(Path(folder)):
-        return _many(Path(folder), Choice(engine, address), output, force, asked)
+        return _many(Path(folder), output, force, asked)
     from commands.scoring import cache_folder
     from criteria.plan_store import PlanStore
     from evidence.loading import load_assessment
@@ -63,7 +49,7 @@ def measure(
     if not loaded.assessment.tables:
         raise refusal("engine_without_tables", folder)
     plan = PlanStore(cache_folder()).plan(loaded.index_path, loaded.index_year)
-    tables = count_tables(plan, loaded, Choice(engine, address), every=True)
+    tables = count_tables(plan, loaded, engine(), every=True)
     found = tuple(sorted(tables.problems, key=lambda one: one.order))
     if asked["format"] == "json":
         write_json(measured_data(loaded, tables, found, asked["lang"]), sys.stdout.buffer)
@@ -82,9 +68,7 @@ def _of_units(path: Path) -> bool:
     return "unit_tables" in read_source(path).tree
 
 
-def _many(
-    path: Path, choice: Choice, output: str | None, force: bool, asked: Mapping[str, Any]
-) -> int:
+def _many(path: Path, output: str | None, force: bool, asked: Mapping[str, Any]) -> int:
     """One row for each unit, to a file or to the standard output."""
     from commands.scoring import cache_folder
     from criteria.plan_store import PlanStore
@@ -102,7 +86,7 @@ def _many(
     index = loaded.stated.index
     place = path.parent / index.path if index.path else shipped_index(index.id)
     plan = PlanStore(cache_folder()).plan(place, index.year)
-    figures = count_units(plan, loaded, choice)
+    figures = count_units(plan, loaded, engine())
     print_lines(problem_lines(figures.problems, catalogue(asked["lang"])), sys.stderr)
     made = counted_csv(figures)
     if output is None:

@@ -26,7 +26,7 @@ SUFFIXES = (".xlsx", ".docx", ".md")
     "-o", "--output", metavar="TỆP", help="Ghi ra .xlsx, hoặc công văn đôn đốc .docx, .md."
 )
 @click.option("--force", is_flag=True, help="Ghi đè tệp đã có.")
-@options("--format", "--as-of", "--lang")
+@options("--format", "--as-of", "--engine", "--address", "--lang")
 def missing(
     folder: str, by_office: bool, output: str | None, force: bool, as_of: str | None, **asked: Any
 ) -> int:

@@ -12,6 +12,21 @@ HELD, DOES_NOT_HOLD, UNUSABLE = 0, 1, 2
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
+_MEMORY = "cchc.options"
+
+
+def _remembered(context: click.Context, option: click.Parameter, value: Any) -> Any:
+    context.meta.setdefault(_MEMORY, {})[option.name] = value
+    return value
+
+
+def remembered(name: str, otherwise: str) -> str:
+    """What the call at hand was given for an option that is not passed from hand to hand."""
+    context = click.get_current_context(silent=True)
+    asked = {} if context is None else context.meta.get(_MEMORY, {})
+    return str(asked.get(name, otherwise))
+
+
 OPTIONS: Mapping[str, Callable[[Any], Any]] = {
     "--format": click.option(
         "--format",
@@ -27,6 +42,25 @@ OPTIONS: Mapping[str, Callable[[Any], Any]] = {
     ),
     "--as-of": click.option(
         "--as-of", metavar="NGÀY", help="Tính đến ngày này, thay ngày ghi trong kỳ tự chấm."
+    ),
+    "--engine": click.option(
+        "--engine",
+        type=click.Choice(["duckdb", "spark", "postgresql"]),
+        default="duckdb",
+        show_default=True,
+        envvar="CCHC_ENGINE",
+        expose_value=False,
+        callback=_remembered,
+        help="Máy đếm các bảng: trên máy này, trên cụm Spark, hoặc trong cơ sở dữ liệu.",
+    ),
+    "--address": click.option(
+        "--address",
+        metavar="ĐỊA_CHỈ",
+        default="",
+        envvar="CCHC_ADDRESS",
+        expose_value=False,
+        callback=_remembered,
+        help="Địa chỉ cụm Spark hoặc cơ sở dữ liệu.",
     ),
     "--lang": click.option(
         "--lang",

@@ -14,7 +14,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from commands.counting import counted
+from commands.counting import counted, engine_asked
 from criteria.keeping import Keeping, stamp
 from criteria.opening import read_bytes
 from criteria.plan import Plan
@@ -85,7 +85,7 @@ def prepare(path: Path, day: datetime.date | None, cache: Path | None) -> Prepar
     data = read_bytes(file)
     digest = f"sha256:{hashlib.sha256(data).hexdigest()}"
     keeping = Keeping(cache, ".evidence", KEPT, (*_PARTS, __name__))
-    made_from = (digest, str(file), day, _engine())
+    made_from = (digest, str(file), day, _engine(), engine_asked())
     plans = PlanStore(cache)
     kept = keeping.get(*made_from)
     if isinstance(kept, Kept) and _still_holds(kept, file.parent):

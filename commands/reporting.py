@@ -50,7 +50,7 @@ def paper_option(name: str, help: str) -> Callable[[Any], Any]:
 @click.option("--long", is_flag=True, help="Bảng điểm .csv: mỗi con số một dòng.")
 @click.option("--template", metavar="TỆP", help="Mẫu văn bản của cơ quan (cchc template).")
 @click.option("--force", is_flag=True, help="Ghi đè tệp đã có.")
-@options("--basis", "--as-of", "--lang")
+@options("--basis", "--as-of", "--engine", "--address", "--lang")
 def report(
     folder: str,
     output: str | None,

@@ -30,7 +30,7 @@ LONGEST = 3_660
 @click.option("-o", "--output", metavar="TỆP", required=True, help="Tệp .docx, .xlsx hoặc .md.")
 @click.option("--template", metavar="TỆP", help="Mẫu văn bản của cơ quan (cchc template).")
 @click.option("--force", is_flag=True, help="Ghi đè tệp đã có.")
-@options("--as-of", "--lang")
+@options("--as-of", "--engine", "--address", "--lang")
 def programme(path: str, output: str, template: str | None, force: bool, **asked: Any) -> int:
     """Lập chương trình công tác năm từ một bộ chỉ số, hoặc từ kỳ tự chấm còn trống.
 
@@ -124,7 +124,7 @@ def _empty(path: Path) -> LoadedAssessment:
 @click.option(
     "--within", metavar="SỐ_NGÀY", default="14d", show_default=True, help="Ví dụ 14d hoặc 14."
 )
-@options("--format", "--basis", "--as-of", "--lang")
+@options("--format", "--basis", "--as-of", "--engine", "--address", "--lang")
 def due(folder: str, within: str, **asked: Any) -> int:
     """Liệt kê việc đến hạn trong số ngày nêu ra, kể từ ngày tính điểm của kỳ tự chấm.
 

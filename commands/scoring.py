@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 @click.command(cls=Call)
 @click.argument("folder", metavar="THƯ_MỤC")
-@options("--format", "--basis", "--as-of", "--lang")
+@options("--format", "--basis", "--as-of", "--engine", "--address", "--lang")
 def score(folder: str, **asked: Any) -> int:
     """In bảng điểm của một kỳ tự chấm.
 
@@ -46,7 +46,7 @@ def score(folder: str, **asked: Any) -> int:
 
 @click.command(cls=Call)
 @click.argument("folder", metavar="THƯ_MỤC")
-@options("--format", "--basis", "--as-of", "--lang")
+@options("--format", "--basis", "--as-of", "--engine", "--address", "--lang")
 def lost(folder: str, **asked: Any) -> int:
     """Liệt kê tiêu chí bị mất điểm, lý do và đơn vị phụ trách.
 
@@ -60,7 +60,7 @@ def lost(folder: str, **asked: Any) -> int:
 @click.command(short_help="Giải thích cách tính điểm của một tiêu chí.", cls=Call)
 @click.argument("folder", metavar="THƯ_MỤC")
 @click.argument("criterion", metavar="[TIÊU_CHÍ]", required=False)
-@options("--format", "--basis", "--as-of", "--lang")
+@options("--format", "--basis", "--as-of", "--engine", "--address", "--lang")
 def explain(folder: str, criterion: str | None, **asked: Any) -> int:
     """Giải thích cách tính điểm của một tiêu chí; không nêu tiêu chí thì liệt kê tất cả.
 

@@ -42,7 +42,7 @@ ASSIGNED = click.option(
 @click.option("--on", "day", metavar="NGÀY", help="Ngày xong, hoặc bắt đầu; không nêu là hôm nay.")
 @BY
 @ASSIGNED
-@options("--basis", "--as-of", "--lang")
+@options("--basis", "--as-of", "--engine", "--address", "--lang")
 def tasks(folder: str, **asked: Any) -> int:
     """Liệt kê nhiệm vụ khắc phục từ điểm bị mất, hoặc ghi nhận tiến độ của nhiệm vụ.
 

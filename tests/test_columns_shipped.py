@@ -113,3 +113,21 @@ def test_columns_agree_with_the_evaluation_of_each_unit(name: str) -> None:
             assert [names.index(alone.grades[0]), names.index(alone.grades[-1])] == list(ends)
     # columns must do the work: units scored altogether one by one are the exception
     assert len(block.whole) < UNITS
+
+
+@pytest.mark.parametrize("stated", [("dossiers_", "unit."), ("tasks_", "points."), ("last_year.",)])
+def test_units_of_which_little_is_stated_agree_too(stated: tuple[str, ...]) -> None:
+    plan = load_index(shipped_index("so-mau")).plan
+    every = figures(plan, Random("little"))
+    columns = {n: cells[:9] for n, cells in every.items() if n == "unit" or n.startswith(stated)}
+    assert len(columns) > 3
+    columns = {n: [*cells, *cells[:3]] for n, cells in columns.items()}
+    heads, _ = read_heads(plan, columns, Place("table"))
+    table, _ = read_table(
+        plan, heads, {key: np.array(cells, dtype=object) for key, cells in columns.items()}
+    )
+    executor = Executor(plan, setting(plan))
+    block = executor.score(table, 12)
+    assert len(block.whole) == 12  # nobody knows whether some criteria apply
+    for row in range(12):
+        assert seen(block, row) == expected(executor.exactly.whole(table, row))

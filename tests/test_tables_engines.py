@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import pwd
 import shutil
@@ -13,9 +14,11 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from cli import run
 from criteria.problems import InputRefused
 from evidence.loading import load_assessment
 from evidence.tables.engines.choosing import EMBEDDED, Choice
@@ -96,7 +99,7 @@ def wanted(folder: Path) -> tuple[Figures, int, int]:
 def test_spark_counts_what_the_embedded_engine_counts(
     folder: Path, wanted: tuple[Figures, int, int]
 ) -> None:
-    run = subprocess.run(
+    done = subprocess.run(
         [sys.executable, "-c", SPARK, str(Path(__file__).resolve().parent.parent), str(folder)],
         capture_output=True,
         text=True,
@@ -104,14 +107,17 @@ def test_spark_counts_what_the_embedded_engine_counts(
         timeout=300,
         env={**os.environ, "SPARK_LOCAL_IP": "127.0.0.1"},
     )
-    assert run.returncode == 0, run.stderr[-2000:]
-    for line in run.stdout.strip().splitlines():
+    assert done.returncode == 0, done.stderr[-2000:]
+    told, _, sheet = done.stdout.partition("{")
+    assert '"engine": "spark"' in sheet
+    assert sheet.rstrip().endswith("score 0")
+    for line in told.strip().splitlines():
         name, text = line.split("=")
         if name in ("rows", "left_out"):
             assert int(text) == wanted[1 if name == "rows" else 2]
         else:
             assert text == str(wanted[0][name]), name
-    assert len(run.stdout.strip().splitlines()) == 2 * (len(wanted[0]) + 2)
+    assert len(told.strip().splitlines()) == 2 * (len(wanted[0]) + 2)
 
 
 SPARK = """
@@ -134,6 +140,8 @@ text = TEXT.replace("file: ho-so.csv", "file: b.parquet")
 (folder / "assessment.yaml").write_text(text, encoding="utf-8")
 told()
 (folder / "assessment.yaml").write_text(TEXT, encoding="utf-8")
+from cli import run
+print("score", run(["score", str(folder), "--engine", "spark", "--format", "json"]))
 """
 
 
@@ -266,3 +274,104 @@ def test_a_server_that_is_not_there_is_told(tmp_path: Path) -> None:
         choice = Choice("postgresql", f"host={tmp_path} user=x dbname=y")
         count_tables(PLAN, load_assessment(tmp_path), choice)
     assert codes_of(refused.value.problems)[0] in ("engine_not_reached", "engine_not_installed")
+
+
+IN_DATABASE = TEXT.replace("use: dossiers", "use: dossiers\n    relation: mot_cua.ho_so").replace(
+    "    document: bang\n    where: Bảng 1\n", ""
+)
+
+
+def ran(capsys: pytest.CaptureFixture[str], *arguments: object) -> tuple[int, str, str]:
+    code = run([str(one) for one in arguments])
+    said = capsys.readouterr()
+    return code, said.out, said.err
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        ["score"],
+        ["lost"],
+        ["explain"],
+        ["check"],
+        ["missing"],
+        ["measure"],
+        ["tasks"],
+        ["due"],
+        ["report", "-o", "bao-cao.html"],
+        ["directive", "-o", "thong-bao.docx"],
+        ["programme", "-o", "chuong-trinh.xlsx"],
+    ],
+    ids=lambda call: str(call[0]),
+)
+def test_every_command_that_counts_counts_where_it_is_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], call: list[str]
+) -> None:
+    folder_with(tmp_path, rows(), IN_DATABASE)
+    name, *rest = call
+    rest = [str(tmp_path / one) if "." in one else one for one in rest]
+    nowhere = f"host={tmp_path} user=x dbname=y"
+    code, _, told = ran(
+        capsys, name, tmp_path, *rest, "--engine", "postgresql", "--address", nowhere
+    )
+    assert code == 2
+    assert "PostgreSQL" in told or "postgresql" in told
+
+
+def test_tables_of_files_beside_those_of_a_database_are_counted_from_their_files(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder_with(tmp_path, many_dossiers(20))
+    _, here, _ = ran(capsys, "score", tmp_path, "--format", "json")
+    _, there, _ = ran(capsys, "score", tmp_path, "--format", "json", "--engine", "postgresql")
+    assert json.loads(there) == json.loads(here)
+
+
+@with_server
+@needs_package("psycopg")
+def test_a_score_is_the_same_whoever_counts(
+    tmp_path: Path, server: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    filled(server, as_text(), {})
+    asked = ["--engine", "postgresql", "--address", server]
+    folder_with(tmp_path, rows(), IN_DATABASE)
+    _, there, _ = ran(capsys, "score", tmp_path, "--format", "json", *asked)
+    folder_with(tmp_path, rows(), IN_DATABASE.replace("relation: mot_cua.ho_so", "file: ho-so.csv"))
+    _, here, _ = ran(capsys, "score", tmp_path, "--format", "json")
+    found, wanted = json.loads(there), json.loads(here)
+    assert found["total"] == wanted["total"]
+    assert points(found) == points(wanted)
+    assert '"engine": "postgresql"' in there
+    text = UNITS.format(table="relation: mot_cua.ho_so")
+    (tmp_path / "units.yaml").write_text(text, encoding="utf-8")
+    code, _, said = ran(
+        capsys, "score-many", "so-mau", tmp_path / "units.yaml", "-o", tmp_path / "a.csv", *asked
+    )
+    assert code == 0, said
+    text = UNITS.format(table="file: ho-so.csv")
+    (tmp_path / "units.yaml").write_text(text, encoding="utf-8")
+    folder_with(tmp_path, rows(), TEXT, HEADS_WITH_FEE)
+    ran(capsys, "score-many", "so-mau", tmp_path / "units.yaml", "-o", tmp_path / "b.csv")
+    assert (tmp_path / "a.csv").read_bytes() == (tmp_path / "b.csv").read_bytes()
+
+
+def points(sheet: Mapping[str, Any]) -> list[tuple[str, str, str]]:
+    return [(one["id"], one["low"], one["high"]) for one in sheet["components"]]
+
+
+UNITS = """
+unit_tables: cac-so
+index: {{id: so-mau}}
+period: {{from: 2026-01-01, to: 2026-03-31}}
+as_of: 2026-03-31
+tables:
+  ho_so:
+    use: dossiers
+    {table}
+    unit: {{column: portal, named: [province, ministry]}}
+    bad_rows:
+      cell_unreadable: {{then: leave_out, because: Thử}}
+      option_unknown: {{then: leave_out, because: Thử}}
+      order_broken: {{then: leave_out, because: Thử}}
+    facts: {{dossiers_online: online, dossiers_settled: settled}}
+"""

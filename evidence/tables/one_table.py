@@ -19,7 +19,7 @@ from evidence.files import digest_of
 from evidence.measured import CountedFile
 from evidence.tables.counting import Unit, count, row_problems, total_problems
 from evidence.tables.defining import Defined
-from evidence.tables.engines.choosing import Choice, Running
+from evidence.tables.engines.choosing import EMBEDDED, Choice, Running
 from evidence.tables.heading import Sought
 from evidence.tables.query import Asked, columns_read
 from evidence.tables.rows import RowWords
@@ -90,15 +90,17 @@ class OneTable:
         Raises InputRefused for files that cannot be used.
         """
         sought = self._sought()
-        if self.choice.holds_rows:
+        entry = self.defined.entry
+        if self.choice.holds_rows and (entry.relation is not None or not self._has_files()):
             return self._from_database(sought, at)
+        if self.choice.holds_rows:
+            self.choice = EMBEDDED  # a table of files beside those that lie in the database
         files = self._files(at)
         if files is None:
             return None
-        sheet = self.defined.entry.sheet
         with tempfile.TemporaryDirectory(prefix="cchc-") as made:
             room = Path(made)
-            staged = [stage(file, digest, sought, room, sheet) for file, digest in files]
+            staged = [stage(file, digest, sought, room, entry.sheet) for file, digest in files]
             there = [name for name in sought.every if all(name in one.heads for one in staged)]
             asked = self._asked(there)
             with self.choice.over(staged, columns_read(asked), room) as engine:
@@ -139,6 +141,9 @@ class OneTable:
             units_told=table.unit in there and not own and not self.each_unit,
             decimal=self.defined.entry.decimal or "",
         )
+
+    def _has_files(self) -> bool:
+        return self.defined.entry.file is not None or bool(self.defined.entry.papers)
 
     def _unit_words(self) -> tuple[str, ...]:
         unit = self.defined.entry.unit

@@ -12,9 +12,11 @@ from criteria.operations import Aspect, Read
 from criteria.plan import Plan, PlanFact
 from criteria.records import record
 from criteria.values import ANY_NUMBER, Range, Truth, Value
+from evidence.bearing import borne_on
 from evidence.evidence import without_defaults
 from evidence.faces import Face, absent, unknown
 from evidence.peers import Group
+from evidence.reads import reads_of
 from evidence.resolution import Holding, Resolved, resolve
 from evidence.standing import Standing
 from evidence.view import Basis, Cause, GivenPoints, Reading, View
@@ -86,49 +88,78 @@ class Row:
                     yield name, GivenPoints(value)
 
 
-def view_of(
-    plan: Plan, setting: Setting, row: Row, facts: Mapping[str, PlanFact] | None = None
-) -> View:
-    """The view of one row, on the claimed basis; of `facts` alone where no more is asked for."""
-    wanted = plan.facts if facts is None else facts
-    readings: dict[tuple[str, str], Reading] = {
-        ("assessment", "as_of"): Reading(Range.exactly(setting.as_of)),
-        ("assessment", "previous"): Reading(Truth.of(row.has("last_year"))),
-        ("assessment", "submitted_at"): _submitted(setting),
-        **{("unit", name): _attribute(fact, row) for name, fact in plan.attributes.items()},
-    }
+def view_of(plan: Plan, setting: Setting, row: Row) -> View:
+    """The view of one row, on the claimed basis."""
+    return Views(plan, setting).of(row)
 
-    def outside(step: Read) -> Value:
-        reading = readings.get((step.scope, step.name))
-        if reading is not None:
-            return reading.aspect(step.aspect)
-        fact = plan.facts.get(step.name)
-        several = step.aspect in (Aspect.MAX, Aspect.MIN, Aspect.SUM)
-        return ANY_NUMBER if fact is None or several else unknown(fact).read(step.aspect)
 
-    own: Resolved | None = None
-    for scope in (*SCOPES[1:], "own"):
-        own = _resolved(plan, setting, row, scope, wanted, outside)
-        for name, face in own.faces.items():
-            stands = row.standing(wanted[name], scope)
-            readings[scope, name] = Reading(
-                face.value,
-                face.present,
-                face.aspects,
-                own.causes[name],
-                text="" if stands is None else stands.text,
-                defaulted=_defaulted(wanted[name], scope, stands, own.causes[name]),
-            )
-    assert own is not None
-    # The rank group as far as one row tells of it: the unit itself, and whoever is not named.
-    readings |= dict(group_readings(plan, Group(own.faces, (), closed=False), own.causes))
-    return View(
-        basis=Basis.CLAIMED,
-        as_of=setting.as_of,
-        readings=readings,
-        given=dict(row.given()),
-        closed=setting.closed,
-    )
+class Views:
+    """The views of rows on the claimed basis; what is the same for every row is found once."""
+
+    def __init__(self, plan: Plan, setting: Setting) -> None:
+        self.plan, self.setting = plan, setting
+        self._read = reads_of(plan)
+        self._others: dict[tuple[str, frozenset[str]], dict[str, PlanFact]] = {}
+
+    def of(self, row: Row, facts: Mapping[str, PlanFact] | None = None) -> View:
+        """The view of one row; of `facts` alone where no more is asked for."""
+        plan, setting = self.plan, self.setting
+        readings: dict[tuple[str, str], Reading] = {
+            ("assessment", "as_of"): Reading(Range.exactly(setting.as_of)),
+            ("assessment", "previous"): Reading(Truth.of(row.has("last_year"))),
+            ("assessment", "submitted_at"): _submitted(setting),
+            **{("unit", name): _attribute(fact, row) for name, fact in plan.attributes.items()},
+        }
+
+        def outside(step: Read) -> Value:
+            reading = readings.get((step.scope, step.name))
+            if reading is not None:
+                return reading.aspect(step.aspect)
+            fact = plan.facts.get(step.name)
+            several = step.aspect in (Aspect.MAX, Aspect.MIN, Aspect.SUM)
+            return ANY_NUMBER if fact is None or several else unknown(fact).read(step.aspect)
+
+        own: Resolved | None = None
+        for scope in (*SCOPES[1:], "own"):
+            wanted = self._wanted(scope, row, facts)
+            own = _resolved(plan, setting, row, scope, wanted, outside)
+            for name, face in own.faces.items():
+                stands = row.standing(wanted[name], scope)
+                readings[scope, name] = Reading(
+                    face.value,
+                    face.present,
+                    face.aspects,
+                    own.causes[name],
+                    text="" if stands is None else stands.text,
+                    defaulted=_defaulted(wanted[name], scope, stands, own.causes[name]),
+                )
+        assert own is not None
+        if "peers" in self._read:
+            # The rank group as far as one row tells of it: the unit, and whoever is not named.
+            group = Group(own.faces, (), closed=False)
+            readings |= dict(group_readings(plan, group, own.causes))
+        return View(
+            basis=Basis.CLAIMED,
+            as_of=setting.as_of,
+            readings=readings,
+            given=dict(row.given()),
+            closed=setting.closed,
+        )
+
+    def _wanted(
+        self, scope: str, row: Row, facts: Mapping[str, PlanFact] | None
+    ) -> Mapping[str, PlanFact]:
+        """The facts of one record: of another than the unit's own, what is stated or read there
+        and whatever bears on it.
+        """
+        if scope == "own":
+            return self.plan.facts if facts is None else facts
+        stated = frozenset(name for one, name, _ in row.table if one == scope)
+        if (scope, stated) not in self._others:
+            there = borne_on(self.plan.facts, stated | self._read.get(scope, set()))
+            self._others[scope, stated] = without_defaults(there)
+        others = self._others[scope, stated]
+        return {n: f for n, f in others.items() if facts is None or n in facts}
 
 
 def _resolved(
@@ -136,20 +167,19 @@ def _resolved(
     setting: Setting,
     row: Row,
     scope: str,
-    wanted: Mapping[str, PlanFact],
+    facts: Mapping[str, PlanFact],
     outside: Callable[[Read], Value],
 ) -> Resolved:
     """The facts of one scope, resolved as those of an assessment are."""
     standings = {
         name: stands
-        for name, fact in wanted.items()
+        for name, fact in facts.items()
         if (scope != "own" or fact.computed is None)
         and (stands := row.standing(fact, scope)) is not None
     }
-    facts = wanted if scope == "own" else without_defaults(wanted)
     period = setting.period
     if scope == "own":
-        for name, fact in wanted.items():
+        for name, fact in facts.items():
             level = fact.counted_at
             if level is not None and level != setting.kind:
                 stands = row.standing(fact, "superior")
@@ -161,7 +191,7 @@ def _resolved(
             standings = {
                 name: Standing(Face(value))
                 for name, value in plan.no_previous.items()
-                if name in wanted
+                if name in facts
             }
     return resolve(Holding(facts, standings, period, outside))
 

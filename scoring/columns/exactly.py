@@ -13,7 +13,7 @@ from criteria.compiling.schedule import Moment, schedule_of, waits
 from criteria.operations import Operation, Read, Tally
 from criteria.plan import Plan, PlanFact, Settle
 from criteria.records import record
-from scoring.columns.alone import Row, Setting, view_of
+from scoring.columns.alone import Row, Setting, Views
 from scoring.columns.arrays import Array
 from scoring.columns.facts import PREVIOUS, SCOPES, Table, linked
 from scoring.evaluation import evaluate, evaluate_nodes
@@ -37,6 +37,7 @@ class Exactly:
 
     def __init__(self, plan: Plan, setting: Setting) -> None:
         self.plan, self.setting = plan, setting
+        self._views = Views(plan, setting)
         self._rests: dict[str, Rest] = {}
         self._kept: dict[str, dict[bytes, Node]] = {}
         self._linked = linked(plan.facts)
@@ -53,7 +54,7 @@ class Exactly:
         for row, key in zip(rows.tolist(), keys, strict=True):
             node = kept.get(key)
             if node is None:
-                view = view_of(self.plan, self.setting, Row(table, row), rest.facts)
+                view = self._views.of(Row(table, row), rest.facts)
                 node = evaluate_nodes(self.plan, view, rest.schedule)[id]
                 kept[key] = node
             found.append(node)
@@ -61,7 +62,7 @@ class Exactly:
 
     def whole(self, table: Table, row: int) -> Evaluation:
         """The whole evaluation of the unit in `row`."""
-        return evaluate(self.plan, view_of(self.plan, self.setting, Row(table, row)))
+        return evaluate(self.plan, self._views.of(Row(table, row)))
 
     def _rest(self, id: str) -> Rest:
         if id not in self._rests:

@@ -228,7 +228,11 @@ class _Run:
         made = NodeColumn(plain, plain, Numbers.exactly(emax))
         if opened is None or not opened.any():
             return made
+        if self.whole is not None:
+            opened = opened & ~self.whole  # what such a unit comes to is put in at the end
         rows = np.flatnonzero(np.broadcast_to(opened, (self.size,)))
+        if not len(rows):
+            return made
         self.alone[node.id] = len(rows)
         found = self.exactly.nodes(node.id, self.table, rows)
         whole = settled_rows(made, rows, found, self.size)

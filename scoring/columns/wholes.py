@@ -19,7 +19,7 @@ from criteria.records import record, replace
 from criteria.values import Value
 from evidence.reads import reads_of_group
 from evidence.view import Reading, View
-from scoring.columns.alone import Row, Setting, view_of
+from scoring.columns.alone import Row, Setting, Views
 from scoring.columns.arrays import Array
 from scoring.columns.exactly import row_keys
 from scoring.columns.facts import Table, linked
@@ -59,7 +59,8 @@ class Wholes:
     """Scores whole units of a table by one plan, in one setting."""
 
     def __init__(self, plan: Plan, setting: Setting) -> None:
-        self.plan, self.setting = plan, setting
+        self.plan = plan
+        self.views = Views(plan, setting)
 
     def of(self, table: Table, rows: Array) -> Whole:
         """The units in `rows`, at least one."""
@@ -111,7 +112,7 @@ class _Rows:
 
     def __init__(self, wholes: Wholes, table: Table, rows: Array) -> None:
         self.plan, self.parts = wholes.plan, wholes.parts
-        self.setting = wholes.setting
+        self.views = wholes.views
         self.table, self.rows = table, rows.tolist()
         self.keys: dict[Source, list[bytes]] = {}
         for source in wholes.sources:
@@ -186,7 +187,7 @@ class _Rows:
         return replace(self.view, readings=readings, given=given)
 
     def _view(self, position: int, facts: Mapping[str, PlanFact]) -> View:
-        return view_of(self.plan, self.setting, Row(self.table, self.rows[position]), facts)
+        return self.views.of(Row(self.table, self.rows[position]), facts)
 
     def _keys(self, source: Source, rows: Array) -> list[bytes]:
         kind, at = source
