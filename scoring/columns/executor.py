@@ -224,15 +224,13 @@ class _Run:
         if isinstance(points, Opaque):
             points, opened = Numbers.exactly(ZERO), np.ones(self.size, dtype=np.bool_)
         opened = either(points.open, opened)
+        if opened is not None and self.whole is not None:
+            opened = opened & ~self.whole  # what such a unit comes to is put in at the end
         plain = Numbers(points.num, points.den, points.least, points.most, points.den_most)
         made = NodeColumn(plain, plain, Numbers.exactly(emax))
         if opened is None or not opened.any():
             return made
-        if self.whole is not None:
-            opened = opened & ~self.whole  # what such a unit comes to is put in at the end
         rows = np.flatnonzero(np.broadcast_to(opened, (self.size,)))
-        if not len(rows):
-            return made
         self.alone[node.id] = len(rows)
         found = self.exactly.nodes(node.id, self.table, rows)
         whole = settled_rows(made, rows, found, self.size)
