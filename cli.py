@@ -116,6 +116,7 @@ def main() -> None:
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     for closed in [name for name in ("stdout", "stderr") if getattr(sys, name) is None]:
         setattr(sys, closed, os.fdopen(os.open(os.devnull, os.O_WRONLY), "w", encoding="utf-8"))
+    _keep_to_ascii()
     try:
         code = run(sys.argv[1:])
         sys.stdout.flush()
@@ -128,6 +129,22 @@ def main() -> None:
     if "duckdb" not in sys.modules:
         gc.freeze()
     sys.exit(code)
+
+
+def _keep_to_ascii() -> None:
+    """Into a pipe or a file the locale C, where it was asked for, gets ASCII; data stay UTF-8.
+
+    Python itself would write UTF-8 there. A locale that nobody named asks for nothing.
+    """
+    asked = os.environ.get("LC_ALL") or os.environ.get("LANG")
+    chosen = os.environ.get("PYTHONUTF8") or os.environ.get("PYTHONIOENCODING")
+    if asked not in ("C", "POSIX") or chosen or not sys.flags.utf8_mode:
+        return
+    from reports.terminal.encoding import use_stand_ins
+
+    for stream in (sys.stdout, sys.stderr):
+        if not stream.isatty():
+            use_stand_ins(stream, "ascii")
 
 
 def _unwritten(error: OSError) -> int:

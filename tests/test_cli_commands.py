@@ -94,9 +94,10 @@ def test_one_criterion_explains_itself(cchc: Call) -> None:
     assert "Cách tính: 20/27 × 2 = 1,481 (làm tròn 3 số lẻ)" in run.told.splitlines()
 
 
-def test_without_a_criterion_all_are_listed(cchc: Call) -> None:
+def test_without_a_criterion_all_are_listed_as_a_tree(cchc: Call) -> None:
     lines = cchc("explain", CASE).told.splitlines()
-    assert sum(line.lstrip().startswith("1.1 ") for line in lines) == 1
+    assert sum(line.startswith("├─ 1.1 ") for line in lines) == 1
+    assert sum(line.startswith("└─ 1.3 ") for line in lines) == 1
     assert lines[-1].startswith("9 Điều tra xã hội học")
 
 
@@ -300,6 +301,18 @@ def test_the_same_bytes_come_out_under_any_locale_and_hash_seed(call: tuple[str,
     ]
     assert {run.returncode for run in runs} == {0}
     assert len({run.stdout for run in runs}) == 1
+
+
+def test_a_pipe_under_the_locale_c_gets_ascii_and_data_stay_as_they_are() -> None:
+    asked = {"LANG": "C", "LC_ALL": "", "LC_CTYPE": "", "PYTHONUTF8": "", "PYTHONIOENCODING": ""}
+    page = process("explain", CASE, **asked)
+    assert page.stdout.isascii()
+    assert b"|- 1.1 Nhiem vu cap tren giao" in page.stdout
+    assert max(len(line) for line in page.stdout.splitlines()) <= 80
+    data = process("score", CASE, "--format", "json", **asked)
+    assert "Sở Khoa học" in data.stdout.decode("utf-8")
+    told = process("score", "khong-co", **asked)
+    assert told.returncode == 2 and told.stderr.isascii() and b"Traceback" not in told.stderr
 
 
 @pytest.mark.parametrize("encoding", ["ascii", "cp1258"])

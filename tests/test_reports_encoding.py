@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reports.terminal.encoding import fitted
+from reports.terminal.encoding import fitted, in_columns
 from reports.terminal.layout import Line, Weight
 from reports.terminal.printing import print_lines
 
@@ -32,6 +32,13 @@ def test_signs_have_ascii_stand_ins() -> None:
 
 def test_ascii_keeps_the_letters_without_their_marks() -> None:
     assert fitted("Điểm đạt", "ascii") == "Diem dat"
+
+
+def test_a_longer_stand_in_takes_its_room_from_blanks_behind_it() -> None:
+    line = "Mức 80% → 1,5    Văn phòng"
+    assert in_columns(line, "ascii") == "Muc 80% -> 1,5   Van phong"
+    assert in_columns("a → b", "ascii") == "a -> b"
+    assert in_columns(line, "utf-8") == line
 
 
 def test_an_encoding_that_python_does_not_know_gets_ascii() -> None:

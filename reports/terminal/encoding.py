@@ -7,14 +7,19 @@ cp1258 does), by an ASCII stand-in, without its marks, as `?`. UTF-8 is never to
 from __future__ import annotations
 
 import codecs
+import io
 import unicodedata
 from collections.abc import Iterator
+from typing import TextIO
 
 STAND_INS = {
     "→": "->",
     "×": "x",
     "═": "=",
     "─": "-",
+    "├": "|",
+    "└": "`",
+    "│": "|",
     "█": "#",
     "−": "-",
     "–": "-",
@@ -59,6 +64,36 @@ def fitted(text: str, encoding: str) -> str:
         encoding = "ascii"
     composed = unicodedata.normalize("NFC", text)
     return "".join(_fitted(sign, encoding) for sign in composed)
+
+
+def in_columns(text: str, encoding: str) -> str:
+    """The same of a line with columns: a stand-in of more signs takes its room from blanks further
+    on, so that what stands behind them keeps its place.
+    """
+    if is_unicode(encoding):
+        return text
+    made, owed = "", 0
+    for sign in unicodedata.normalize("NFC", text):
+        if sign == " " and owed > 0 and made.endswith(" "):
+            owed -= 1
+            continue
+        shown = fitted(sign, encoding)
+        owed += sum(not unicodedata.combining(one) for one in shown) - 1
+        made += shown
+    return made
+
+
+def use_stand_ins(stream: TextIO, encoding: str) -> None:
+    """From now on `stream` writes in `encoding`, with stand-ins for what that cannot show."""
+
+    def stand_in(error: UnicodeError) -> tuple[str, int]:
+        if not isinstance(error, UnicodeEncodeError):
+            raise error
+        return fitted(error.object[error.start : error.end], encoding), error.end
+
+    codecs.register_error("cchc.stand-ins", stand_in)
+    if isinstance(stream, io.TextIOWrapper):
+        stream.reconfigure(encoding=encoding, errors="cchc.stand-ins")
 
 
 def _fitted(sign: str, encoding: str) -> str:

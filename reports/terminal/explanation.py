@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from criteria.plan import PlanNode
+from criteria.plan import Plan, PlanNode
 from evidence.view import Cause
 from reports.subject import Subject
 from reports.terminal.heading import short_head
-from reports.terminal.layout import Line, Weight, apart, paragraph, rule
+from reports.terminal.layout import Line, Weight, paragraph, rule
 from reports.terminal.notes import INFERRED, marked
 from reports.terminal.totals import traced_of
+from reports.terminal.tree import Branch, tree_lines
 from reports.words.catalogue import Catalogue
 from reports.words.facts import fact_line, facts_read
 from reports.words.papers import cited
@@ -45,44 +46,57 @@ def explanation(sheet: ScoreSheet, subject: Subject, words: Catalogue, id: str) 
 
 
 def criteria_list(sheet: ScoreSheet, subject: Subject, words: Catalogue) -> list[Line]:
-    """All criteria in printed order with their points, for choosing one to explain."""
+    """All criteria in printed order with their points, as a tree, for choosing one to explain."""
     plan = sheet.evaluation.plan
     lines = short_head(sheet, subject, words)
     lines += [Line(words("explain.list_title"), Weight.STRONG), Line(rule())]
-    for node in plan.nodes.values():
-        lines += _entry(sheet, node, _depth(node, sheet), words)
-    return lines
+    entries = [_entry(sheet, node, _depth(node, sheet), words) for node in plan.nodes.values()]
+    return lines + [Line(text) for text in tree_lines(entries)]
 
 
-def _entry(sheet: ScoreSheet, node: PlanNode, depth: int, words: Catalogue) -> list[Line]:
-    """A criterion on one line: id and name on the left, where it stands on the right."""
-    plan, indent = sheet.evaluation.plan, INDENT * depth
-    scored = standing(plan, node, sheet.evaluation.nodes[node.id], words)[0]
-    title = f"{indent}{node.id}  {node.name}"
-    return [Line(text) for text in apart(title, scored, len(indent) + len(node.id) + 2)]
+def _entry(sheet: ScoreSheet, node: PlanNode, depth: int, words: Catalogue) -> Branch:
+    """A criterion of the tree: id and name on the left, where it stands on the right."""
+    scored = standing(sheet.evaluation.plan, node, sheet.evaluation.nodes[node.id], words)[0]
+    return Branch(depth, f"{node.id} {node.name}", scored, len(node.id) + 1)
 
 
 def _section(key: str, told: list[str], words: Catalogue) -> list[Line]:
-    """A labelled block: beside its label when it is one short line, else set in below it."""
+    """A labelled block: what heads it stands beside the label, what hangs below it as a tree."""
     if not told:
         return []
-    label = words(key)
-    if len(told) == 1:
-        return [Line(text) for text in paragraph(told[0], f"{label} ", 2)]
-    lines = [Line(label)]
-    for text in told:
-        depth = len(INDENT) + len(text) - len(text.lstrip())
-        lines += [Line(line) for line in paragraph(text, " " * depth, depth + len(INDENT))]
-    return lines
+    label, depths = words(key), [_set_in(text) for text in told]
+    headed = depths[0] == 0 and 0 not in depths[1:]
+    head = f"{label} {told[0]}" if headed else label
+    below = range(1 if headed else 0, len(told))
+    deeper = 0 if headed else 1
+    branches = [Branch(0, head)]
+    branches += [Branch(depths[at] + deeper, told[at].lstrip()) for at in below]
+    return [Line(text) for text in tree_lines(branches)]
+
+
+def _set_in(text: str) -> int:
+    """How deep a line of a trace stands."""
+    return (len(text) - len(text.lstrip())) // len(INDENT)
 
 
 def _children(sheet: ScoreSheet, node: PlanNode, words: Catalogue) -> list[Line]:
+    """Everything under a criterion, to the last row."""
     if not node.children:
         return []
-    lines = [Line(words("explain.children", how=words(f"explain.combine.{node.combine.value}")))]
+    plan, top = sheet.evaluation.plan, _depth(node, sheet)
+    how = words(f"explain.combine.{node.combine.value}")
+    branches = [Branch(0, words("explain.children", how=how))]
+    branches += [
+        _entry(sheet, plan.nodes[id], _depth(plan.nodes[id], sheet) - top, words)
+        for id in _below(plan, node)
+    ]
+    return [Line(text) for text in tree_lines(branches)]
+
+
+def _below(plan: Plan, node: PlanNode) -> Iterator[str]:
     for id in node.children:
-        lines += _entry(sheet, sheet.evaluation.plan.nodes[id], 1, words)
-    return lines
+        yield id
+        yield from _below(plan, plan.nodes[id])
 
 
 def _losses(sheet: ScoreSheet, node: PlanNode, words: Catalogue) -> Iterator[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TextIO
 
-from reports.terminal.encoding import fitted
+from reports.terminal.encoding import in_columns
 from reports.terminal.layout import Line, Weight
 from reports.words.problems import safe
 
@@ -15,7 +15,7 @@ _STYLES = {Weight.PLAIN: "", Weight.STRONG: "bold", Weight.FAINT: "dim"}
 def print_lines(lines: Sequence[Line], out: TextIO) -> None:
     """Write the lines to `out`. Their text is the same everywhere; only its weight differs."""
     encoding = out.encoding or "ascii"
-    shown = [Line(fitted(safe(line.text), encoding), line.weight) for line in lines]
+    shown = [Line(in_columns(safe(line.text), encoding), line.weight) for line in lines]
     if out.isatty():
         _print_styled(shown, out)
     else:

@@ -18,7 +18,9 @@ LABEL_WIDTH = 34
 
 
 def total_lines(sheet: ScoreSheet, subject: Subject, words: Catalogue) -> list[Line]:
-    """One line for each basis that has been reached, then the figures still missing."""
+    """One line for each basis that has been reached, what is certain and what can still be reached
+    on the one in use, then the figures still missing.
+    """
     shown = [basis for basis in Basis if _reached(basis, sheet, subject)]
     figures = {basis: _figure(basis, sheet, subject, words) for basis in shown}
     widest = max(width(text) for text in figures.values())
@@ -31,6 +33,8 @@ def total_lines(sheet: ScoreSheet, subject: Subject, words: Catalogue) -> list[L
         placed = padded(label, LABEL_WIDTH) + " " * (widest - width(figure)) + figure
         remark = _remark(basis, sheet, subject, words)
         lines += paragraph(remark, f"{placed}   ", LABEL_WIDTH + widest + 3)
+    between = interval_line(sheet, words)
+    lines += paragraph(between, "", 2) if between else []
     return [Line(text) for text in [*lines, *missing_lines(sheet, words)]]
 
 

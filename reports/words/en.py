@@ -145,6 +145,7 @@ TEXTS: dict[str, str] = {
     "ledger.shown": "{name} ({what})",
     "ledger.item": "{name}, {item}",
     "ledger.more": "and {count} more figures",
+    "ledger.floored": "{told}; the floor was reached already",
     "ledger.whole.conversion": "Conversion of the scale of the index",
     "ledger.whole.rounding": "Rounding",
     "ledger.whole.cap": "Bound of the total",

@@ -17,7 +17,16 @@ LONGEST = 8
 
 
 def titled(traced: Traced, line: Lost) -> str:
-    """The criterion of a ledger line with its reason, as one text."""
+    """The criterion of a ledger line with its reason, as one text.
+
+    A deduction that found nothing left to take says so (R26).
+    """
+    told = _titled(traced, line)
+    floored = line.item and line.points == 0
+    return traced.words("ledger.floored", told=told) if floored else told
+
+
+def _titled(traced: Traced, line: Lost) -> str:
     words = traced.words
     node = traced.plan.nodes.get(line.criterion)
     if node is None:

@@ -125,10 +125,12 @@ def told(traced: Traced, step: int) -> list[str]:
 
 def _behind(traced: Traced, step: int) -> list[str]:
     """The lines of the steps that stand as bare numbers in the formula of `step`."""
-    lines = []
+    told_before: list[list[str]] = []
     for number in dict.fromkeys(traced.below(step)):
-        lines += _set_in(told(traced, number))
-    return lines
+        own = _set_in(told(traced, number))
+        if own not in told_before:
+            told_before.append(own)
+    return [line for own in told_before for line in own]
 
 
 def _set_in(lines: list[str]) -> list[str]:

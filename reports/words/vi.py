@@ -145,6 +145,7 @@ TEXTS: dict[str, str] = {
     "ledger.shown": "{name} ({what})",
     "ledger.item": "{name}, {item}",
     "ledger.more": "và {count} số liệu khác",
+    "ledger.floored": "{told}; đã chạm sàn",
     "ledger.whole.conversion": "Quy đổi thang điểm của bộ chỉ số",
     "ledger.whole.rounding": "Làm tròn",
     "ledger.whole.cap": "Giới hạn của tổng điểm",

@@ -18,12 +18,14 @@ from scoring.sheet import Evaluation
 class Charge:
     """What of a leaf's loss one item takes; `item` is None for what the items do not explain.
 
-    `floored` says that the item cost something, but the leaf had reached its floor.
+    `floored` says that the item costs something, or may where `sure` does not say so too, but that
+    the leaf had reached its floor.
     """
 
     item: Item | None
     loss: Loss
     floored: bool = False
+    sure: bool = True
 
 
 def items_of(node: PlanNode) -> tuple[Item, ...]:
@@ -82,7 +84,7 @@ def charged(whole: Loss, items: Sequence[tuple[Item, Loss]], places: int) -> tup
         left = [rest - one for rest, one in zip(left, taken, strict=True)]
         floored = item.deduction and own.whole > 0 and not any(taken)
         if any(taken) or floored:
-            found.append(Charge(item, Loss.of(taken), floored))
+            found.append(Charge(item, Loss.of(taken), floored, own.rule > 0))
     unexplained = [rest if abs(rest) > slack else ZERO for rest in left]
     if any(unexplained):
         found.append(Charge(None, Loss.of(unexplained)))

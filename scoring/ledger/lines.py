@@ -78,15 +78,24 @@ class Lines:
         items = [(item, item_loss(self.node, item, told)) for item in items_of(self.node)]
         for charge in charged(whole, items, places):
             cut = Loss.of([self._rounding.apply(part) for part in charge.loss.parts])
-            yield Charge(charge.item, cut, charge.floored)
+            yield Charge(charge.item, cut, charge.floored, charge.sure)
 
     def _floored(self, charge: Charge) -> tuple[Lost, ...]:
-        """A deduction that found the leaf at its floor already: a line of 0 (R26)."""
+        """A deduction that found the leaf at its floor already: a line of 0 (R26), certain where it
+        would have cost something for certain.
+        """
         if not charge.floored or charge.item is None:
             return ()
-        why = (because(self.states[-1], charge.item.result),)
-        cause = Cause.PENALTY if self.node.tree is Tree.PENALTY else Cause.RULE
-        return (self._line(charge.item, ZERO, cause, certain=True, why=why),)
+        why: tuple[Because, ...] = (because(self.states[-1], charge.item.result),)
+        cause = Cause.RULE
+        if not charge.sure:
+            first = self.states[0]
+            sources = what_is_open(first, self.node, charge.item)
+            cause = open_cause(first.nodes[self.node.id], sources, charge.item)
+            why = open_reasons(first, sources) or why
+        if self.node.tree is Tree.PENALTY:
+            cause = Cause.PENALTY
+        return (self._line(charge.item, ZERO, cause, certain=charge.sure, why=why),)
 
     def _steps(self, item: Item | None, parts: Loss) -> Iterator[Lost]:
         """One line for each step over the bases that took points, or gave some."""
