@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -34,6 +35,7 @@ def form_(folder: str, output: str, by_office: bool, force: bool, lang: Language
     from evidence.evidence import read_evidence
     from evidence.forms.content import form_of
     from evidence.loading import load_assessment
+    from evidence.store import last_line
     from evidence.supplying import offices_asked
     from reports.office_form import form_name, workbook_of
     from reports.saving import free, save
@@ -43,11 +45,13 @@ def form_(folder: str, output: str, by_office: bool, force: bool, lang: Language
     loaded = load_assessment(Path(folder))
     plan = PlanStore(cache_folder()).plan(loaded.index_path, loaded.index_year)
     read_evidence(plan, loaded)
+    line = last_line(loaded.folder)
     if by_office:
-        forms = [form_of(plan, loaded.assessment, office) for office in offices_asked(plan)]
+        offices = offices_asked(plan)
+        forms = [form_of(plan, loaded.assessment, one, history=line) for one in offices]
         files = [Path(output) / form_name(one) for one in forms]
     elif Path(output).suffix.lower() == ".xlsx":
-        forms = [form_of(plan, loaded.assessment, None, whole=True)]
+        forms = [form_of(plan, loaded.assessment, None, whole=True, history=line)]
         files = [Path(output)]
     else:
         raise refusal("form_not_xlsx", output)
@@ -62,38 +66,42 @@ def form_(folder: str, output: str, by_office: bool, force: bool, lang: Language
 @click.command("import", short_help="Nhập biểu các phòng gửi lại.", cls=Call)
 @click.argument("names", metavar="BIỂU... THƯ_MỤC", nargs=-1, required=True)
 @click.option("--dry-run", is_flag=True, help="Chỉ nêu sẽ đổi gì, không ghi.")
+@click.option(
+    "--keep-both", is_flag=True, help="Số liệu ghi khác nhau thì giữ cả hai, chọn sau bằng lý do."
+)
 @BY
 @options("--lang")
-def import_(names: tuple[str, ...], dry_run: bool, by: str | None, lang: Language) -> int:
+def import_(
+    names: tuple[str, ...], dry_run: bool, keep_both: bool, by: str | None, lang: Language
+) -> int:
     """Nhập các biểu đã điền vào kỳ tự chấm: tất cả, hoặc không biểu nào nếu có ô sai.
 
     Ví dụ: cchc import bieu-van-phong.xlsx bieu-phap-che.xlsx ky-2026
     """
     from commands.scoring import cache_folder
     from criteria.plan_store import PlanStore
-    from evidence.forms.merging import merged
-    from evidence.forms.returned import read_forms
-    from evidence.forms.taking import taking
-    from evidence.store import keep, opened
+    from evidence.forms.importing import imported
+    from evidence.store import changed_since, keep, opened
     from reports.terminal.forms import imported_lines
     from reports.terminal.printing import print_lines
-    from reports.terminal.telling import problem_lines
-    from reports.words.catalogue import catalogue
 
     *files, folder = names
     if not files:
         raise refusal("argument_missing", "cchc import", "BIỂU")
-    moment, words = now(), catalogue(lang)
+    moment = now()
     with opened(Path(folder), who=who(by), now=moment) as store:
         assessment = store.loaded.assessment
         plan = PlanStore(cache_folder()).plan(store.loaded.index_path, store.loaded.index_year)
-        forms = read_forms(plan, assessment.assessment, [Path(file) for file in files])
-        taken = taking(plan, assessment, merged(plan, assessment, forms), moment)
-        if not dry_run and taken.changes:
-            for form in forms:
+        paths = [Path(file) for file in files]
+        since = partial(changed_since, store.folder)
+        found = imported(plan, assessment, paths, since, moment, keep_both=keep_both)
+        changes = found.taken.changes
+        if dry_run:
+            store.tried(changes, plan=plan)
+        elif changes:
+            for form in found.forms:
                 keep(store.folder, form.data)
-            about = ", ".join(Path(file).name for file in files)
-            store.change("import", taken.changes, about=about, plan=plan)
-    print_lines(problem_lines(taken.left, words), sys.stderr)
-    print_lines(imported_lines(forms, taken, lang, written=not dry_run), sys.stdout)
+            about = ", ".join(path.name for path in paths)
+            store.change("import", changes, about=about, plan=plan)
+    print_lines(imported_lines(found.forms, found.taken, lang, written=not dry_run), sys.stdout)
     return HELD

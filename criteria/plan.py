@@ -74,7 +74,7 @@ class PlanFact:
     default_because: str = ""
     options: Mapping[str, str] = field(default_factory=dict)
     fields: Mapping[str, PlanFact] = field(default_factory=dict)
-    answers: tuple[str, ...] = ()
+    answers: Mapping[str, str] = field(default_factory=dict)
     measure: str = ""
     owner: str | None = None
     decided_by: str | None = None

@@ -15,12 +15,14 @@ from criteria.values import Range
 from evidence.assessment import Assessment, BasisName, Record
 from evidence.checking import check_names
 from evidence.counted import counted_facts
+from evidence.entering import entered_of
 from evidence.fact_entry import Period
 from evidence.faults import Faults
 from evidence.files import FileState
 from evidence.loading import LoadedAssessment
 from evidence.proof import Shelf
 from evidence.statements import Said, Statement, StatementReading
+from evidence.view import Entered
 
 RECORDS = ("last_year", "same_period_last_year", "superior")
 """The other records that rules may read besides the unit's own."""
@@ -35,8 +37,18 @@ class PeerFigure:
 
 
 @record
+class Noted:
+    """Why a fact is not known yet, and whose words these are."""
+
+    note: str
+    entered: tuple[Entered, ...]
+
+
+@record
 class Evidence:
-    """Everything stated, typed by the plan. Records and peers hold only what they state."""
+    """Everything stated, typed by the plan. Records and peers hold only what they state; `notes`
+    are of facts that nothing else is said of.
+    """
 
     plan: Plan
     assessment: Assessment
@@ -44,6 +56,7 @@ class Evidence:
     shelf: Shelf
     record_files: Mapping[str, FileState]
     statements: Mapping[str, Statement]
+    notes: Mapping[str, Noted]
     attributes: Mapping[str, Said]
     records: Mapping[str, Mapping[str, Said]]
     peers: Mapping[str, Mapping[str, PeerFigure]]
@@ -88,6 +101,11 @@ def try_evidence(plan: Plan, loaded: LoadedAssessment) -> tuple[Evidence, tuple[
         Shelf(assessment.documents, loaded.files, assessment.unit.name),
         loaded.records,
         statements,
+        {
+            name: Noted(entry.note or "", entered_of(name, entry, loaded.source))
+            for name, entry in assessment.facts.items()
+            if entry.only_notes and name not in statements
+        },
         attributes,
         {
             scope: _record(reading, scope, record)

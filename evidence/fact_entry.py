@@ -116,6 +116,9 @@ class Use(FileModel):
     because: Text
 
 
+_NOTING = {"note", "entered_by", "origin"}
+
+
 class FactEntry(Cited, Content):
     """What is said of one fact, what stands behind it, and the grader's word.
 
@@ -132,3 +135,8 @@ class FactEntry(Cited, Content):
     origin: Origin | None = None
     status: Literal["accepted"] | Status | None = None
     note: Text | None = None
+
+    @property
+    def only_notes(self) -> bool:
+        """Whether nothing is said of the fact itself: a note keeps why it is not known yet."""
+        return self.note is not None and self.model_fields_set <= _NOTING

@@ -158,7 +158,7 @@ class StatementReading:
                 yield Said(said.face, said.text, entry.uses)
         elif fact.type is FactType.DOCUMENT and entry.uses:
             yield from self._document(fact, entry, at)
-        elif not _own_word(entry):
+        elif not _own_word(entry) and not entry.only_notes:
             at.fault("fact_empty", name=fact.name, key=_KEYS.get(fact.type, "value"))
 
     def _document(self, fact: PlanFact, entry: FactEntry, at: Faults) -> Iterator[Said]:
@@ -199,7 +199,8 @@ class StatementReading:
     def _answers(self, fact: PlanFact, counts: Mapping[str, int], at: Faults) -> Said | None:
         answers = read_answers(fact, counts)
         if isinstance(answers, Answers):
-            return Said(Face(answers), "; ".join(f"{name}: {n}" for name, n in counts.items()))
+            told = "; ".join(f"{fact.answers[name]}: {n}" for name, n in counts.items())
+            return Said(Face(answers), told)
         for misfit in answers:
             at.fault(misfit.code, **misfit.operands)
         return None

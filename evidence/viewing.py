@@ -114,6 +114,9 @@ def _own(evidence: Evidence, found: OnBasis, done: Done) -> dict[str, Reading]:
         )
         for name, fact in facts.items()
     }
+    for name, noted in evidence.notes.items():
+        if name not in done.facts:
+            made[name] = replace(made[name], note=noted.note, entered=noted.entered)
     for name in found.own.inputs:
         if name not in found.standings:
             made[name] = computed_reading(name, found.own, made)

@@ -197,7 +197,7 @@ def _value(fact: PlanFact, value: Value, end: int) -> Value:
         case Rows():
             return Rows(())
         case Answers():
-            chosen = fact.answers[0 if end else -1]
+            chosen = list(fact.answers)[0 if end else -1]
             return Answers(tuple((one, int(one == chosen)) for one in fact.answers))
         case _:
             return value

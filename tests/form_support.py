@@ -32,7 +32,7 @@ CASE_FIELDS = listed(
     fact("sent", FactType.DATE, may_be_absent=False),
 )
 BODIES = {"so_noi_vu": "Sở Nội vụ", "hoi_dong": "Hội đồng thẩm định"}
-ANSWERS = ("very", "fairly", "hardly", "blank")
+ANSWERS = {name: name for name in ("very", "fairly", "hardly", "blank")}
 FACTS = listed(
     fact("done", FactType.COUNT, at_most=("due",)),
     fact("due", FactType.COUNT),

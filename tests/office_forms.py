@@ -12,8 +12,13 @@ from typing import Any
 import openpyxl
 
 from cli import run
+from criteria.loading import load_index
 from criteria.shipped import shipped_index
+from evidence.forms.content import form_of
 from evidence.forms.layout import COLUMN, FIGURES, HEAD_ROW, KEY, PERSON, Part
+from evidence.loading import load_assessment
+from evidence.store import last_line
+from reports.office_form import workbook_of
 
 MORE = (
     "  ke_hoach_td:\n    name: Phòng Kế hoạch tổng hợp\n  khcn:\n    name: Phòng Quản lý Khoa học\n"
@@ -48,6 +53,15 @@ def formed(folder: Path, forms: Path) -> dict[str, Path]:
     """The forms of all offices, by the name of the file."""
     assert run(["form", str(folder), "--by-office", "-o", str(forms), "--force"]) == 0
     return {path.stem.removeprefix("bieu-"): path for path in sorted(forms.glob("*.xlsx"))}
+
+
+def one_form(folder: Path, path: Path, office: str = "van_phong") -> Path:
+    """The form of one office as it would be handed out now."""
+    loaded = load_assessment(folder)
+    plan = load_index(loaded.index_path, loaded.index_year).plan
+    form = form_of(plan, loaded.assessment, office, history=last_line(folder))
+    path.write_bytes(workbook_of(form))
+    return path
 
 
 def rows_of(path: Path) -> dict[str, int]:

@@ -219,7 +219,8 @@ def test_an_unknown_field_of_a_case_is_refused_with_the_nearest() -> None:
     assert (found.code, found.operands["nearest"]) == ("case_field_not_declared", "due")
 
 
-SURVEY = fact("q1", FactType.ANSWERS, answers=("rat_hai_long", "hai_long", "khong_hai_long"))
+SURVEYED = {name: name for name in ("rat_hai_long", "hai_long", "khong_hai_long")}
+SURVEY = fact("q1", FactType.ANSWERS, answers=SURVEYED)
 
 
 def test_answers_are_counted_in_the_order_of_the_index() -> None:
@@ -242,7 +243,7 @@ def test_an_answer_that_is_not_counted_is_not_0() -> None:
     ("body", "code"),
     [
         ("{}", "fact_empty"),
-        ("{note: chưa có}", "fact_empty"),
+        ("{ground: chưa có}", "fact_empty"),
         ("{value: 1, cases: []}", "fact_says_two"),
         ("{value: 1, stated: [{value: 1}]}", "fact_says_two"),
         ("{cases: []}", "fact_key_of_other_type"),

@@ -152,7 +152,7 @@ def test_an_answer_that_no_weight_names_is_not_valid_and_no_fault() -> None:
 
 
 def test_a_question_that_may_be_absent_needs_its_guard() -> None:
-    optional = fact("q3", FactType.ANSWERS, answers=("very",), may_be_absent=True)
+    optional = fact("q3", FactType.ANSWERS, answers={"very": "very"}, may_be_absent=True)
     found = form(SURVEY, 10, q3=optional)
     assert found.codes == ["absent_not_guarded"]
     assert form(SURVEY + "requires: q3 is present\n", 10, q3=optional).codes == []

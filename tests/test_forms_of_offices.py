@@ -28,7 +28,7 @@ from evidence.forms.taking import taking
 from evidence.loading import load_assessment
 from evidence.store import read_history
 from reports.office_form import workbook_of
-from tests.office_forms import begun, day, eight_offices, fill, formed, rows_of
+from tests.office_forms import begun, day, eight_offices, fill, formed, one_form, rows_of
 from tests.tools import converted, needs
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -423,15 +423,36 @@ def test_what_does_not_hang_together_is_refused(
     assert assessment(folder).facts == {}
 
 
-def test_a_note_without_a_figure_is_told_and_not_lost_from_sight(
-    handed_out: tuple[Path, dict[str, Path]], capsys: pytest.CaptureFixture[str]
+def test_a_note_on_a_line_without_a_figure_is_kept_and_shown_where_the_figure_is_missed(
+    handed_out: tuple[Path, dict[str, Path]], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     folder, forms = handed_out
+    form = fill(forms[OFFICE], {("plan_tasks", Part.NOTE): "chờ Sở Tài chính"}, "Hoa")
+    assert imported(form, folder) == 0
+    entry = assessment(folder).facts["plan_tasks"]
+    assert (entry.note, entry.value, entry.entered_by) == ("chờ Sở Tài chính", None, "van_phong")
     capsys.readouterr()
-    assert imported(fill(forms[OFFICE], {("plan_tasks", Part.NOTE): "chờ số"}), folder) == 0
-    told = capsys.readouterr()
-    assert "không lưu được" in " ".join(told.err.split())
-    assert "Không có gì mới" in told.out
+    assert run(["explain", str(folder), "1.1.3"]) == 0
+    told = " ".join(capsys.readouterr().out.split())
+    assert "Nhiệm vụ trong kế hoạch CCHC: chưa có số liệu (Hoa (Văn phòng Sở) nhập lúc" in told
+    assert "ghi chú: chờ Sở Tài chính" in told
+    assert run(["missing", str(folder), "--format", "json"]) == 0
+    offices = json.loads(capsys.readouterr().out)["offices"]
+    notes = {one["fact"]: one.get("note") for each in offices for one in each["missing"]}
+    assert notes.pop("plan_tasks") == "chờ Sở Tài chính"
+    assert not any(notes.values())
+    # The figure comes; it goes again, and the note stands as before.
+    again = fill(one_form(folder, tmp_path / "hai.xlsx"), {("plan_tasks", V): 44})
+    assert imported(again, folder) == 0
+    entry = assessment(folder).facts["plan_tasks"]
+    assert (str(entry.value), entry.note) == ("44", "chờ Sở Tài chính")
+    gone = fill(one_form(folder, tmp_path / "ba.xlsx"), {("plan_tasks", V): None})
+    assert imported(gone, folder) == 0
+    entry = assessment(folder).facts["plan_tasks"]
+    assert (entry.note, entry.value, entry.only_notes) == ("chờ Sở Tài chính", None, True)
+    last = fill(one_form(folder, tmp_path / "tu.xlsx"), {("plan_tasks", Part.NOTE): None})
+    assert imported(last, folder) == 0
+    assert assessment(folder).facts == {}
 
 
 def test_a_form_still_open_in_a_spreadsheet_program_is_told(
@@ -646,7 +667,7 @@ def test_a_form_handed_out_and_returned_untouched_changes_nothing(
     assert [one for one in returned.filled if one.changed] == []
     told = {(row.key, part): text for row in form.rows for part, text in row_texts(row).items()}
     assert {(one.key, one.part): one.before for one in returned.filled} == told
-    taken = taking(PLAN, found, merged(PLAN, found, [returned]), day(2026, 1, 1))
+    taken = taking(PLAN, found, merged(PLAN, found, [returned], {}), day(2026, 1, 1))
     assert taken.changes == ()
 
 

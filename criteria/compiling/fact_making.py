@@ -79,7 +79,7 @@ class FactMaking:
                 field: self.make(field, inner, (*path, "fields", field))
                 for field, inner in (rule.fields or {}).items()
             },
-            answers=tuple(rule.answers or ()),
+            answers=dict(rule.answers or {}),
             measure=rule.measure or "",
             owner=rule.owner,
             decided_by=rule.decided_by,

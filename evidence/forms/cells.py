@@ -14,6 +14,7 @@ from criteria.plan import FactType, PlanFact
 from criteria.problems import Operand
 from criteria.records import record
 from criteria.values import Range
+from evidence.documents.numbering import meant_number, read_number
 from evidence.forms.held import Held
 from evidence.forms.layout import ABSENT as ABSENT_WORD
 from evidence.forms.layout import words_of
@@ -87,6 +88,13 @@ def read_day(cell: Cell) -> datetime.date | Refused | None:
     day = _day(_clean(cell.value) if isinstance(cell.value, str) else cell.value, moment=False)
     assert isinstance(day, datetime.date | Refused)
     return day
+
+
+def read_document_number(text: str) -> str | Refused:
+    """The number of a document, or what was probably meant by what is none."""
+    if read_number(text) is not None:
+        return text
+    return Refused("form_document_number", {"found": text, "meant": meant_number(text)})
 
 
 def _flaw(cell: Cell) -> Refused | None:

@@ -17,7 +17,7 @@ from evidence.fact_entry import FactEntry
 from evidence.figures import day_text
 from evidence.forms.held import ABSENT, Held, case_of, cases_text, held_of, text_of
 from evidence.forms.layout import Part
-from evidence.proof import UNIT
+from evidence.forms.several import issuer_of, several_of
 from evidence.supplying import Supply, supplies
 from evidence.wanted_by import WantedBy, office_day, wanted_by
 
@@ -50,12 +50,14 @@ class Row:
     @property
     def whole(self) -> bool:
         """Whether the papers of the fact are stated on this line: a survey has one for all."""
-        return "/" not in self.key or self.key.endswith(f"/{self.fact.answers[0]}")
+        return self.key in (self.fact.name, first_key(self.fact))
 
 
 @record
 class Form:
-    """All that one office is asked, None for what is nobody's or for all offices at once."""
+    """All that one office is asked, None for what is nobody's or for all offices at once. `history`
+    is the last line of the history when the form was made.
+    """
 
     assessment: str
     index: str
@@ -69,9 +71,17 @@ class Form:
     due: WantedBy | None
     rows: tuple[Row, ...]
     groups: Mapping[str, str] = field(default_factory=dict)
+    history: str = ""
 
 
-def form_of(plan: Plan, assessment: Assessment, office: str | None, *, whole: bool = False) -> Form:
+def form_of(
+    plan: Plan,
+    assessment: Assessment,
+    office: str | None,
+    *,
+    whole: bool = False,
+    history: str = "",
+) -> Form:
     """The form of one office; `whole` for that of all offices, its rows grouped by office."""
     asked = [one for one in supplies(plan).values() if whole or one.office == office]
     if whole:
@@ -101,7 +111,13 @@ def form_of(plan: Plan, assessment: Assessment, office: str | None, *, whole: bo
         due=office_day(assessment, office) or due,
         rows=rows,
         groups=groups,
+        history=history,
     )
+
+
+def first_key(fact: PlanFact) -> str:
+    """The row on which the documents of a fact stand: of a survey, that of its first answer."""
+    return f"{fact.name}/{next(iter(fact.answers))}" if fact.answers else fact.name
 
 
 def row_texts(row: Row) -> dict[Part, str]:
@@ -118,10 +134,11 @@ def _rows(
     fact = plan.facts[supply.fact]
     entry = assessment.facts.get(fact.name)
     last = assessment.last_year.facts.get(fact.name) if assessment.last_year else None
-    papers = _papers(assessment, entry)
+    several = several_of(assessment, fact, entry)
+    papers = _papers(assessment, entry if several is None else several.entry)
     tables = assessment.tables.values()
     locked = COUNTED if any(fact.name in one.facts for one in tables) else ""
-    if entry is not None and entry.stated:
+    if entry is not None and entry.stated and several is None:
         locked = SEVERAL
     if fact.type is FactType.ANSWERS:
         for answer in fact.answers:
@@ -130,13 +147,13 @@ def _rows(
             yield Row(
                 f"{fact.name}/{answer}",
                 fact,
-                f"{fact.label}: {answer.replace('_', ' ')}",
+                f"{fact.label}: {fact.answers[answer]}",
                 supply.criteria,
                 _hint(plan, fact),
                 None if before is None else Fraction(before),
                 last.paper or "" if last is not None else "",
                 {Part.VALUE: None if count is None else Fraction(count)}
-                | (papers if answer == fact.answers[0] else {}),
+                | (papers if f"{fact.name}/{answer}" == first_key(fact) else {}),
                 locked,
                 ZERO,
             )
@@ -148,10 +165,10 @@ def _rows(
         fact,
         fact.label,
         supply.criteria,
-        _hint(plan, fact),
+        "; ".join(part for part in (_hint(plan, fact), several.told if several else "") if part),
         _stored(fact, last),
         last.paper or "" if last is not None else "",
-        {Part.VALUE: _value(fact, entry), **papers},
+        {Part.VALUE: _value(fact, several.entry if several else entry), **papers},
         locked,
         lower,
         upper,
@@ -198,11 +215,6 @@ def _papers(assessment: Assessment, entry: FactEntry | None) -> dict[Part, Held]
             parts[Part.ISSUED] = document.issued
             parts[Part.ISSUER] = issuer_of(assessment, document.issuer)
     return parts
-
-
-def issuer_of(assessment: Assessment, issuer: str | None) -> str | None:
-    """Who issued a document, by name: `unit` is the agency itself."""
-    return assessment.unit.name if issuer == UNIT else issuer
 
 
 def _hint(plan: Plan, fact: PlanFact) -> str:

@@ -9,12 +9,15 @@ from enum import StrEnum
 
 from criteria.plan import FactType, PlanFact
 
-VERSION = "cchc-form-1"
+VERSION = "cchc-form-2"
 FIGURES = "Số liệu"
 """The sheet of the figures."""
 
 MEMORY = "_cchc"
 """The hidden sheet that remembers what the form said when it was handed out."""
+
+MEMORY_HEAD = 7
+"""Rows of the hidden sheet that tell of the form as a whole, before those of its figures."""
 
 LISTS = "_danh_muc"
 """The hidden sheet that drop-downs take their words from."""
@@ -88,6 +91,11 @@ def words_of(fact: PlanFact) -> dict[str, str]:
         case _:
             return {}
     return words | ({ABSENT: "absent"} if fact.may_be_absent else {})
+
+
+def shown_word(fact: PlanFact, text: str) -> str:
+    """A text that compares, as its cell shows it: of a drop-down, the word for what it means."""
+    return next((word for word, token in words_of(fact).items() if token == text), text)
 
 
 def case_sheets(names: list[str]) -> dict[str, str]:

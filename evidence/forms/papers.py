@@ -17,9 +17,9 @@ from criteria.source import Plain
 from criteria.source.patching import Change
 from evidence.assessment import Assessment
 from evidence.beginning import slug
-from evidence.documents.numbering import Numbering, meant_number, read_number
+from evidence.documents.numbering import Numbering, read_number
 from evidence.figures import day_text
-from evidence.forms.content import issuer_of
+from evidence.forms.several import issuer_of
 
 _LONGEST = 50
 
@@ -52,17 +52,11 @@ class Papers:
         at: Place,
     ) -> str | None:
         """The id of the document that a row names; `now` is the one it named before. None where
-        the row names none, or what it names is refused.
+        the row names none. `number` was seen to be one.
         """
         if number is None and issued is None and issuer is None:
             return None
-        read = None
-        if number is not None:
-            read = read_number(number)
-            if read is None:
-                meant = meant_number(number)
-                self.problems.append(problem("form_document_number", at, found=number, meant=meant))
-                return None
+        read = None if number is None else read_number(number)
         same = now is not None and self._number(now) == (read.key if read else None)
         id = now if same else self._known(read, issued)
         if id is None:

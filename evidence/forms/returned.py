@@ -9,7 +9,13 @@ from pathlib import Path
 from criteria.plan import FactType, Plan, PlanFact
 from criteria.problems import InputRefused, Operand, Place, Problem, problem
 from criteria.records import record
-from evidence.forms.cells import Refused, read_day, read_text, read_value
+from evidence.forms.cells import (
+    Refused,
+    read_day,
+    read_document_number,
+    read_text,
+    read_value,
+)
 from evidence.forms.held import Held, cases_text, text_of
 from evidence.forms.layout import (
     CASES_HEAD_ROW,
@@ -19,6 +25,7 @@ from evidence.forms.layout import (
     HEADS,
     KEY,
     MEMORY,
+    MEMORY_HEAD,
     PERSON,
     VERSION,
     Part,
@@ -50,14 +57,21 @@ class Filled:
 
 @record
 class Returned:
-    """One form as it came back, with every part that can be filled in, in the order of its rows."""
+    """One form as it came back, with every part that can be filled in, in the order of its rows.
+
+    `history` is the last line of the history when the form was made. `problems` are the cells that
+    cannot be used, `spoilt` the facts that they belong to.
+    """
 
     path: Path
     data: bytes
     digest: str
     office: str
     person: str
+    history: str
     filled: tuple[Filled, ...]
+    problems: tuple[Problem, ...] = ()
+    spoilt: frozenset[str] = frozenset()
 
     def place(self, cell: str) -> Place:
         """A cell as the place of a problem."""
@@ -67,36 +81,40 @@ class Returned:
 def read_form(plan: Plan, assessment: str, path: Path) -> Returned:
     """Read the form at `path`, which must belong to `assessment`.
 
-    Raises InputRefused with every cell that cannot be used.
+    Raises InputRefused for what is no form of it at all.
     """
     data, sheets = open_form(path)
-    reading = _Reading(plan, path, sheets, [])
+    reading = _Reading(plan, path, sheets, [], set())
     memory = reading.memory(assessment)
     filled = tuple(reading.figures(memory))
-    if reading.problems:
-        raise InputRefused(reading.problems)
     return Returned(
         path,
         data,
         f"sha256:{hashlib.sha256(data).hexdigest()}",
         sheets[MEMORY].text(4, 0),
         " ".join(sheets[FIGURES].text(*PERSON).split()),
+        sheets[MEMORY].text(6, 0),
         filled,
+        tuple(reading.problems),
+        frozenset(reading.spoilt),
     )
 
 
-def read_forms(plan: Plan, assessment: str, paths: Sequence[Path]) -> tuple[Returned, ...]:
-    """Read every form at once. Raises InputRefused with what is wrong with any of them."""
+def read_forms(
+    plan: Plan, assessment: str, paths: Sequence[Path]
+) -> tuple[tuple[Returned, ...], tuple[Problem, ...]]:
+    """Every form that is one, and what is wrong with any of them."""
     forms: list[Returned] = []
     problems: list[Problem] = []
     for path in paths:
         try:
-            forms.append(read_form(plan, assessment, path))
+            form = read_form(plan, assessment, path)
         except InputRefused as refused:
             problems += refused.problems
-    if problems:
-        raise InputRefused(problems)
-    return tuple(forms)
+        else:
+            forms.append(form)
+            problems += form.problems
+    return tuple(forms), tuple(problems)
 
 
 @record
@@ -105,6 +123,7 @@ class _Reading:
     path: Path
     sheets: Mapping[str, Sheet]
     problems: list[Problem]
+    spoilt: set[str]
 
     def memory(self, assessment: str) -> dict[tuple[str, Part], tuple[str, str]]:
         """What the form said when handed out: by row and part the text, and what locked it."""
@@ -117,7 +136,7 @@ class _Reading:
                 [problem("form_of_other_assessment", Place(str(self.path)), **operands)]
             )
         told: dict[tuple[str, Part], tuple[str, str]] = {}
-        for row in sorted({row for row, _ in sheet.cells if row >= 6}):
+        for row in sorted({row for row, _ in sheet.cells if row >= MEMORY_HEAD}):
             key, part, text, locked = (sheet.text(row, column) for column in range(4))
             if part in set(Part):
                 told[key, Part(part)] = (text, locked)
@@ -191,7 +210,10 @@ class _Reading:
                 held = read_day(cell)
             else:
                 held = read_text(cell)
+            if part is Part.NUMBER and isinstance(held, str) and held != before:
+                held = read_document_number(held)
             if isinstance(held, Refused):
+                self.spoilt.add(fact.name)
                 self._fault(held.code, FIGURES, row, column, **held.operands)
                 continue
             if part is Part.VALUE and fact.type is FactType.CASES:
@@ -203,8 +225,11 @@ class _Reading:
         self, fact: PlanFact, key: str, before: str, said: Held, where: str, title: str
     ) -> Iterator[Filled]:
         """Single cases: those of their own sheet, held against what the main sheet says."""
+        told = len(self.problems)
         cases = tuple(self._listed(fact, title))
-        if cases and said == "none":
+        if len(self.problems) > told:
+            pass
+        elif cases and said == "none":
             self.problems.append(
                 problem("form_cases_against", Place(f"{self.path}[{where}]"), sheet=title)
             )
@@ -215,6 +240,8 @@ class _Reading:
         else:
             after = cases_text(fact, list(cases)) if cases or said == "none" else ""
             yield Filled(key, Part.VALUE, before, after, said, where, cases)
+        if len(self.problems) > told:
+            self.spoilt.add(fact.name)
 
     def _listed(self, fact: PlanFact, title: str) -> Iterator[dict[str, Held]]:
         sheet = self.sheets.get(title)

@@ -13,7 +13,14 @@ about to do, and only then puts the file in place. When it returns, the change i
 
 from criteria.source.patching import Change
 from evidence.store.changing import Store, created, keep, opened
-from evidence.store.history import HISTORY_FILE, Entry, History, read_history
+from evidence.store.history import (
+    HISTORY_FILE,
+    Entry,
+    History,
+    changed_since,
+    last_line,
+    read_history,
+)
 from evidence.store.lock import STORE_FOLDER
 from evidence.store.saving import free, save
 
@@ -24,9 +31,11 @@ __all__ = [
     "Entry",
     "History",
     "Store",
+    "changed_since",
     "created",
     "free",
     "keep",
+    "last_line",
     "opened",
     "read_history",
     "save",

@@ -41,21 +41,31 @@ class Store:
         is the assessment after it. Raises InputRefused, nothing being changed, where it cannot be.
         """
         source = self.loaded.source
-        try:
-            data = patched(source, self.data, changes)
-        except NotPatched:
-            raise InputRefused([problem("change_not_patched", Place(source.name))]) from None
+        data, after = self.tried(changes, plan=plan)
         if data == self.data:
             return self.loaded
-        after = from_source(parse_source(source.name, data), self.folder)
-        if plan is not None:
-            read_evidence(plan, after)
         told = changed(source.tree, changes)
         entry = Entry(self.now, self.who, did, about, source.digest, after.source.digest, told)
         append(self.folder, entry)
         save(self.folder / ASSESSMENT_FILE, data, replace=True)
         self.data, self.loaded = data, after
         return after
+
+    def tried(
+        self, changes: Sequence[Change], *, plan: Plan | None = None
+    ) -> tuple[bytes, LoadedAssessment]:
+        """The file as `changes` would make it, held against its model and the `plan`; nothing is
+        written. Raises InputRefused where it cannot be made so.
+        """
+        source = self.loaded.source
+        try:
+            data = patched(source, self.data, changes)
+        except NotPatched:
+            raise InputRefused([problem("change_not_patched", Place(source.name))]) from None
+        after = from_source(parse_source(source.name, data), self.folder)
+        if plan is not None:
+            read_evidence(plan, after)
+        return data, after
 
 
 @contextmanager

@@ -102,6 +102,33 @@ def read_history(folder: FilePath, digest: str | None = None) -> History:
     return _judged(entries, tuple(problems), digest)
 
 
+def last_line(folder: FilePath) -> str:
+    """The digest of the last line of the history as it stands, "" before there is any: by it, what
+    was changed later can be told.
+    """
+    path = folder / HISTORY_FILE
+    lines = _lines(read_bytes(path, limit=LARGEST))[0] if path.exists() else []
+    return _digest(lines[-1]) if lines else ""
+
+
+def changed_since(folder: FilePath, line: str) -> frozenset[Path]:
+    """Every value changed through the tool after the line with this digest; all that were ever
+    changed where there is no such line.
+    """
+    path = folder / HISTORY_FILE
+    lines = _lines(read_bytes(path, limit=LARGEST))[0] if path.exists() else []
+    known = [number for number, one in enumerate(lines, 1) if _digest(one) == line]
+    later = lines[known[-1] :] if known else lines
+    return frozenset(one.path for entry in map(_told, later) if entry for one in entry.changes)
+
+
+def _told(line: bytes) -> Entry | None:
+    try:
+        return _entry(json.loads(line))
+    except (ValueError, KeyError, TypeError):
+        return None
+
+
 def append(folder: FilePath, entry: Entry) -> None:
     """Add an entry, on the disk when this returns. For the holder of the lock alone.
 

@@ -10,7 +10,16 @@ from typing import Any
 
 from criteria.plan import FactType
 from evidence.forms.content import Form, row_texts
-from evidence.forms.layout import FIGURES, LISTS, MEMORY, VERSION, case_sheets, cell_name, words_of
+from evidence.forms.layout import (
+    FIGURES,
+    LISTS,
+    MEMORY,
+    MEMORY_HEAD,
+    VERSION,
+    case_sheets,
+    cell_name,
+    words_of,
+)
 from reports.office_form.cases import write_cases
 from reports.office_form.figures import write_figures
 from reports.office_form.styles import Styles
@@ -69,10 +78,12 @@ def _lists(book: Any, form: Form) -> dict[tuple[str, ...], str]:
 
 def _memory(book: Any, form: Form) -> None:
     sheet = book.add_worksheet(MEMORY)
-    head = (VERSION, form.assessment, form.index, form.digest, form.office or "", form.office_name)
+    of_index = (form.index, form.digest)
+    of_office = (form.office or "", form.office_name)
+    head = (VERSION, form.assessment, *of_index, *of_office, form.history)
     for at, text in enumerate(head):
         sheet.write_string(at, 0, text)
-    at = len(head)
+    at = MEMORY_HEAD
     for row in form.rows:
         for part, text in row_texts(row).items():
             for column, told in enumerate((row.key, part.value, text, row.locked)):

@@ -11,6 +11,7 @@ from evidence.forms.layout import Part
 from evidence.forms.returned import Returned
 from evidence.forms.taking import Taking, Told
 from reports.terminal.layout import Line, Weight, paragraph
+from reports.terminal.notes import ACT, marked
 from reports.words.catalogue import Language
 from reports.words.problems import safe
 
@@ -31,6 +32,13 @@ _TEXTS: Mapping[str, tuple[str, str]] = {
     "nothing": (
         "Không có gì mới trong {count} biểu; kỳ tự chấm giữ nguyên.",
         "Nothing new in {count} forms; the assessment stays as it is.",
+    ),
+    "beside": ("{change} (giữ cả hai)", "{change} (both kept)"),
+    "choose": (
+        "Số liệu còn nhiều giá trị được tính theo khoảng đến khi chọn một, kèm lý do: trong biểu "
+        "kế tiếp, hoặc bằng `use:`.",
+        "Of figures with several values, all count until one is chosen with a reason: in the next "
+        "form, or by `use:`.",
     ),
     "all": ("tất cả các phòng", "all offices"),
     "nobody": ("chưa giao phòng nào", "no office's"),
@@ -72,6 +80,8 @@ def imported_lines(
         for one in told:
             text = safe(f"  {one.cell.partition('!')[2]}  {_change(one, english)}")
             lines += [Line(line) for line in paragraph(text, "  ", 7)]
+    if any(one.beside for one in taken.told):
+        lines += marked(ACT, _TEXTS["choose"][english])
     return lines
 
 
@@ -79,7 +89,8 @@ def _change(one: Told, english: bool) -> str:
     part = _PARTS.get(one.part)
     label = one.label if part is None else f"{one.label}, {part[english]}"
     before, after = (_shown(text, english) for text in (one.before, one.after))
-    return f"{label}: {before} → {after}"
+    change = f"{label}: {before} → {after}"
+    return _TEXTS["beside"][english].format(change=change) if one.beside else change
 
 
 def _shown(text: str, english: bool) -> str:

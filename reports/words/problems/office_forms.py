@@ -120,6 +120,12 @@ WORDS: dict[str, tuple[str, str]] = {
         "“{name}”: the form says {found}, but the assessment came to say {now} since it was sent; "
         "agree on one and read it in again; when sent: {before}",
     ),
+    "form_stale": (
+        "«{name}»: biểu ghi {found}, nhưng sau khi lập biểu số liệu này đã được nhập, rồi sửa hoặc "
+        "bỏ (nay: {now}); hãy lập biểu mới, hoặc sửa thẳng trong kỳ tự chấm",
+        "“{name}”: the form says {found}, but since it was made this figure was entered and then "
+        "changed or taken out again (now: {now}); make a new form, or change the assessment itself",
+    ),
     "form_against_form": (
         "«{name}»: biểu này ghi {found}, biểu khác ghi {other} ({at}); "
         "hãy thống nhất một số rồi nhập lại",
@@ -130,9 +136,13 @@ WORDS: dict[str, tuple[str, str]] = {
         "có tài liệu nhưng chưa có số liệu; hãy điền cột Năm nay, hoặc xóa tài liệu",
         "there is a document but no figure; fill in this year's column, or clear the document",
     ),
-    "form_note_left": (
-        "ghi chú của dòng chưa có số liệu: không lưu được, hãy xem trong biểu",
-        "the note of a line without a figure cannot be kept; look at it in the form",
+    "form_choice_absent": (
+        "«{name}» đã có nhiều số được nêu, không chọn «Không có» được; hãy sửa trong kỳ tự chấm",
+        "several values of “{name}” are stated, so that there being none cannot be chosen",
+    ),
+    "form_choice_without_reason": (
+        "chọn {found} trong các số khác nhau đã nêu nhưng chưa ghi lý do; hãy ghi ở cột Ghi chú",
+        "{found} is chosen among the different values stated, without a reason; write it as a note",
     ),
     "form_cleared_ruled": (
         "«{name}» đã được thẩm định, không xóa được bằng biểu",
