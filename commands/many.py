@@ -102,20 +102,13 @@ def _counted(
 
 def setting_of(plan: Plan, as_of: str | None) -> Setting:
     """The year of the index as its period, and its last day unless another is asked for."""
-    from datetime import date
-
-    from criteria.calendar import parse_day, to_exact
-    from criteria.values import Range
-    from scoring.columns.alone import Setting
-
-    def year(number: int) -> Range:
-        return Range(to_exact(date(number, 1, 1)), to_exact(date(number, 12, 31)))
+    from criteria.calendar import parse_day
+    from scoring.stating import whole_year
 
     try:
-        day = date(plan.year, 12, 31) if as_of is None else parse_day(as_of)
+        return whole_year(plan, None if as_of is None else parse_day(as_of))
     except ValueError:
         raise refusal("as_of_refused", "--as-of", found=as_of or "") from None
-    return Setting(plan.kind, year(plan.year), year(plan.year - 1), to_exact(day))
 
 
 def _installed() -> None:

@@ -15,9 +15,10 @@ from criteria.plan import Plan, PlanFact, Settle
 from criteria.records import record
 from scoring.columns.alone import Row, Setting, Views
 from scoring.columns.arrays import Array
-from scoring.columns.facts import PREVIOUS, SCOPES, Table, linked
+from scoring.columns.facts import Table, linked
 from scoring.evaluation import evaluate, evaluate_nodes
 from scoring.sheet import Evaluation, Node
+from scoring.stating import PREVIOUS, SCOPES
 
 KEPT = 200_000
 """How many results of one criterion are kept; past that they are worked out anew."""

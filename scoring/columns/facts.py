@@ -34,9 +34,7 @@ from scoring.columns.arrays import (
 from scoring.columns.cells import Cells
 from scoring.columns.conditions import either_of, related
 from scoring.columns.operations import column_of, constant, settled
-
-PREVIOUS = ("last_year", "same_period_last_year")
-SCOPES = ("own", *PREVIOUS, "superior")
+from scoring.stating import PREVIOUS
 
 Table = Mapping[tuple[str, str, Aspect], Cells]
 """The cells of a block by scope, name and aspect; points given have the scope "given"."""

@@ -1,0 +1,134 @@
+"""Facts of one unit as a program in Python states them, read as those of an assessment are."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from fractions import Fraction
+
+from criteria import calendar
+from criteria.numbers import parse_decimal
+from criteria.operations import Aspect
+from criteria.plan import FactType, Plan, PlanFact
+from criteria.problems import InputRefused, Place, Problem, problem
+from criteria.records import record
+from criteria.source import Numeral
+from criteria.values import Range, Truth, Value
+from evidence.faces import Face, absent, unknown
+from evidence.figures import Misfit, read_figure
+from evidence.standing import Standing
+from evidence.view import GivenPoints
+from scoring.columns.heads import UNIT, Head, read_heads
+
+ABSENT, PRESENT = "absent", "present"
+_NUMBERS = frozenset(
+    {FactType.COUNT, FactType.NUMBER, FactType.MONEY, FactType.SHARE, FactType.POINTS}
+)
+_DAY = PlanFact(name="date", label="", type=FactType.DATE, domain=None)
+POINTS = PlanFact(name="points", label="", type=FactType.POINTS, domain=None)
+
+
+@record
+class Figures:
+    """What one unit states, by scope, name and aspect; a known absence is None."""
+
+    said: Mapping[tuple[str, str, Aspect], Value | None]
+
+    def has(self, scope: str) -> bool:
+        """Whether anything is stated of a record."""
+        return any(key[0] == scope for key in self.said)
+
+    def stated(self, scope: str) -> frozenset[str]:
+        """The names of a record of which anything is stated."""
+        return frozenset(name for one, name, _ in self.said if one == scope)
+
+    def standing(self, fact: PlanFact, scope: str) -> Standing | None:
+        """What stands of a fact in one scope; None where nothing is stated."""
+        whole = unknown(fact)
+        days = {a: self.said.get((scope, fact.name, a)) for a in whole.aspects}
+        stated = {aspect: day for aspect, day in days.items() if isinstance(day, Range)}
+        key = (scope, fact.name, Aspect.VALUE)
+        if key in self.said:
+            value = self.said[key]
+            if value is None:
+                return Standing(absent(fact))
+            if not whole.aspects:
+                return Standing(Face(value))
+        elif not stated:
+            return None
+        return Standing(Face(Truth.TRUE, Truth.TRUE, {**whole.aspects, **stated}))
+
+    def given(self) -> Iterator[tuple[str, GivenPoints]]:
+        """Points given to criteria and parts of them."""
+        for (scope, name, _), value in self.said.items():
+            if scope == "given" and isinstance(value, Range):
+                yield name, GivenPoints(value)
+
+
+def read_figures(plan: Plan, facts: Mapping[str, object]) -> Figures:
+    """Facts by the names that columns of a table of units have. Numbers are whole, `Decimal`,
+    `Fraction` or text, shares in text also in percent; days are dates or text.
+
+    Raises InputRefused with every name that the index does not know and every figure that is none
+    of its fact; TypeError for a float, which is seldom the number that was written.
+    """
+    place = Place("facts")
+    heads, problems = read_heads(plan, [UNIT, *facts], place)
+    said: dict[tuple[str, str, Aspect], Value | None] = {}
+    for head in heads:
+        fact = _declared(plan, head)
+        value = read_said(fact, facts[head.column])
+        if isinstance(value, Misfit):
+            problems.append(_told(value, fact, head, place))
+        else:
+            said[head.scope, head.name, head.aspect] = value
+    if problems:
+        raise InputRefused(problems)
+    return Figures(said)
+
+
+def _declared(plan: Plan, head: Head) -> PlanFact:
+    if head.scope == "given":
+        return POINTS
+    if head.aspect is not Aspect.VALUE:
+        return _DAY
+    return plan.attributes[head.name] if head.scope == "unit" else plan.facts[head.name]
+
+
+def _told(misfit: Misfit, fact: PlanFact, head: Head, place: Place) -> Problem:
+    operands = {"fact": fact.label or head.column, **misfit.operands}
+    return problem(misfit.code, place, **operands)
+
+
+def read_said(fact: PlanFact, said: object) -> Value | Misfit | None:
+    """The value that is said of a fact; None for a known absence. Raises TypeError for a float."""
+    if isinstance(said, float):
+        raise TypeError(f"{fact.name}: {said!r} is a float; write a Decimal, a Fraction or text")
+    if said == ABSENT:
+        return None if fact.may_be_absent else Misfit("absent_not_legal", {"name": fact.name})
+    if fact.type is FactType.DOCUMENT:
+        if said in (True, PRESENT):
+            return Truth.TRUE
+        return None if said is False else Misfit("figure_not_flag", {"found": str(said)})
+    if isinstance(said, (Fraction, Decimal)) and fact.type in _NUMBERS:
+        return _number(fact, Fraction(said))
+    if isinstance(said, datetime.date) and fact.type in (FactType.DATE, FactType.DATETIME):
+        return Range.exactly(calendar.to_exact(said))
+    if isinstance(said, (bool, str)):
+        return read_figure(fact, _numeral(said) if isinstance(said, str) else said)
+    return read_figure(fact, _numeral(str(said)))
+
+
+def _number(fact: PlanFact, number: Fraction) -> Range | Misfit:
+    if fact.type is FactType.COUNT and (number.denominator != 1 or number < 0):
+        return Misfit("figure_not_count", {"found": str(number)})
+    return Range.exactly(number)
+
+
+def _numeral(text: str) -> Numeral | str:
+    try:
+        parse_decimal(text)
+    except ValueError:
+        return text
+    return Numeral(text)
