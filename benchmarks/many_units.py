@@ -163,9 +163,9 @@ def print_single(count: int = 200) -> None:
     from criteria.problems import Place
     from evidence.units.blocks import Given
     from scoring.columns.alone import Row, view_of
-    from scoring.columns.heads import read_heads
     from scoring.columns.table import read_table
     from scoring.evaluation import evaluate
+    from scoring.heads import read_heads
 
     columns = workload_a.columns(count)
     exact = reference(columns, count)

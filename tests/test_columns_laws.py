@@ -17,9 +17,9 @@ from criteria.values import Range
 from scoring.columns.alone import Setting
 from scoring.columns.arrays import Array, Numbers
 from scoring.columns.executor import Block, Executor
-from scoring.columns.heads import read_heads
 from scoring.columns.many import score_many
 from scoring.columns.table import read_table
+from scoring.heads import read_heads
 from scoring.ranks import Ties, rank
 from scoring.sheet import Evaluation
 from tests.random_indices import WAYS, Stated, Tree, evaluated, indices, load, stated

@@ -17,8 +17,8 @@ from criteria.shipped import shipped_index, shipped_indices
 from criteria.values import Range
 from scoring.columns.alone import Setting
 from scoring.columns.executor import Executor
-from scoring.columns.heads import RECORD_SCOPES, read_heads
 from scoring.columns.table import read_table
+from scoring.heads import RECORD_SCOPES, read_heads
 from tests.test_columns_laws import expected, seen
 
 UNITS = 40

@@ -22,9 +22,9 @@ from criteria.problems import Place
 from criteria.shipped import shipped_index, shipped_indices
 from criteria.values import Options, Range, Truth, Value, is_open
 from scoring.columns.alone import Row
-from scoring.columns.heads import read_heads
 from scoring.columns.table import read_table
 from scoring.evaluation import evaluate
+from scoring.heads import read_heads
 from scoring.quick import terms
 from scoring.quick.meanings import BORROWED, BROUGHT_IN, MEANINGS, meaning
 from scoring.quick.program import Program, program_of

@@ -13,8 +13,8 @@ from criteria.records import record
 from scoring.columns.alone import Setting
 from scoring.columns.arrays import Array, Numbers
 from scoring.columns.executor import Block, Executor
-from scoring.columns.heads import UNIT, read_heads
 from scoring.columns.table import read_table
+from scoring.heads import UNIT, read_heads
 from scoring.sheet import Evaluation
 
 Ends = tuple[Fraction | None, Fraction | None, Fraction]

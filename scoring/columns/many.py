@@ -22,9 +22,9 @@ if TYPE_CHECKING:
     from scoring.columns.executor import Block
     from scoring.columns.facts import Table
     from scoring.columns.grand import GrandTotal
-    from scoring.columns.heads import Head
     from scoring.columns.ranking import Field, Places
     from scoring.columns.table import BadCell
+    from scoring.heads import Head
 
 
 @record
@@ -56,7 +56,7 @@ class ManyUnits:
         self, plan: Plan, setting: Setting, columns: Sequence[str], name: str = "table"
     ) -> None:
         from scoring.columns.executor import Executor
-        from scoring.columns.heads import read_heads
+        from scoring.heads import read_heads
 
         self.plan = plan
         self.setting = setting
@@ -99,8 +99,8 @@ class ManyUnits:
 
     def read(self, block: UnitBlock) -> UnitRows:
         """The rows of a block, each cell read as the figure that it is."""
-        from scoring.columns.heads import UNIT
         from scoring.columns.table import read_table
+        from scoring.heads import UNIT
 
         table, bad = read_table(self.plan, self.heads, block.columns)
         return UnitRows(block.first, block.size, block.columns[UNIT].values, table, bad)

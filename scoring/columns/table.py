@@ -11,7 +11,7 @@ from criteria.records import record
 from evidence.figures import Misfit
 from scoring.columns.cells import Cells, read_cells
 from scoring.columns.facts import Table
-from scoring.columns.heads import Head
+from scoring.heads import Head
 
 _DATE = PlanFact(name="date", label="", type=FactType.DATE, domain=None)
 _POINTS = PlanFact(name="points", label="", type=FactType.POINTS, domain=None)

@@ -6,6 +6,7 @@ import datetime
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from fractions import Fraction
+from operator import index
 
 from criteria import calendar
 from criteria.numbers import parse_decimal
@@ -19,7 +20,7 @@ from evidence.faces import Face, absent, unknown
 from evidence.figures import Misfit, read_figure
 from evidence.standing import Standing
 from evidence.view import GivenPoints
-from scoring.columns.heads import UNIT, Head, read_heads
+from scoring.heads import UNIT, Head, read_heads
 
 ABSENT, PRESENT = "absent", "present"
 _NUMBERS = frozenset(
@@ -71,7 +72,7 @@ def read_figures(plan: Plan, facts: Mapping[str, object]) -> Figures:
     `Fraction` or text, shares in text also in percent; days are dates or text.
 
     Raises InputRefused with every name that the index does not know and every figure that is none
-    of its fact; TypeError for a float, which is seldom the number that was written.
+    of its fact; TypeError for a binary fraction, which is seldom the number that was written.
     """
     place = Place("facts")
     heads, problems = read_heads(plan, [UNIT, *facts], place)
@@ -102,28 +103,45 @@ def _told(misfit: Misfit, fact: PlanFact, head: Head, place: Place) -> Problem:
 
 
 def read_said(fact: PlanFact, said: object) -> Value | Misfit | None:
-    """The value that is said of a fact; None for a known absence. Raises TypeError for a float."""
-    if isinstance(said, float):
-        raise TypeError(f"{fact.name}: {said!r} is a float; write a Decimal, a Fraction or text")
+    """The value that is said of a fact; None for a known absence.
+
+    Raises TypeError for a binary fraction.
+    """
     if said == ABSENT:
         return None if fact.may_be_absent else Misfit("absent_not_legal", {"name": fact.name})
     if fact.type is FactType.DOCUMENT:
-        if said in (True, PRESENT):
+        if said is True or said == PRESENT:
             return Truth.TRUE
         return None if said is False else Misfit("figure_not_flag", {"found": str(said)})
     if isinstance(said, (Fraction, Decimal)) and fact.type in _NUMBERS:
         return _number(fact, Fraction(said))
-    if isinstance(said, datetime.date) and fact.type in (FactType.DATE, FactType.DATETIME):
-        return Range.exactly(calendar.to_exact(said))
+    if isinstance(said, datetime.date):
+        return _moment(fact, said)
     if isinstance(said, (bool, str)):
         return read_figure(fact, _numeral(said) if isinstance(said, str) else said)
-    return read_figure(fact, _numeral(str(said)))
+    try:
+        return read_figure(fact, _numeral(str(index(said))))  # type: ignore[arg-type]
+    except TypeError:
+        kind = type(said).__name__
+        raise TypeError(
+            f"{fact.name}: {kind} is not exact; an int, Decimal, Fraction or text is"
+        ) from None
 
 
 def _number(fact: PlanFact, number: Fraction) -> Range | Misfit:
     if fact.type is FactType.COUNT and (number.denominator != 1 or number < 0):
         return Misfit("figure_not_count", {"found": str(number)})
     return Range.exactly(number)
+
+
+def _moment(fact: PlanFact, said: datetime.date) -> Range | Misfit:
+    hour = isinstance(said, datetime.datetime)
+    if fact.type is FactType.DATE and not hour:
+        return Range.exactly(calendar.to_exact(said))
+    if fact.type is FactType.DATETIME and hour and getattr(said, "tzinfo", None) is None:
+        return Range.exactly(calendar.to_exact(said))
+    wanted = "figure_not_datetime" if fact.type is FactType.DATETIME else "figure_not_date"
+    return Misfit(wanted, {"found": said.isoformat()})
 
 
 def _numeral(text: str) -> Numeral | str:

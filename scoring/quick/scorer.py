@@ -20,7 +20,7 @@ from scoring.quick.program import program_of
 from scoring.quick.taking import NotTaken, Taking
 from scoring.quick.telling import evaluated, told
 from scoring.sheet import Evaluation, ScoreSheet
-from scoring.stating import Setting, view_of, whole_year
+from scoring.stating import Setting, Views, whole_year
 
 
 class Score:
@@ -95,7 +95,7 @@ class Scorer:
 
         Numbers are whole, `Decimal`, `Fraction` or text ("35%"), days are dates or text; what is
         left out is not known. Raises InputRefused for names that the index does not know and
-        figures that are none of their fact, TypeError for a float.
+        figures that are none of their fact, TypeError for a binary fraction.
         """
         taking = self._taking
         found = None
@@ -107,7 +107,11 @@ class Scorer:
         return made
 
     def _view(self, facts: Mapping[str, object]) -> View:
-        return view_of(self.plan, self.setting, read_figures(self.plan, facts))
+        return self._views.of(read_figures(self.plan, facts))
+
+    @cached_property
+    def _views(self) -> Views:
+        return Views(self.plan, self.setting)
 
     @cached_property
     def _taking(self) -> Taking | None:
