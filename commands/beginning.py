@@ -110,9 +110,10 @@ def _last_year(folder: Path) -> LastYear:
     }
     total = found.total.low if found.total.low == found.total.high else None
     undone = tuple(
-        Undone(one.id, one.do, one.criterion, one.lead, one.points, one.id in progress)
+        Undone(part.id, part.do, part.criterion, one.lead, part.points, part.id in progress)
         for one in last.work.tasks
-        if one.id not in progress or progress[one.id].status != "done"
+        for part in one.parts
+        if part.id not in progress or progress[part.id].status != "done"
     )
     return LastYear(loaded, certain, total, undone)
 

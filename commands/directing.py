@@ -103,15 +103,17 @@ def _paper(
 ) -> bytes:
     import sys
 
+    from criteria.problems import Place, Severity, problem
     from reports.letter import (
         NOTICE,
         issuer_of,
         letter_docx,
         letter_markdown,
         own_words,
+        sheet_of,
         with_own_words,
     )
-    from reports.papers.notice.paper import notice_letter
+    from reports.papers.notice.paper import MOST_PAGES, is_too_long, notice_letter
     from reports.papers.notice.telling import NoticePaper
     from reports.papers.round import Round
     from reports.terminal.telling import tell_doubts
@@ -120,9 +122,18 @@ def _paper(
     where = Path(folder) if Path(folder).is_dir() else Path(folder).parent
     issuer = issuer_of(where, found.subject.unit)
     round = Round(found.sheet, found.subject, issuer, catalogue("vi"))
-    made = notice_letter(NoticePaper(content, round, rows_of(found)), form)
-    letter, told = with_own_words(made, own_words(where), NOTICE)
+    own, office = own_words(where), Path(template) if template else None
+    sheet = sheet_of(office)
+    made = notice_letter(
+        NoticePaper(content, round, rows_of(found)),
+        form,
+        sheet=sheet,
+        finish=lambda letter: with_own_words(letter, own, NOTICE)[0],
+    )
+    letter, told = with_own_words(made, own, NOTICE)
+    if is_too_long(letter, sheet):
+        told = (*told, problem("notice_long", Place(output), Severity.WARNING, limit=MOST_PAGES))
     tell_doubts((*found.problems, *told), catalogue(asked["lang"]), sys.stderr)
     if output.lower().endswith(".md"):
         return letter_markdown(letter, output).encode("utf-8")
-    return letter_docx(letter, template=Path(template) if template else None, where=output)
+    return letter_docx(letter, template=office, where=output)

@@ -137,6 +137,7 @@ def due(folder: str, within: str, **asked: Any) -> int:
     from criteria import calendar
     from criteria.due import last_day
     from evidence.loading import load_assessment
+    from remediation.progress import state
     from reports.data.due import due_data
     from reports.terminal.due import due_lines
 
@@ -149,12 +150,11 @@ def due(folder: str, within: str, **asked: Any) -> int:
     found = planned_of(loaded, asked["basis"], day, begins, gains=False)
     told = rows_of(found)
     first = calendar.to_exact(begins)
-    done = {id for id, one in told.progress.items() if one.status == "done"}
     rows = [
         row
         for row in told.rows()
         if row.task.day is not None
-        and row.task.id not in done
+        and state(row.task, told.progress) != "done"
         and first <= last_day(row.task.day) <= first + days
     ]
     rows.sort(key=lambda row: (row.task.day and last_day(row.task.day), -row.task.points))

@@ -119,13 +119,15 @@ def _record(folder: str, asked: Any) -> int:
 
     day = day_of(asked["day"], "--on") or now().date()
     by = who(asked["by"])
-    known = [task.id for task in planned(folder, **asked).work.tasks]
+    tasks = planned(folder, **asked).work.tasks
+    known = {task.id: tuple(part.id for part in task.parts) for task in tasks}
+    known |= {part.id: (part.id,) for task in tasks for part in task.parts}
     with opened(Path(folder), who=by, now=now()) as store:
         changes = []
         for status in ("done", "doing"):
             for id in asked[status]:
                 if id not in known and id not in store.loaded.assessment.progress:
-                    raise refusal("task_unknown", folder, id, known)
+                    raise refusal("task_unknown", folder, id, tuple(known))
                 entry: dict[str, Any] = {"status": status, "day": day.isoformat(), "by": by}
                 for document in asked["documents"]:
                     if document not in store.loaded.assessment.documents:
@@ -135,7 +137,7 @@ def _record(folder: str, asked: Any) -> int:
                     entry["documents"] = [{"document": one} for one in asked["documents"]]
                 if asked["note"]:
                     entry["note"] = asked["note"]
-                changes.append(Change(("progress", id), entry))
+                changes += [Change(("progress", one), entry) for one in known.get(id, (id,))]
         about = ", ".join((*asked["done"], *asked["doing"]))
         store.change("tasks", changes, about=about)
     return HELD

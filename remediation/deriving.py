@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from math import floor
 
 from criteria import calendar
@@ -11,34 +11,24 @@ from criteria.due import Due, due_day, last_day
 from criteria.plan import Deadline, Plan, Tree
 from criteria.problems import Problem
 from criteria.records import record
-from criteria.remedies import PlanRemedy
 from evidence.assessment import Record
 from evidence.view import Cause
 from remediation.engine.conclusions import Conclusions
 from remediation.engine.inference import infer
 from remediation.facts import NONE, Fact
+from remediation.merging import Work, combined, id_of_parts, of_one_kind
 from remediation.remediation import Remediation
+from remediation.shares import Answered, Share, answered, fallback, shared
 from remediation.sheet_facts import SheetFacts, answerable, sheet_facts
 from remediation.subjects import Subjects, lost_of
-from remediation.task import Gap, LetGo, Order, Task, WorkPlan
+from remediation.task import Gap, LetGo, Order, Part, Task, WorkPlan
 from remediation.templates import filled
 from remediation.vague import vague_words
 from scoring.sheet import Lost, ScoreSheet
 
-FALLBACK = "improve"
-"""The way of a loss that no rule takes on."""
-
 REQUEST = "request"
-"""The way that asks others for what they have not told: the coordinator's, where nobody's."""
-
-BY_REMEDY = frozenset(
-    {
-        *(Cause.RULE, Cause.UNKNOWN, Cause.NOT_DUE, Cause.NOT_APPLICABLE),
-        *(Cause.PENALTY, Cause.UNEXPLAINED),
-    }
-)
-"""Causes that a criterion's own remedies answer unless they name others: to prove, to explain or to
-reconcile is work of another kind.
+"""The way that asks others for what they have not told: the coordinator's, who writes once for all
+offices, unless a rule names another office than the owner.
 """
 
 
@@ -61,16 +51,6 @@ def derive(
 
 
 @record
-class _Share:
-    """The lines of one criterion that go one way, and the offices that rules named for it."""
-
-    criterion: str
-    way: str
-    lines: tuple[Lost, ...]
-    offices: tuple[str, ...]
-
-
-@record
 class _Deriving:
     sheet: ScoreSheet
     remediation: Remediation
@@ -83,7 +63,6 @@ class _Deriving:
 
     def plan(self, facts: SheetFacts, conclusions: Conclusions) -> WorkPlan:
         """The whole work plan."""
-        made = {fact.id: fact for fact in conclusions.facts}
         accepted: list[LetGo] = []
         closing: list[LetGo] = []
         open_lines: dict[str, Lost] = {}
@@ -98,14 +77,14 @@ class _Deriving:
                 accepted.append(LetGo(line, because))
             else:
                 open_lines[ids[id(line)]] = line
-        shares = _shared(conclusions, made, open_lines)
+        shares = shared(conclusions, open_lines)
         taken = {id(line) for share in shares for line in share.lines}
         left = [line for line in open_lines.values() if id(line) not in taken]
         unexplained = tuple(line for line in left if line.cause is Cause.UNEXPLAINED)
-        shares += _fallback([line for line in left if line.cause is not Cause.UNEXPLAINED])
-        tasks = [task for share in shares for task in self._tasks(share)]
+        shares += fallback([line for line in left if line.cause is not Cause.UNEXPLAINED])
         position = {id: at for at, id in enumerate(self._plan.nodes)}
-        tasks.sort(key=lambda one: (-one.points, position[one.criterion], one.id))
+        tasks = self._tasks(sorted(shares, key=lambda one: position[one.criterion]))
+        tasks.sort(key=lambda one: (-one.points, position[one.criteria[0]], one.id))
         return WorkPlan(
             tasks=tuple(tasks),
             accepted=tuple(accepted),
@@ -127,78 +106,112 @@ class _Deriving:
                 return one.because
         return None
 
-    def _tasks(self, share: _Share) -> Iterator[Task]:
-        """The task of a share: the criterion's own remedies, the first of which covers the lines;
-        without one, the way in words.
-        """
-        remedies = [
-            remedy
-            for remedy in self._plan.nodes[share.criterion].remedies
-            if any(_answers(remedy, line.cause) for line in share.lines)
-        ]
-        if not remedies:
-            yield self._by_way(share)
-        for at, remedy in enumerate(remedies):
-            yield self._by_remedy(share, remedy, share.lines if at == 0 else ())
+    def _tasks(self, shares: Sequence[Share]) -> list[Task]:
+        """The tasks of all shares, of one office and one kind together."""
+        works: list[Work] = []
+        formal: list[Task] = []
+        for criterion in dict.fromkeys(share.criterion for share in shares):
+            own = [share for share in shares if share.criterion == criterion]
+            lines = [line for share in own for line in share.lines]
+            at_floor = [one for one in self.sheet.lost if one.criterion == criterion and one.item]
+            spent = [one for one in at_floor if not one.points]
+            found = answered(self._plan, criterion, lines, spent)
+            formal += [self._by_remedy(criterion, one, own) for one in found]
+            taken = {id(line) for task in formal for line in task.covers}
+            for share in own:
+                left = tuple(line for line in share.lines if id(line) not in taken)
+                # A remedy wins the points back; why they were lost is asked for all the same.
+                if share.way == REQUEST:
+                    works.append(self._work(share, share.lines, left))
+                elif left:
+                    works.append(self._work(share, left, left))
+        words = [self._by_way(group) for group in of_one_kind(works, self._kind)]
+        return [*combined(formal), *words]
 
-    def _by_remedy(self, share: _Share, remedy: PlanRemedy, lines: tuple[Lost, ...]) -> Task:
-        lead, named = self._lead(share, remedy.owner)
-        support = dict.fromkeys((*remedy.support, *share.offices))
+    def _by_remedy(self, criterion: str, found: Answered, shares: Sequence[Share]) -> Task:
+        remedy = found.remedy
+        lines = {id(line) for line in found.lines}
+        own = [one for one in shares if any(id(line) in lines for line in one.lines)] or shares
+        offices = tuple(dict.fromkeys(office for one in own for office in one.offices))
+        lead, named = self._lead(criterion, own[0].way, remedy.owner, offices)
+        support = dict.fromkeys((*remedy.support, *offices))
         support.pop(lead, None)
         return Task(
             id=remedy.id,
-            criterion=share.criterion,
-            way=share.way,
+            parts=(Part(remedy.id, criterion, remedy.do, found.lines, found.covers, remedy=True),),
+            way=own[0].way,
             do=remedy.do,
             product=remedy.product,
             lead=lead,
             named=named,
             support=tuple(support),
-            covers=lines,
             due=remedy.due,
             day=self._day(remedy.due),
             effort=remedy.effort,
-            cite=remedy.cite or self._plan.nodes[share.criterion].cite,
+            cite=remedy.cite or self._plan.nodes[remedy.criterion].cite,
             proof=remedy.proof,
-            remedy=True,
             vague=vague_words(remedy.do),
         )
 
-    def _by_way(self, share: _Share) -> Task:
-        way = self.remediation.ways[share.way]
-        lead, named = self._lead(share, None)
-        values = self.subjects.of(share.criterion, self.remediation.offices.get(lead, ""))
-        node = self._plan.nodes[share.criterion]
-        support = dict.fromkeys((*node.support, *share.offices))
+    def _work(self, share: Share, lines: tuple[Lost, ...], covers: tuple[Lost, ...]) -> Work:
+        """What is to be done about the lines of a share, not yet in words."""
+        criterion, way, offices = share.criterion, share.way, share.offices
+        owner = lines[0].owner
+        if way == REQUEST and self.remediation.coordinator and offices in ((), (owner,)):
+            offices = () if owner is None else (self.remediation.coordinator, owner)
+        lead, named = self._lead(criterion, way, None, offices)
+        support = dict.fromkeys((*self._plan.nodes[criterion].support, *offices))
         support.pop(lead, None)
-        do = filled(way.do, values)
+        values = self.subjects.of(criterion, office=self.remediation.offices.get(lead, ""))
+        do = filled(self.remediation.ways[way].do, values)
+        part = Part(f"{criterion}#{way}", criterion, do, lines, covers)
+        return Work(part, way, lead, named, tuple(support))
+
+    def _kind(self, work: Work) -> object:
+        """What work must have in common to be one task, beside office and way (which has a day):
+        what is asked of one body is asked of no other.
+        """
+        way = self.remediation.ways[work.way]
+        asked = "criterion.body" in way.do + way.product
+        return self.subjects.body(work.part.criterion) if asked else None
+
+    def _by_way(self, works: Sequence[Work]) -> Task:
+        """The task of a way: of one criterion, or of several for which one office does the same."""
+        first, way = works[0], self.remediation.ways[works[0].way]
+        parts = tuple(work.part for work in works)
+        criteria = tuple(part.criterion for part in parts)
+        values = self.subjects.of(*criteria, office=self.remediation.offices.get(first.lead, ""))
+        do = filled(way.several if len(parts) > 1 and way.several else way.do, values)
+        cites = dict.fromkeys(self._plan.nodes[id].cite for id in criteria)
+        support = dict.fromkeys(office for work in works for office in work.support)
         return Task(
-            id=f"{share.criterion}#{share.way}",
-            criterion=share.criterion,
-            way=share.way,
+            id=id_of_parts(parts),
+            parts=parts,
+            way=first.way,
             do=do,
             product=filled(way.product, values),
-            lead=lead,
-            named=named,
+            lead=first.lead,
+            named=all(work.named for work in works),
             support=tuple(support),
-            covers=share.lines,
             due=way.due,
             day=self._day(way.due),
             effort=way.effort,
-            cite=way.cite or node.cite,
+            cite=way.cite or "; ".join(filter(None, cites)),
             proof=way.proof,
             vague=vague_words(do),
         )
 
-    def _lead(self, share: _Share, owner: str | None) -> tuple[str, bool]:
+    def _lead(
+        self, criterion: str, way: str, owner: str | None, offices: Sequence[str]
+    ) -> tuple[str, bool]:
         """The office that leads, and whether the index names it: the remedy's, the rule's, the one
         assigned beside the index; what is only asked of others is the coordinator's.
         """
-        named = owner or next(iter(share.offices), "")
+        named = owner or next(iter(offices), "")
         if named:
             return named, True
-        assigned = self.remediation.assign.get(share.criterion, "")
-        if not assigned and share.way == REQUEST:
+        assigned = self.remediation.assign.get(criterion, "")
+        if not assigned and way == REQUEST:
             assigned = self.remediation.coordinator or ""
         return assigned, False
 
@@ -223,7 +236,7 @@ class _Deriving:
     def _escalations(self, facts: Sequence[Fact], tasks: Sequence[Task]) -> Iterator[Order]:
         for fact in _of_kind(facts, "escalation"):
             criterion = fact.text("criterion")
-            leads = [task.lead for task in tasks if task.criterion == criterion and task.lead]
+            leads = [task.lead for task in tasks if criterion in task.criteria and task.lead]
             named = fact.text("office")
             office = named if named != NONE else next(iter(leads), "")
             say = filled(self.remediation.sentences.escalation, self.subjects.of(criterion))
@@ -232,54 +245,13 @@ class _Deriving:
     def _gaps(self, facts: Sequence[Fact], tasks: Sequence[Task]) -> Iterator[Gap]:
         order = {id: at for at, id in enumerate(self._plan.nodes)}
         named = {fact.text("criterion") for fact in _of_kind(facts, "gap")}
-        named |= {task.criterion for task in tasks if not task.lead and task.covers}
+        unled = [task for task in tasks if not task.lead]
+        named |= {part.criterion for task in unled for part in task.parts if part.covers}
         for criterion in sorted(named & order.keys(), key=order.__getitem__):
-            leads = [task.lead for task in tasks if task.criterion == criterion]
+            leads = [task.lead for task in tasks if criterion in task.criteria]
             points = lost_of(filter(answerable, self.sheet.lost), criterion)
             say = filled(self.remediation.sentences.gap, self.subjects.of(criterion))
             yield Gap(criterion, points, next(iter(leads), ""), say)
-
-
-def _answers(remedy: PlanRemedy, cause: Cause) -> bool:
-    return cause.value in remedy.covers if remedy.covers else cause in BY_REMEDY
-
-
-def _shared(
-    conclusions: Conclusions, made: Mapping[str, Fact], lines: Mapping[str, Lost]
-) -> list[_Share]:
-    """Each line to the first firing that made a task of its criterion out of it; the offices that
-    later firings name for the same way only support.
-    """
-    held: dict[tuple[str, str], list[Lost]] = {}
-    offices: dict[tuple[str, str], dict[str, None]] = {}
-    taken: set[str] = set()
-    for firing in conclusions.firings:
-        for fact in (made[id] for id in firing.made):
-            if fact.kind != "task":
-                continue
-            key = (fact.text("criterion"), fact.text("way"))
-            own = [id for id in firing.matched if id in lines and lines[id].criterion == key[0]]
-            if own and fact.text("office") != NONE:
-                offices.setdefault(key, {})[fact.text("office")] = None
-            for id in own:
-                if id not in taken:
-                    taken.add(id)
-                    held.setdefault(key, []).append(lines[id])
-    return [
-        _Share(criterion, way, tuple(found), tuple(offices.get((criterion, way), ())))
-        for (criterion, way), found in held.items()
-    ]
-
-
-def _fallback(lines: Sequence[Lost]) -> list[_Share]:
-    """What no rule takes on is still somebody's work."""
-    held: dict[str, list[Lost]] = {}
-    for line in lines:
-        held.setdefault(line.criterion, []).append(line)
-    return [
-        _Share(id, FALLBACK, tuple(found), (found[0].owner,) if found[0].owner else ())
-        for id, found in held.items()
-    ]
 
 
 def _of_kind(facts: Sequence[Fact], kind: str) -> list[Fact]:

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator
 
-from criteria.operations import Read
-from criteria.plan import Plan
 from criteria.records import replace
 from criteria.values import Range
 from evidence.done import NOTHING_DONE, Done
 from evidence.faces import Face
 from evidence.view import Basis, View
+from remediation.reads import facts_of, leaves_of
 from remediation.remediation import Remediation
-from remediation.task import Task, WorkPlan
+from remediation.task import Part, Task, WorkPlan
 from scoring.prospect import Prospect
 from scoring.sheet import ScoreSheet
 
@@ -30,73 +29,57 @@ def with_gains(
     claimed, or has what is proven recognised, lets those figures stand. Nothing else is formal.
     `one_by_one` gives the tasks to whoever counts them as they go by.
     """
-    tasks, remedies, standing = [], [], []
+    tasks, remedies, standing = list[Task](), list[str](), list[Done]()
     for task in one_by_one(work.tasks):
-        if task.remedy:
-            remedies.append(task.id)
-            tasks.append(replace(task, gain=prospect.gain([task.id]).points))
-            continue
-        done = _proving(task, sheet, remediation)
-        if done == NOTHING_DONE:
-            tasks.append(task)
-            continue
-        standing.append(done)
-        tasks.append(replace(task, gain=prospect.gain([], also=done).points))
+        done = [
+            found
+            for part in task.parts
+            if not part.remedy
+            and (found := _proving(part, task.way, sheet, remediation)) != NOTHING_DONE
+        ]
+        gain = None
+        if task.remedies or done:
+            gain = prospect.gain(task.remedies, also=_together(done)).points
+        tasks.append(replace(task, gain=gain))
+        remedies += task.remedies
+        standing += done
     if not remedies and not standing:
         return work
     whole = prospect.gain(remedies, also=_together(standing)).points
     return replace(work, tasks=tuple(tasks), gain=whole)
 
 
-def _proving(task: Task, sheet: ScoreSheet, remediation: Remediation) -> Done:
+def _proving(part: Part, how: str, sheet: ScoreSheet, remediation: Remediation) -> Done:
     """What stands once the figures of an earlier basis do: facts that the criterion reads, points
     proposed for it.
     """
-    way = remediation.ways.get(task.way)
+    way = remediation.ways.get(how)
     if way is None or not way.proves:
         return NOTHING_DONE
     evaluation = sheet.bases.get(Basis(way.proves))
     if evaluation is None or Basis(way.proves) is sheet.basis:
         return NOTHING_DONE
-    node = sheet.evaluation.plan.nodes[task.criterion]
-    names = node.leaf.facts if node.leaf else ()
+    plan = sheet.evaluation.plan
     now, then = sheet.evaluation.view, evaluation.view
-    facts = dict(_faces(sheet.evaluation.plan, names, now, then))
+    facts = dict(_faces(sorted(facts_of(plan, part.criterion)), now, then))
+    leaves = {leaf.id for leaf in leaves_of(plan, part.criterion)}
     given = {
         name: Range(one.points.low, None)
         for name, one in then.given.items()
-        if name.partition("/")[0] == task.criterion and now.given.get(name) != one
+        if name.partition("/")[0] in leaves and now.given.get(name) != one
     }
     return Done(facts, given) if facts or given else NOTHING_DONE
 
 
-def _faces(
-    plan: Plan, names: Iterable[tuple[str, str]], now: View, then: View
-) -> Iterator[tuple[str, Face]]:
+def _faces(names: Iterable[str], now: View, then: View) -> Iterator[tuple[str, Face]]:
     """The facts that are open now and were not before, as they then stand."""
-    for name in _inputs(plan, names):
+    for name in names:
         before, after = now.readings.get(("own", name)), then.readings.get(("own", name))
         if before is None or after is None:
             continue
         face = Face(after.value, after.present, after.aspects)
         if Face(before.value, before.present, before.aspects).open and not face.open:
             yield name, face
-
-
-def _inputs(plan: Plan, names: Iterable[tuple[str, str]]) -> Iterator[str]:
-    """The unit's own facts among those named, a computed one by what it is computed from."""
-    waiting, seen = list(names), set[tuple[str, str]]()
-    while waiting:
-        scope, name = key = waiting.pop(0)
-        if scope != "own" or key in seen:
-            continue
-        seen.add(key)
-        program = plan.facts[name].computed
-        if program is None:
-            yield name
-        else:
-            reads = (step for step in program.steps if isinstance(step, Read))
-            waiting += [(step.scope, step.name) for step in reads]
 
 
 def _together(done: Iterable[Done]) -> Done:

@@ -134,9 +134,12 @@ class _Making:
         keys: Keys = ("ways", name)
         self._template(entry.do, *keys, "do")
         self._template(entry.product, *keys, "product")
+        if entry.several is not None:
+            self._template(entry.several, *keys, "several")
         return Way(
             entry.do,
             entry.product,
+            entry.several or "",
             self._due(entry.by, *keys, "by"),
             entry.effort or "",
             entry.cite or "",

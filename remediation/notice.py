@@ -213,7 +213,7 @@ def _offices(
 ) -> Iterator[OfficeOrder]:
     """Every office that is told anything, in the order of papers; those without one come last."""
     for office in (*work.offices, ""):
-        tasks = [task for task in work.of(office) if task.points >= work.threshold]
+        tasks = work.told(office)
         items = [Item(t.do, t.due, t.day, t.product, t, t.vague) for t in tasks]
         for one in remediation.standing:
             if one.office == office:

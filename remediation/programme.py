@@ -19,6 +19,7 @@ from criteria.numbers import ZERO
 from criteria.plan import Deadline, Plan, PlanNode
 from criteria.records import record
 from criteria.remedies import PlanRemedy
+from remediation.reads import leaves_of
 from remediation.remediation import Remediation
 from remediation.subjects import Subjects
 from remediation.templates import filled
@@ -116,7 +117,7 @@ def programme(
         points = plan.rounding.apply(evaluation.nodes[id].emax)
         if points <= 0:
             continue
-        leaves = _leaves(plan, id)
+        leaves = leaves_of(plan, id)
         if all(_decided_by_others(plan, leaf) for leaf in leaves):
             decided.append(Decided(id, plan.nodes[id].name, _body(plan, leaves), points))
         else:
@@ -165,7 +166,7 @@ class _Making:
         plan = self.evaluation.plan
         node, way = plan.nodes[id], self.remediation.ways[WAY]
         office = node.owner or self.remediation.assign.get(id, "")
-        values = self.subjects.of(id, self.remediation.offices.get(office, ""))
+        values = self.subjects.of(id, office=self.remediation.offices.get(office, ""))
         return Piece(
             f"{id}#{WAY}",
             id,
@@ -185,14 +186,6 @@ class _Making:
             return None
         evaluation = self.evaluation
         return due_day(due, evaluation.plan.deadlines, self.begins, evaluation.view.read)
-
-
-def _leaves(plan: Plan, id: str) -> list[PlanNode]:
-    """The criteria with rules in a node, itself where it has one."""
-    node = plan.nodes[id]
-    if node.leaf is not None:
-        return [node]
-    return [leaf for child in node.children for leaf in _leaves(plan, child)]
 
 
 def _decided_by_others(plan: Plan, node: PlanNode) -> bool:

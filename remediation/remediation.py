@@ -21,6 +21,7 @@ class Way:
 
     do: str
     product: str
+    several: str = ""
     due: Due | None = None
     effort: str = ""
     cite: str = ""

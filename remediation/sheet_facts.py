@@ -4,7 +4,7 @@ finding of the evidence.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 
 from criteria.operations import Days, Meets
@@ -14,6 +14,7 @@ from criteria.records import record
 from evidence.assessment import Record
 from evidence.view import Cause
 from remediation.facts import NONE, Fact, Value, given
+from remediation.reads import steps_below
 from remediation.remediation import Remediation
 from scoring.sheet import Lost, ScoreSheet
 
@@ -99,16 +100,7 @@ class _Reading:
     def _on_a_day(self, line: Lost) -> bool:
         """Whether the line was lost on a date: a reason counts days, or asks for a day kept."""
         steps = [one.step for one in line.because if one.step is not None]
-        return any(isinstance(step, Days | Meets) for step in self._below(steps))
-
-    def _below(self, steps: Iterable[int]) -> Iterator[object]:
-        waiting, seen = list(steps), set[int]()
-        while waiting:
-            number = waiting.pop()
-            if number not in seen:
-                seen.add(number)
-                yield self.plan.steps[number]
-                waiting.extend(self.plan.steps[number].inputs)
+        return any(isinstance(step, Days | Meets) for step in steps_below(self.plan, steps))
 
     def _lost_before(self, criterion: str) -> str:
         """Whether the criterion lost points last year too, as far as that record tells."""

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 
 from criteria.numbers import ZERO, exact_text
-from criteria.plan import Plan
+from criteria.plan import Plan, PlanNode
 from criteria.records import record
 from scoring.sheet import Lost, ScoreSheet
 
@@ -18,8 +18,10 @@ class Subjects:
     sheet: ScoreSheet
     unit: str
 
-    def of(self, criterion: str = "", office: str = "") -> Mapping[str, object]:
-        """The names that a template about a criterion, or about nothing in particular, may use."""
+    def of(self, *criteria: str, office: str = "") -> Mapping[str, object]:
+        """The names that a template about a criterion, or about nothing in particular, may use. Of
+        several criteria names and ids are listed, points are sums.
+        """
         plan = self.sheet.evaluation.plan
         named: dict[str, object] = {
             "unit": {"name": self.unit},
@@ -27,25 +29,37 @@ class Subjects:
             "next_year": str(plan.year + 1),
             "office": {"name": office},
         }
-        node = plan.nodes.get(criterion)
-        if node is not None:
-            component = plan.nodes[node.component]
-            named["criterion"] = self._criterion(plan, criterion)
-            named["component"] = {"id": component.id, "name": component.name}
+        if criteria:
+            nodes = [plan.nodes[id] for id in dict.fromkeys(criteria)]
+            components = [plan.nodes[id] for id in dict.fromkeys(node.component for node in nodes)]
+            named["criterion"] = self._criteria(plan, nodes)
+            named["component"] = {
+                "id": ", ".join(one.id for one in components),
+                "name": "; ".join(one.name for one in components),
+            }
         return named
 
-    def _criterion(self, plan: Plan, id: str) -> Mapping[str, str]:
-        node, result = plan.nodes[id], self.sheet.evaluation.nodes[id]
-        given_by = node.leaf.given_by if node.leaf else None
-        lost = lost_of(self.sheet.lost, id)
+    def body(self, criterion: str) -> str:
+        """The body that gives the points of a criterion, as papers name it."""
+        plan = self.sheet.evaluation.plan
+        leaf = plan.nodes[criterion].leaf
+        given_by = leaf.given_by if leaf else None
+        return plan.bodies.get(given_by or "", "cơ quan thẩm định")
+
+    def _criteria(self, plan: Plan, nodes: Sequence[PlanNode]) -> Mapping[str, str]:
+        results = [self.sheet.evaluation.nodes[node.id] for node in nodes]
+        most = [node.max for node in nodes if node.max is not None]
+        low = [plan.rounding.apply(one.low) for one in results if one.low is not None]
+        lost = sum((lost_of(self.sheet.lost, node.id) for node in nodes), ZERO)
         return {
-            "id": id,
-            "name": node.name,
-            "cite": node.cite,
-            "max": "" if node.max is None else decimal_comma(node.max),
-            "points": "" if result.low is None else decimal_comma(plan.rounding.apply(result.low)),
+            "id": ", ".join(node.id for node in nodes),
+            "name": "; ".join(node.name for node in nodes),
+            "cite": "; ".join(dict.fromkeys(node.cite for node in nodes if node.cite)),
+            "max": decimal_comma(sum(most, ZERO)) if most else "",
+            "points": decimal_comma(sum(low, ZERO)) if low else "",
             "lost": decimal_comma(lost),
-            "body": plan.bodies.get(given_by or "", "cơ quan thẩm định"),
+            "body": ", ".join(dict.fromkeys(self.body(node.id) for node in nodes)),
+            "count": f"{len(nodes):02}" if len(nodes) > 1 else "",
         }
 
 

@@ -17,34 +17,21 @@ if TYPE_CHECKING:
 
 
 @record
-class Task:
-    """One piece of work: verb first, product named.
+class Part:
+    """What one criterion brings to a task: the piece of work whose progress is recorded.
 
-    `id` is that of the criterion's remedy ("1.1#1") or the criterion and the way ("9#request").
-    `lead` is an office, "" where nobody is named; `named` says that the index itself names it.
-    `covers` are the ledger lines that are this task's share: each line is in one task only. `due`
-    is the calendar rule, `day` the day it falls on, both None where there is none: no day is
-    invented. `remedy` tells whether it is formal: then `gain` is what evaluating again with it
-    alone brings. `gain` is None where nothing formal can be evaluated.
+    `id` is that of the criterion's remedy ("1.1#1"), or the criterion and the way ("9#request").
+    `do` is the work in words for this criterion alone. `lines` are the losses that it answers;
+    `covers` are those of them that are its share: each line is the share of one part only.
+    `remedy` tells whether it is a remedy of the index.
     """
 
     id: str
     criterion: str
-    way: str
     do: str
-    product: str
-    lead: str
-    named: bool
-    support: tuple[str, ...] = ()
+    lines: tuple[Lost, ...] = ()
     covers: tuple[Lost, ...] = ()
-    due: Due | None = None
-    day: Deadline | None = None
-    effort: str = ""
-    cite: str = ""
-    proof: str = ""
     remedy: bool = False
-    gain: Fraction | None = None
-    vague: tuple[str, ...] = ()
 
     @property
     def points(self) -> Fraction:
@@ -55,6 +42,59 @@ class Task:
     def inferred(self) -> bool:
         """Whether its points rest on a figure that was inferred."""
         return any(line.inferred for line in self.covers)
+
+
+@record
+class Task:
+    """One piece of work: verb first, product named.
+
+    Work of one kind that one office has to do by one day is one task with several `parts`, those
+    that hold most points first; `id` is the only part's, or names them all. `lead` is an office, ""
+    where nobody is named; `named` says that the index itself names it. `due` is the calendar rule,
+    `day` the day it falls on, both None where there is none: no day is invented. `gain` is what
+    evaluating again with this task's work alone brings, None where nothing formal can be evaluated.
+    """
+
+    id: str
+    parts: tuple[Part, ...]
+    way: str
+    do: str
+    product: str
+    lead: str
+    named: bool
+    support: tuple[str, ...] = ()
+    due: Due | None = None
+    day: Deadline | None = None
+    effort: str = ""
+    cite: str = ""
+    proof: str = ""
+    gain: Fraction | None = None
+    vague: tuple[str, ...] = ()
+
+    @property
+    def criteria(self) -> tuple[str, ...]:
+        """The criteria that it is about."""
+        return tuple(dict.fromkeys(part.criterion for part in self.parts))
+
+    @property
+    def covers(self) -> tuple[Lost, ...]:
+        """The ledger lines that are its share."""
+        return tuple(line for part in self.parts for line in part.covers)
+
+    @property
+    def remedies(self) -> tuple[str, ...]:
+        """The remedies of the index that it carries out."""
+        return tuple(part.id for part in self.parts if part.remedy)
+
+    @property
+    def points(self) -> Fraction:
+        """What it covers, certain or still possible."""
+        return sum((part.points for part in self.parts), ZERO)
+
+    @property
+    def inferred(self) -> bool:
+        """Whether its points rest on a figure that was inferred."""
+        return any(part.inferred for part in self.parts)
 
 
 @record
@@ -115,10 +155,18 @@ class WorkPlan:
         """The tasks that an office leads."""
         return tuple(task for task in self.tasks if task.lead == office)
 
-    @property
-    def below(self) -> tuple[Task, ...]:
-        """Tasks whose points stay below the threshold: they need no directive."""
-        return tuple(task for task in self.tasks if ZERO < task.points < self.threshold)
+    def told(self, office: str) -> tuple[Task, ...]:
+        """The tasks that an office leads and that a directive must tell: those about a criterion
+        that lost as much as the threshold, whoever holds the loss, and those that hold as much.
+        """
+        lost: dict[str, Fraction] = {}
+        for part in (part for task in self.tasks for part in task.parts):
+            lost[part.criterion] = lost.get(part.criterion, ZERO) + part.points
+        return tuple(
+            task
+            for task in self.of(office)
+            if max(task.points, *(lost[id] for id in task.criteria)) >= self.threshold
+        )
 
 
 @record

@@ -21,7 +21,7 @@ LONGEST = 2_000
 """The most characters of one template."""
 
 NAMES: Mapping[str, tuple[str, ...]] = {
-    "criterion": ("id", "name", "max", "points", "lost", "cite", "body"),
+    "criterion": ("id", "name", "max", "points", "lost", "cite", "body", "count"),
     "component": ("id", "name"),
     "office": ("name",),
     "unit": ("name",),

@@ -39,7 +39,6 @@ from scoring.bases import score
 from scoring.cases.evidence import evidence_of
 from scoring.cases.reading import load_cases
 from tests.test_cli_commands import Call, cchc
-from tests.tools import needs, pages
 
 __all__ = ["cchc"]
 
@@ -270,37 +269,6 @@ def test_a_hostile_name_comes_out_whole_or_is_refused_with_a_message(
         document = parts.read("word/document.xml").decode("utf-8")
     plain = unescape(re.sub(r"<[^>]+>", "", document))
     assert name.rstrip(".") in plain
-
-
-@needs("soffice", "pdftoppm")
-def test_the_golden_notice_fills_two_pages_and_its_annexes(tmp_path: Path) -> None:
-    import subprocess
-
-    file = tmp_path / "notice.docx"
-    file.write_bytes(letter_docx(paper(golden())))
-    shown = pages(file, tmp_path)
-    assert 4 <= len(shown) <= 5
-    told = [
-        subprocess.run(
-            [
-                "pdftotext",
-                "-f",
-                str(at),
-                "-l",
-                str(at),
-                "-layout",
-                str(tmp_path / "notice.pdf"),
-                "-",
-            ],
-            capture_output=True,
-            check=True,
-        ).stdout.decode()
-        for at in range(1, len(shown) + 1)
-    ]
-    # Section I stands whole on the first page, the signature with text on the second.
-    assert "3. Năm lĩnh vực mất nhiều nhất" in told[0]
-    assert "GIÁM ĐỐC" in told[1] and "CHỈ ĐẠO KHẮC PHỤC" in told[1]
-    assert "TIÊU CHÍ BỊ MẤT ĐIỂM" in told[2]
 
 
 def test_a_hostile_name_of_an_office_stands_whole_in_the_body_and_the_annex() -> None:

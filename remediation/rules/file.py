@@ -24,12 +24,14 @@ class OfficeEntry(FileModel):
 
 class WayEntry(FileModel):
     """How a task is worded whose criterion states no remedy of its own: `do` begins with a verb,
-    `product` names what will be there. Both are templates. `proves` says what the work changes, so
-    that its gain can be evaluated: claims become proven, or proven claims recognised.
+    `product` names what will be there; `several` takes the place of `do` where one office has to do
+    it for several criteria. All are templates. `proves` says what the work changes, so that its
+    gain can be evaluated: claims become proven, or proven claims recognised.
     """
 
     do: Text
     product: Text
+    several: Text | None = None
     by: DueRule | None = None
     effort: Literal["small", "medium", "large"] | None = None
     cite: Text | None = None

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from fractions import Fraction
 
 from criteria.numbers import Rounding
 from criteria.plan import Tree
 from evidence.assessment import ProgressEntry
-from remediation.task import Order, Task, balance
+from remediation.progress import state
+from remediation.task import Order, balance
 from reports.data.values import Json, exact_data, points_data
-from reports.task_list.rows import TaskRows
+from reports.task_list.rows import PartRow, Row, TaskRows
 from reports.words.days import iso_day
 from scoring.sheet import Lost
 
@@ -29,7 +29,7 @@ def tasks_data(told: TaskRows) -> dict[str, Json]:
         "basis": told.sheet.basis.value,
         "as_of": told.subject.as_of.isoformat(),
         "offices": dict(work.offices),
-        "tasks": [_task(told, row.task, row.why, row.due) for row in told.rows()],
+        "tasks": [_task(told, row) for row in told.rows()],
         "accepted": [
             {**_line(one.line, rounding), "because": one.because} for one in work.accepted
         ],
@@ -59,19 +59,19 @@ def tasks_data(told: TaskRows) -> dict[str, Json]:
     }
 
 
-def _task(told: TaskRows, task: Task, why: Sequence[str], due: str) -> dict[str, Json]:
-    rounding = told.sheet.evaluation.plan.rounding
+def _task(told: TaskRows, row: Row) -> dict[str, Json]:
+    task, rounding = row.task, told.sheet.evaluation.plan.rounding
     return {
         "id": task.id,
-        "criterion": task.criterion,
+        "criteria": list[Json](task.criteria),
         "way": task.way,
         "do": task.do,
         "product": task.product,
-        "why": list[Json](why),
+        "why": list[Json](row.why),
         "lead": task.lead or None,
         "named_by_index": task.named,
         "support": list[Json](task.support),
-        "due": due,
+        "due": row.due,
         "last_day": iso_day(task.day),
         "effort": task.effort or None,
         "cite": task.cite or None,
@@ -79,8 +79,22 @@ def _task(told: TaskRows, task: Task, why: Sequence[str], due: str) -> dict[str,
         "points": points_data(task.points, rounding),
         "inferred": task.inferred,
         "covers": [_line(line, rounding) for line in task.covers],
+        "parts": [_part(one, rounding) for one in row.parts],
         "gain": _exact(task.gain),
+        "state": state(task, told.progress) or None,
         "not_verifiable": list[Json](task.vague),
+    }
+
+
+def _part(one: PartRow, rounding: Rounding) -> dict[str, Json]:
+    """What one criterion brings to a task: its progress is recorded under this id."""
+    part = one.part
+    return {
+        "id": part.id,
+        "criterion": part.criterion,
+        "why": list[Json](one.why),
+        "points": points_data(part.points, rounding),
+        "remedy": part.remedy,
     }
 
 

@@ -66,6 +66,7 @@ from reports.letter.own_words import (
     OwnWords,
     own_words,
 )
+from reports.letter.pages import Sheet, body_pages, sheet_of
 from reports.letter.placing import skeleton, with_own_words
 from reports.letter.word import letter_docx
 
@@ -90,16 +91,19 @@ __all__ = [
     "Point",
     "Row",
     "RowKind",
+    "Sheet",
     "Signature",
     "Span",
     "Table",
     "Text",
+    "body_pages",
     "issuer_of",
     "letter_docx",
     "letter_markdown",
     "missing",
     "own_words",
     "plain_text",
+    "sheet_of",
     "skeleton",
     "spans",
     "with_own_words",

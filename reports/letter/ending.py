@@ -9,14 +9,17 @@ from reports.letter.content import Letter
 from reports.letter.elements import Pen, box, frame
 
 RECIPIENTS = "Nơi nhận:"
-_LINES_TO_SIGN = 4
+LINES_TO_SIGN = 4
+"""Room for the signature, above the name."""
+SHARE_OF_RECIPIENTS = 45
+"""Percent of the page for the recipients; the signature has the rest."""
 
 
 def ending_blocks(letter: Letter, pen: Pen, width: int) -> list[Any]:
     """Recipients on the left, signature on the right, in one row that no page break divides."""
     if letter.signature is None and not letter.recipients:
         return []
-    left = width * 45 // 100
+    left = width * SHARE_OF_RECIPIENTS // 100
     cells = (
         box(_recipients(letter, pen), left),
         box(_signature(letter, pen), width - left),
@@ -40,5 +43,5 @@ def _signature(letter: Letter, pen: Pen) -> list[Any]:
         return [pen.paragraph(styles.NAME)]
     lines = [signature.authority.upper()] if signature.authority else []
     made = [pen.paragraph(styles.AUTHORITY, one) for one in (*lines, signature.title.upper())]
-    made += [pen.paragraph(styles.NAME) for _ in range(_LINES_TO_SIGN)]
+    made += [pen.paragraph(styles.NAME) for _ in range(LINES_TO_SIGN)]
     return [*made, pen.paragraph(styles.NAME, signature.name)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Sequence
 from typing import Any
 
 from reports.letter import styles
@@ -15,7 +16,7 @@ MOTTO = "Độc lập - Tự do - Hạnh phúc"
 DRAFT_MARK = "DỰ THẢO"
 ADDRESSED = "Kính gửi:"
 
-_LEFT_SHARE = 40
+LEFT_SHARE = 40
 """Percent of the page for the issuing body's column; the name of the state needs the rest."""
 
 _MOTTO_EMS = 12.24
@@ -35,7 +36,7 @@ def head_blocks(letter: Letter, pen: Pen, width: int) -> list[Any]:
 
 
 def _head(letter: Letter, head: Letterhead, pen: Pen, width: int) -> Any:
-    left = width * _LEFT_SHARE // 100
+    left = width * LEFT_SHARE // 100
     right = width - left
     rows = (
         (box(_issuer(head, pen, left), left), box(_nation(pen, right), right)),
@@ -90,9 +91,12 @@ def _date(day: datetime.date | None, year: int | None) -> str:
 
 def _addressees(letter: Letter, pen: Pen) -> list[Any]:
     whom = letter.addressees
-    if not whom:
-        return []
+    return [pen.paragraph(styles.ADDRESSEE, addressed(whom))] if whom else []
+
+
+def addressed(whom: Sequence[str]) -> str:
+    """`Kính gửi: …`, each on a line of its own where there are several."""
     if len(whom) == 1:
-        return [pen.paragraph(styles.ADDRESSEE, f"{ADDRESSED} {whom[0]}")]
+        return f"{ADDRESSED} {whom[0]}"
     lines = "\n".join(f"- {one}{'.' if one is whom[-1] else ';'}" for one in whom)
-    return [pen.paragraph(styles.ADDRESSEE, f"{ADDRESSED}\n{lines}")]
+    return f"{ADDRESSED}\n{lines}"

@@ -30,7 +30,7 @@ def programme_letter(told: YearRows, issuer: Issuer, index: str) -> Letter:
     return Letter(
         head=issuer.head(KIND, year),
         kind=KIND,
-        about=f"công tác cải cách hành chính năm {year}",
+        about=f"Công tác cải cách hành chính năm {year}",
         body=tuple(_body(told, issuer, index)),
         recipients=issuer.recipients,
         signature=issuer.signature,

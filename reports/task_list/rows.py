@@ -7,7 +7,8 @@ from fractions import Fraction
 
 from criteria.records import record
 from evidence.assessment import ProgressEntry
-from remediation.task import Task, WorkPlan
+from remediation.progress import Progress, done_parts
+from remediation.task import Part, Task, WorkPlan
 from reports.subject import Paper, Subject
 from reports.words.catalogue import Catalogue, catalogue
 from reports.words.days import due_words
@@ -35,14 +36,37 @@ SAME_LOSS = "cùng khoản điểm với nhiệm vụ khác của tiêu chí nà
 
 
 @record
+class PartRow:
+    """What one criterion brings to a task, in words: `why` is one text for each ledger line,
+    `points` what it covers. `progress` is what was recorded, "" where nothing is.
+    """
+
+    part: Part
+    why: tuple[str, ...]
+    points: str
+    progress: str
+
+    @property
+    def lost(self) -> str:
+        """What was lost, or that another task holds it."""
+        mark = "*" if self.part.inferred else ""
+        return f"{self.points}{mark} điểm" if self.part.covers else SAME_LOSS
+
+    @property
+    def about(self) -> str:
+        """The criterion and what was lost of it."""
+        return f"{self.part.criterion} {'; '.join(self.why)}: {self.lost}"
+
+
+@record
 class Row:
-    """One task in words. `points` is what it covers, `gain` what it brings; `why` is one text for
-    each ledger line. `progress` is what was recorded, "" where nothing is.
+    """One task in words, part by part. `points` is what it covers, `gain` what it brings;
+    `progress` is what was recorded, "" where nothing is.
     """
 
     task: Task
     position: int
-    why: tuple[str, ...]
+    parts: tuple[PartRow, ...]
     lead: str
     support: str
     due: str
@@ -51,11 +75,14 @@ class Row:
     progress: str
 
     @property
+    def why(self) -> tuple[str, ...]:
+        """Every reason."""
+        return tuple(text for one in self.parts for text in one.why)
+
+    @property
     def about(self) -> str:
-        """The criterion and what was lost of it."""
-        mark = "*" if self.task.inferred else ""
-        lost = f"{self.points}{mark} điểm" if self.task.covers else SAME_LOSS
-        return f"{self.task.criterion} {'; '.join(self.why)}: {lost}"
+        """The criteria, why each lost and how much."""
+        return "; ".join(one.about for one in self.parts)
 
     @property
     def cells(self) -> tuple[str, ...]:
@@ -80,7 +107,7 @@ class TaskRows:
     sheet: ScoreSheet
     subject: Subject
     work: WorkPlan
-    progress: Mapping[str, ProgressEntry]
+    progress: Progress
     year: int
 
     def rows(self, tasks: Sequence[Task] | None = None) -> tuple[Row, ...]:
@@ -92,18 +119,42 @@ class TaskRows:
     def _row(self, position: int, task: Task, reasons: Reasons) -> Row:
         offices = self.work.offices
         places = self.sheet.evaluation.plan.rounding.places
-        name = self.sheet.evaluation.plan.nodes[task.criterion].name
         return Row(
             task=task,
             position=position,
-            why=tuple(dict.fromkeys(map(reasons.of, task.covers))) or (name,),
+            parts=tuple(self._part(part, reasons) for part in task.parts),
             lead=offices.get(task.lead, UNASSIGNED),
             support=", ".join(offices.get(one, one) for one in task.support),
             due=due_words(task.due, task.day, self.year),
             points=VIETNAMESE.number(task.points, places),
             gain=gain_words(task.gain, places) + ("*" if task.gain and task.inferred else ""),
-            progress=progress_words(self.progress.get(task.id), self.subject.papers),
+            progress=self._progress(task),
         )
+
+    def _part(self, part: Part, reasons: Reasons) -> PartRow:
+        plan = self.sheet.evaluation.plan
+        why = tuple(dict.fromkeys(map(reasons.of, part.covers or part.lines)))
+        return PartRow(
+            part,
+            why or (plan.nodes[part.criterion].name,),
+            VIETNAMESE.number(part.points, plan.rounding.places),
+            progress_words(self.progress.get(part.id), self.subject.papers),
+        )
+
+    def _progress(self, task: Task) -> str:
+        """What was recorded: of a task in several parts how many are done, then each."""
+        told = [
+            (part.criterion, progress_words(self.progress.get(part.id), self.subject.papers))
+            for part in task.parts
+        ]
+        if len(told) == 1:
+            return told[0][1]
+        recorded = [f"{criterion}: {lowered_state(text)}" for criterion, text in told if text]
+        if not recorded:
+            return ""
+        count = VIETNAMESE.count
+        done = count(len(done_parts(task, self.progress)))
+        return "; ".join([f"Đã xong {done}/{count(len(told))} tiêu chí", *recorded])
 
 
 @record
@@ -120,6 +171,11 @@ class Reasons:
         plan = evaluation.plan
         traced = Traced(plan.steps, evaluation.values, plan, evaluation.view, self.words)
         return titled(traced, line)
+
+
+def lowered_state(text: str) -> str:
+    """What was recorded, within a sentence."""
+    return f"{text[:1].lower()}{text[1:]}"
 
 
 def gain_words(gain: Fraction | None, places: int) -> str:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from criteria.numbers import ZERO
 from criteria.plan import Tree
+from remediation.progress import done_points, state
 from remediation.task import Task, balance
 from reports.task_list.rows import UNASSIGNED, Row, TaskRows
 from reports.terminal.heading import short_head
 from reports.terminal.layout import Align, Column, Line, Table, Weight, apart, paragraph, rule
-from reports.words.catalogue import Catalogue
+from reports.words.catalogue import Catalogue, Language
 from reports.words.work import say
 
 _NUMBER = 4
@@ -45,7 +46,7 @@ def _task(row: Row, words: Catalogue) -> list[Line]:
     lines = [Line(text, Weight.STRONG) for text in apart(f"{first}{head}", f"[{task.id}]", _NUMBER)]
     told = [
         task.do,
-        *(say(lang, "tasks.why", text=why) for why in row.why),
+        *_reasons(row, lang),
         say(lang, "tasks.due", text=row.due),
         say(lang, "tasks.product", text=task.product),
     ]
@@ -63,6 +64,20 @@ def _task(row: Row, words: Catalogue) -> list[Line]:
         text = say(lang, "tasks.vague", text=", ".join(task.vague))
         lines += [Line(one) for one in paragraph(text, " " * (_NUMBER - 2) + "! ", _NUMBER)]
     return lines
+
+
+def _reasons(row: Row, lang: Language) -> Iterator[str]:
+    """Why, line by line; in a task of several parts each under its id, with its points."""
+    for one in row.parts:
+        for why in one.why:
+            if len(row.parts) == 1:
+                yield say(lang, "tasks.why", text=why)
+            elif one.part.covers:
+                mark = "*" if one.part.inferred else ""
+                points = f"{one.points}{mark}"
+                yield say(lang, "tasks.why_part", id=one.part.id, text=why, points=points)
+            else:
+                yield say(lang, "tasks.why_same", id=one.part.id, text=why)
 
 
 def _sums(told: TaskRows, words: Catalogue) -> list[Line]:
@@ -130,21 +145,17 @@ def status_lines(told: TaskRows, words: Catalogue) -> list[Line]:
     for name, tasks in [*named, (say(lang, "status.sum"), told.work.tasks)]:
         if name == say(lang, "status.sum"):
             lines.append(Line(rule()))
-        done, doing = _with(told, tasks, "done"), _with(told, tasks, "doing")
-        cells = (str(len(tasks)), str(len(done)), str(len(doing)))
-        sums = (number(_points(tasks)), number(_points(done)))
+        states = [state(task, told.progress) for task in tasks]
+        cells = (str(len(tasks)), str(states.count("done")), str(states.count("doing")))
+        done = sum((done_points(task, told.progress) for task in tasks), ZERO)
+        sums = (number(_points(tasks)), number(done))
         lines += [Line(text) for text in table.row(name, *cells, *sums)]
-    known = {task.id for task in told.work.tasks}
+    known = {part.id for task in told.work.tasks for part in task.parts}
     gone = [id for id in told.progress if id not in known]
     if gone:
         text = say(lang, "status.gone", ids=", ".join(gone))
         lines += [Line(one) for one in paragraph(text, "", 2)]
     return lines
-
-
-def _with(told: TaskRows, tasks: Sequence[Task], status: str) -> list[Task]:
-    progress = told.progress
-    return [one for one in tasks if one.id in progress and progress[one.id].status == status]
 
 
 def _points(tasks: Sequence[Task]) -> Fraction:

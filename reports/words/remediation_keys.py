@@ -69,6 +69,10 @@ REMEDIATION_KEYS: dict[str, tuple[str, str]] = {
     "WayEntry.do": ("việc phải làm, bắt đầu bằng động từ", "the work, verb first"),
     "WayEntry.effort": ("mức công sức", "how much work it is"),
     "WayEntry.product": ("sản phẩm của việc ấy", "its product"),
+    "WayEntry.several": (
+        "việc ấy khi một đơn vị phải làm cho nhiều tiêu chí: tiêu chí được liệt kê, đếm (criterion.count)",
+        "the work where one office has to do it for several criteria, listed and counted",
+    ),
     "WayEntry.proof": ("tài liệu chứng tỏ đã làm xong", "what proves that it is done"),
     "VetoEntry.when": ("sự kiện không được có: tên → loại", "a fact that must not be there"),
 }

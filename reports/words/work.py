@@ -26,8 +26,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "tasks.title": ("NHIỆM VỤ KHẮC PHỤC", "WORK TO WIN POINTS BACK"),
     "tasks.sum": ("{count} nhiệm vụ · {points} điểm", "{count} tasks · {points} points"),
     "tasks.order": (
-        "Nhiệm vụ giữ nhiều điểm xếp trước; bằng nhau thì theo thứ tự của bộ chỉ số.",
-        "Tasks that hold most points come first; equal ones in the order of the index.",
+        "Việc cùng loại, cùng thời hạn của một đơn vị gộp làm một. Nhiệm vụ giữ nhiều điểm xếp "
+        "trước; bằng nhau thì theo thứ tự của bộ chỉ số.",
+        "Work of one kind that one office has to do by one day is one task. Tasks that hold most "
+        "points come first; equal ones in the order of the index.",
     ),
     "tasks.none": ("Không có nhiệm vụ nào.", "There is nothing to do."),
     "tasks.head": ("{points}{mark} điểm · {lead}", "{points}{mark} points · {lead}"),
@@ -36,6 +38,11 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{lead} · for the same loss as another task",
     ),
     "tasks.why": ("Vì: {text}", "Why: {text}"),
+    "tasks.why_part": ("Vì [{id}] {text}: {points} điểm", "Why [{id}] {text}: {points} points"),
+    "tasks.why_same": (
+        "Vì [{id}] {text}: cùng khoản điểm với việc khác",
+        "Why [{id}] {text}: the same loss as other work",
+    ),
     "tasks.due": ("Thời hạn: {text}", "Due: {text}"),
     "tasks.product": ("Sản phẩm: {text}", "Product: {text}"),
     "tasks.support": ("Phối hợp: {text}", "With: {text}"),

@@ -17,7 +17,7 @@ from reports.letter import (
     RowKind,
     Table,
 )
-from reports.papers.notice.causes import argued
+from reports.papers.notice.causes import argued, item_name
 from reports.papers.notice.telling import NoticePaper
 from reports.papers.round import INFERRED_NOTE, MARK
 from reports.task_list.rows import COLUMNS, UNASSIGNED
@@ -84,9 +84,7 @@ def _rows(paper: NoticePaper, at: int, one: CriterionLoss) -> Iterator[tuple[str
     for position, line in enumerate(one.lines):
         mark = MARK if line.inferred else ""
         first = position == 0
-        item = next(
-            (i.name for i in (node.leaf.items if node.leaf else ()) if i.id == line.item), ""
-        )
+        item = item_name(paper, line)
         name = f"{one.criterion}. {node.name}" if first else ""
         texts = [because.text for because in line.because if because.text]
         why = "; ".join(texts) or argued(paper, line) or reason(traced, line)

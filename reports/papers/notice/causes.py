@@ -11,7 +11,6 @@ from remediation.notice import CriterionLoss
 from reports.letter import (
     Block,
     Gap,
-    Heading,
     Paragraph,
     Point,
 )
@@ -23,60 +22,78 @@ COUNTED = re.compile(r"(\d+/\d+) × .+ = .+\Z")
 """A ratio worked out in full; the body tells its counts and then the points."""
 
 
-def causes(paper: NoticePaper, most: int) -> Iterator[Block]:
-    """Objective causes as the assessment names them, subjective ones as the ledger has them; at
-    most so many criteria, those that lost most.
+def objective(paper: NoticePaper, level: int = 3) -> Iterator[Block]:
+    """What the unit could not help, as the assessment names it."""
+    for text in paper.notice.objective:
+        yield Point(f"{text.rstrip('.')}.", level)
+    if not paper.notice.objective:
+        yield Gap("nguyên nhân khách quan", paper.round.issuer.office)
+
+
+def causes(paper: NoticePaper, most: int, *, names: bool = True) -> Iterator[Block]:
+    """What the unit could help, as the ledger has it: at most so many criteria, those that lost
+    most; without `names` how many there are.
     """
     notice, round = paper.notice, paper.round
-    yield Heading("Khách quan", 2)
-    for text in notice.objective:
-        yield Point(f"{text.rstrip('.')}.", 3)
-    if not notice.objective:
-        yield Gap("nguyên nhân khách quan", round.issuer.office)
     explained = [one for one in notice.criteria if not one.unexplained]
     named = [one for one in explained if any(line.certain for line in one.lines)]
     waiting = [one for one in explained if one not in named]
-    yield Heading("Chủ quan", 2)
-    if not explained:
+    without = [one for one in notice.criteria if one.unexplained]
+    if not notice.criteria:
+        yield Paragraph("Không có tiêu chí bị mất điểm.")
+    elif not explained:
         yield Gap("nguyên nhân chủ quan", round.issuer.office)
-        return
     if named:
-        count = round.count(len(named))
-        yield Paragraph(f"{count} tiêu chí bị mất điểm nêu tại Phụ lục I, trong đó:")
+        told = f"{round.count(len(named))} tiêu chí bị mất điểm nêu tại Phụ lục I"
+        yield Paragraph(f"{told}, trong đó:" if names else f"{told}.")
+    if names:
+        yield from _largest(paper, named, most)
+    if waiting:
+        yield Point(_waiting(paper, waiting, most if names else 0), 3)
+    if without:
+        yield Point(_unexplained(paper, without, names=names), 3)
+
+
+def _largest(paper: NoticePaper, named: Sequence[CriterionLoss], most: int) -> Iterator[Block]:
+    """The criteria that lost most, each with its reason; then the others."""
     shown = sorted(named, key=lambda one: -one.points)[:most]
-    bare = []
+    rest = []
     for one in (one for one in named if one in shown):
         told = _cause(paper, one)
         if told is None:
-            bare.append(lowered(round.plan.nodes[one.criterion].name))
+            rest.append(lowered(paper.round.plan.nodes[one.criterion].name))
         else:
             yield Point(told, 3)
-    rest = [*bare, *(["các tiêu chí còn lại tại Phụ lục I"] if len(shown) < len(named) else [])]
+    if len(shown) < len(named):
+        rest.append("các tiêu chí còn lại tại Phụ lục I")
     if rest:
         yield Point(f"Mất điểm ở: {'; '.join(rest)}.", 3)
-    if waiting:
-        yield Point(_waiting(paper, waiting, most), 3)
-    without = [one for one in notice.criteria if one.unexplained]
-    if without:
-        listed = "; ".join(
-            f"{lowered(round.plan.nodes[one.criterion].name)}"
-            + (f" ({round.number(one.firm)} điểm)" if one.firm is not None else "")
-            for one in without
-        )
-        yield Point(f"{round.count(len(without))} khoản chưa được nêu nguyên nhân: {listed}.", 3)
+
+
+def _unexplained(paper: NoticePaper, without: Sequence[CriterionLoss], *, names: bool) -> str:
+    round = paper.round
+    told = f"{round.count(len(without))} khoản chưa được nêu nguyên nhân"
+    if not names:
+        return f"{told}, xem Phụ lục I."
+    listed = "; ".join(
+        f"{lowered(round.plan.nodes[one.criterion].name)}"
+        + (f" ({round.number(one.firm)} điểm)" if one.firm is not None else "")
+        for one in without
+    )
+    return f"{told}: {listed}."
 
 
 def _waiting(paper: NoticePaper, waiting: Sequence[CriterionLoss], most: int) -> str:
     """Criteria whose points may still come: how many, how much, and those that hold most."""
     round = paper.round
-    held = sorted(waiting, key=lambda one: -one.points)[: max(1, most // 2)]
+    held = sorted(waiting, key=lambda one: -one.points)[: -(-most // 2)]
     names = "; ".join(lowered(round.plan.nodes[one.criterion].name) for one in held)
     points = sum((one.points for one in waiting), ZERO)
     firm = all(one.firm is not None for one in waiting)
     told = f", giữ {round.number(points)} điểm" if firm else ""
     return (
         f"{round.count(len(waiting))} tiêu chí chưa có số liệu, chưa đến hạn hoặc chưa thẩm "
-        f"định{told}, nhiều nhất là: {names}."
+        f"định{told}{f', nhiều nhất là: {names}' if names else ''}."
     )
 
 
@@ -86,7 +103,7 @@ def _cause(paper: NoticePaper, one: CriterionLoss) -> str | None:
     """
     round = paper.round
     node = round.plan.nodes[one.criterion]
-    why = [text for line in one.lines if (text := _why(paper, one, line.because))]
+    why = [text for line in one.lines if line.certain and (text := _why(paper, one, line))]
     told = f"{node.name}: {'; '.join(dict.fromkeys(why))}" if why else node.name
     if one.firm is None:
         return f"{told.rstrip('.')}." if why else None
@@ -96,24 +113,34 @@ def _cause(paper: NoticePaper, one: CriterionLoss) -> str | None:
     return f"{told.rstrip('.')}, {points}."
 
 
-def _why(paper: NoticePaper, one: CriterionLoss, because: Sequence[object]) -> str:
+def _why(paper: NoticePaper, one: CriterionLoss, line: Lost) -> str:
     """The reason that a body gave, or the counts that a ratio rests on: no inferred figure."""
-    texts = [text for reason in because if (text := getattr(reason, "text", ""))]
+    texts = [reason.text for reason in line.because if reason.text]
     if one.firm is None or texts:
         kept = [text for text in texts if not _tells_points(text)]
         return "; ".join(lowered(text) for text in kept)
-    told = argued(paper, one.lines[0])
+    told = argued(paper, line)
     counted = COUNTED.match(told)
-    return counted[1] if counted else told
+    told = counted[1] if counted else told
+    item = item_name(paper, line)
+    return f"{lowered(item)}: {told}" if item and told else told or lowered(item)
 
 
 def argued(paper: NoticePaper, line: Lost) -> str:
     """What the rule says of a line: the figures or the conditions, without the name."""
     if line.cause is not Cause.RULE:
         return ""
-    told = Reasons(paper.round.sheet, paper.round.words).of(line)
-    rest = told.removeprefix(paper.round.plan.nodes[line.criterion].name).strip(": ")
+    rest = Reasons(paper.round.sheet, paper.round.words).of(line)
+    for name in (paper.round.plan.nodes[line.criterion].name, item_name(paper, line)):
+        rest = rest.removeprefix(name).strip(":, ")
     return rest[1:-1] if rest.startswith("(") and rest.endswith(")") else rest
+
+
+def item_name(paper: NoticePaper, line: Lost) -> str:
+    """The part of a criterion that a line is about; empty where it is about the whole."""
+    leaf = paper.round.plan.nodes[line.criterion].leaf
+    items = leaf.items if leaf else ()
+    return next((one.name for one in items if one.id == line.item), "")
 
 
 def _tells_points(text: str) -> bool:

@@ -15,21 +15,47 @@ from reports.papers.notice.telling import NoticePaper, lowered
 from reports.words.days import due_words, is_blank
 
 
-def orders(paper: NoticePaper, most: int) -> Iterator[Block]:
-    """A numbered directive for each office, at most so many items in each; then what nobody had,
-    what goes to the director, what is let go.
+def order_points(paper: NoticePaper, most: int) -> Iterator[Block]:
+    """A numbered directive for each office: at most so many tasks in each, and all that is given
+    whatever was lost, for no annex tells it.
     """
-    notice = paper.notice
-    for order in notice.offices:
+    for order in paper.notice.offices:
         yield Point(tuple(_order(paper, order, most)))
+
+
+def summed_up(paper: NoticePaper) -> str:
+    """One directive for all offices, each with the points that its tasks hold."""
+    told = [
+        f"{order.name} ({paper.round.number(order.points)} điểm)" if order.points else order.name
+        for order in paper.notice.offices
+        if order.name
+    ]
+    return (
+        f"Các phòng, đơn vị thực hiện nhiệm vụ tại Phụ lục II và chỉ đạo tại Phụ lục III: "
+        f"{'; '.join(told)}."
+    )
+
+
+def others(paper: NoticePaper, *, names: bool = True) -> Iterator[Block]:
+    """What nobody had, what goes to the director, what is let go; in full, or how much of it there
+    is.
+    """
+    notice, count = paper.notice, paper.round.count
     owners = [gap for gap in notice.new_owners if gap.proposed]
-    if owners:
+    if owners and names:
         yield Point(_new_owners(paper))
-    if notice.escalations:
+    elif owners:
+        yield Point(f"{count(len(owners))} nội dung chưa có đơn vị phụ trách: xem Phụ lục III.")
+    if notice.escalations and names:
         told = "; ".join(one.say for one in notice.escalations)
         yield Point(f"Báo cáo trực tiếp {paper.signer}: {told}.")
-    if notice.accepted:
+    elif notice.escalations:
+        escalated = count(len(notice.escalations))
+        yield Point(f"Báo cáo trực tiếp {paper.signer} {escalated} nội dung: xem Phụ lục III.")
+    if notice.accepted and names:
         yield Point(_accepted(paper))
+    elif notice.accepted:
+        yield Point(f"Chấp nhận mất điểm ở {count(len(notice.accepted))} khoản: xem Phụ lục III.")
 
 
 def _order(paper: NoticePaper, order: OfficeOrder, most: int) -> Iterator[str | Span]:
@@ -47,15 +73,20 @@ def _order(paper: NoticePaper, order: OfficeOrder, most: int) -> Iterator[str | 
     if not order.name:
         yield missing("đơn vị chủ trì", round.issuer.office)
         yield " "
-    shown = order.items[:most]
+    work = [item for item in order.items if item.task is not None]
+    standing = [item for item in order.items if item.task is None]
+    shown = [*work[:most], *standing]
+    rest = ""
+    if most < len(work):
+        what = "các nhiệm vụ còn lại" if most else "các nhiệm vụ"
+        rest = f"{'thực hiện' if shown else 'Thực hiện'} {what} tại Phụ lục II"
     for at, item in enumerate(shown):
         after = shown[at + 1] if at + 1 < len(shown) else None
         several = at > 0 and _when(paper, shown[at - 1]) == _when(paper, item)
         yield from _item(paper, item, after, first=at == 0, several=several)
-        last = after is None
-        yield "." if last and len(shown) == len(order.items) else "; "
-    if len(shown) < len(order.items):
-        yield "thực hiện các nhiệm vụ còn lại tại Phụ lục II."
+        yield "." if after is None and not rest else "; "
+    if rest:
+        yield f"{rest}."
 
 
 def _when(paper: NoticePaper, item: Item) -> str:

@@ -24,8 +24,8 @@ SURVEY = "phần điều tra xã hội học"
 """The part of the total that nobody in the unit scores."""
 
 
-def opening(paper: NoticePaper) -> str:
-    """On what grounds, and who speaks."""
+def opening(paper: NoticePaper, act: str) -> str:
+    """On what grounds, who speaks, and what he does."""
     round, notice = paper.round, paper.notice
     rank = round.subject.rank
     decision = round.subject.papers.get(rank.decision) if rank else None
@@ -38,7 +38,7 @@ def opening(paper: NoticePaper) -> str:
     if not grounds:
         grounds.append(f"Căn cứ kết quả Chỉ số CCHC năm {notice.year}")
     told = "; ".join(grounds)
-    return f"{told[0].upper()}{told[1:]}, {paper.signer} thông báo và yêu cầu như sau:"
+    return f"{told[0].upper()}{told[1:]}, {paper.signer} {act} như sau:"
 
 
 def result(paper: NoticePaper) -> Text:

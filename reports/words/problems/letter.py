@@ -23,6 +23,11 @@ WORDS: dict[str, tuple[str, str]] = {
         "tên tệp phải kết thúc bằng .docx",
         "the name of the file must end in .docx",
     ),
+    "notice_long": (
+        "phần thân dài hơn {limit} trang vì đoạn đơn vị tự viết hoặc câu chữ của bộ chỉ số; hãy rút "
+        "gọn",
+        "the body is longer than {limit} pages, for what the office or the index wrote; shorten it",
+    ),
     "letter_sign_refused": (
         "văn bản không ghi được ký tự {sign} ở «{text}»; hãy xoá ký tự này rồi lập lại",
         "a paper cannot hold the sign {sign} near “{text}”; remove it and try again",
