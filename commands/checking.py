@@ -47,6 +47,9 @@ def _check_assessment(path: str, what: Path, asked: Mapping[str, Any]) -> int:
     from evidence.loading import load_assessment
     from evidence.view import Basis
     from evidence.viewing import build_views
+    from remediation.deriving import derive
+    from remediation.loading import load_remediation
+    from remediation.unowned import unowned
     from reports.data import check_data
     from reports.terminal.telling import check_lines
     from scoring.bases import score as score_on
@@ -58,6 +61,10 @@ def _check_assessment(path: str, what: Path, asked: Mapping[str, Any]) -> int:
     views = build_views(plan, loaded)
     sheet = score_on(plan, views, Basis(loaded.assessment.basis))
     found = (*findings(plan, loaded, views), *contradictions(sheet, loaded.source))
+    remediation = load_remediation(plan, loaded.index_path)
+    unit, last_year = loaded.assessment.unit.name, loaded.assessment.last_year
+    work = derive(sheet, found, remediation, unit=unit, last_year=last_year)
+    found = (*found, *unowned(work, plan, loaded.source.place(("index",))))
     found = tuple(sorted(found, key=lambda one: one.order))
     told = partial(check_lines, "assessment", name, found)
     show(asked, partial(check_data, path, "assessment", found), told)

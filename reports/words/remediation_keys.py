@@ -70,7 +70,7 @@ REMEDIATION_KEYS: dict[str, tuple[str, str]] = {
     "WayEntry.effort": ("mức công sức", "how much work it is"),
     "WayEntry.product": ("sản phẩm của việc ấy", "its product"),
     "WayEntry.several": (
-        "việc ấy khi một đơn vị phải làm cho nhiều tiêu chí: tiêu chí được liệt kê, đếm (criterion.count)",
+        "việc ấy khi một đơn vị phải làm cho nhiều tiêu chí, được liệt kê và đếm",
         "the work where one office has to do it for several criteria, listed and counted",
     ),
     "WayEntry.proof": ("tài liệu chứng tỏ đã làm xong", "what proves that it is done"),

@@ -24,8 +24,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "the name of the file must end in .docx",
     ),
     "notice_long": (
-        "phần thân dài hơn {limit} trang vì đoạn đơn vị tự viết hoặc câu chữ của bộ chỉ số; hãy rút "
-        "gọn",
+        "phần thân dài hơn {limit} trang vì đoạn đơn vị tự viết hoặc câu chữ của bộ chỉ số; hãy "
+        "rút gọn",
         "the body is longer than {limit} pages, for what the office or the index wrote; shorten it",
     ),
     "letter_sign_refused": (

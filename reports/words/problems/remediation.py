@@ -1,6 +1,18 @@
 """Words for what is wrong with rules of remediation, and with what they are to make."""
 
 WORDS: dict[str, tuple[str, str]] = {
+    "loss_without_owner": (
+        "tiêu chí {id} «{name}» mất {points} điểm mà bộ chỉ số chưa giao đơn vị nào; hãy phân công "
+        "bằng `assign` trong remediation.yaml",
+        "criterion {id} “{name}” lost {points} points and the index names no office for it; name "
+        "one under `assign` in remediation.yaml",
+    ),
+    "loss_without_owner_proposed": (
+        "tiêu chí {id} «{name}» mất {points} điểm mà bộ chỉ số chưa giao đơn vị nào; dự kiến giao "
+        "{office}",
+        "criterion {id} “{name}” lost {points} points and the index names no office for it; "
+        "{office} is proposed",
+    ),
     "rule_twice": (
         "đã có luật khắc phục tên «{rule}»; hãy đặt tên khác",
         "there is a rule of remediation “{rule}” already; give this one another name",
