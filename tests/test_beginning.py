@@ -61,7 +61,7 @@ def test_what_an_officer_looks_up_in_last_years_folder_stands_beside(tmp_path: P
     assert "1.1#1" not in tasks
     assert tasks["2#1"].status == "doing"
     assert tasks["7.1#1"].points == Fraction("1.843")
-    assert len(tasks) == 8
+    assert len(tasks) == 9 and tasks["2#request"].points == 0
 
 
 def test_last_years_figures_stand_in_the_column_beside_and_a_paper_is_wanted_anew(

@@ -449,3 +449,25 @@ def test_a_slip_in_the_rules_of_remediation_is_told_by_check(tmp_path: Path) -> 
     )
     assert run.returncode == 2
     assert "mat_nhieu_o_mot_tieu_chi" in run.stderr and "certain" in run.stderr
+
+
+def test_a_loss_with_no_owner_is_a_finding_of_check(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A note where an office is proposed, a warning where nobody is; neither is an error."""
+    from cli import run
+    from tests.published import hold
+
+    assert run(["check", str(GOLDEN), "--format", "json"]) == 0
+    data = json.loads(capsys.readouterr().out)
+    hold(data)
+    told = {one["operands"]["id"]: one for one in data["findings"] if "owner" in one["code"]}
+    assert {id: one["severity"] for id, one in told.items()} == {"5.1": "note", "9": "note"}
+    assert told["9"]["operands"]["points"] == "4.518"
+    derived(tmp_path, "")
+    text = ASSESSMENT.replace("{id: thu-2026}", "{id: thu-2026, path: index.yaml}", 1) + LATE
+    lost = text.replace("extra: {value: true}", "extra: {value: false}")
+    (tmp_path / "assessment.yaml").write_text(lost, encoding="utf-8")
+    assert run(["check", str(tmp_path)]) == 0
+    told_ = capsys.readouterr().out
+    assert "cảnh báo: tiêu chí 2.1 «Có thêm» mất 1 điểm mà bộ chỉ số chưa giao" in told_
