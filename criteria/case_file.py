@@ -86,17 +86,43 @@ Quantity = Annotated[
 """Exact points: `1.481`, or `40/27` for a carried value whose decimals never end."""
 
 
-class StatedFact(FileModel):
-    """A fact in the long form: what is known of it, and the strictest basis it stands on."""
+class CaseContent(FileModel):
+    """What may be known of a fact: a value, its absence, dated rows or counts of answers."""
 
     value: Scalar | None = None
     absent: Literal[True] | None = None
     cases: tuple[Mapping[Identifier, Scalar], ...] | None = None
     answers: Mapping[Identifier, Count] | None = None
+
+
+class CaseAccepted(CaseContent):
+    """The grader recognises the figure; one of his own takes its place."""
+
+
+class CaseRejected(FileModel):
+    """The grader's final no, with its reason."""
+
+    reason: Text
+
+
+class CaseStatus(FileModel):
+    """The grader's word, as an assessment writes it: exactly one of the two."""
+
+    accepted: CaseAccepted | None = None
+    rejected: CaseRejected | None = None
+
+
+class StatedFact(CaseContent):
+    """A fact in the long form: what is known of it, and the strictest basis it stands on.
+
+    With the grader's word under `status` it is proven unless it is only claimed.
+    """
+
     issued: DateField | None = None
     effective: DateField | None = None
     received: DateField | None = None
-    basis: BasisWord = "accepted"
+    basis: BasisWord | None = None
+    status: CaseStatus | None = None
 
 
 STATED_KEYS = frozenset(StatedFact.model_fields)
@@ -130,13 +156,33 @@ class CasePoints(FileModel):
     reason: Text | None = None
 
 
+class CaseRefused(FileModel):
+    """The grader's no to a decision."""
+
+    rejected: CaseRejected
+
+
+class CaseDeclaration(FileModel):
+    """A declaration that a criterion does not apply, with the ground, and the strictest basis it
+    stands on; with the grader's no it is proven unless it is only claimed.
+    """
+
+    ground: Text
+    basis: BasisWord | None = None
+    status: CaseRefused | None = None
+
+
 class CaseWaiver(FileModel):
-    """A waiver with everything it needs (R21); on the case's own day unless days are stated."""
+    """A waiver with everything it needs (R21); on the case's own day unless days are stated, and
+    recognised unless it is only proven, or refused.
+    """
 
     criterion: CriterionId
     deduction: Text | None = None
     first: Annotated[DateField | None, Field(alias="from")] = None
     last: Annotated[DateField | None, Field(alias="until")] = None
+    basis: Literal["proven", "accepted"] | None = None
+    status: CaseRefused | None = None
 
 
 class CasePeriod(FileModel):
@@ -210,7 +256,7 @@ class Case(FileModel):
     peers: Mapping[Slug, Mapping[Identifier, Scalar]] | None = None
     points: Mapping[Text, Scalar | CasePoints] = {}
     proposed_points: Mapping[Text, Scalar] = {}
-    not_applicable: tuple[CriterionId, ...] | Mapping[CriterionId, Text] = ()
+    not_applicable: tuple[CriterionId, ...] | Mapping[CriterionId, Text | CaseDeclaration] = ()
     waivers: tuple[CaseWaiver, ...] = ()
     expect: Mapping[Text, Expected] = {}
     remedies: Mapping[Text, ExpectedRemedy] = {}

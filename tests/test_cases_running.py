@@ -168,6 +168,61 @@ HOLDING = {
         facts: {due: 27}
         expect: {"1.1": {low: 0, high: 2, outcome: open, cause: unknown}}
     """,
+    "the grader's own figure in the place of the unit's": """
+        facts: {due: 27, done: {value: 20, status: {accepted: {value: 27}}}}
+        expect: {"1.1": {points: 2, outcome: full}}
+    """,
+    "the grader's own figure counts on the accepted basis alone": """
+        basis: proven
+        facts: {due: 27, done: {value: 20, status: {accepted: {value: 27}}}}
+        expect: {"1.1": {points: 1.481}}
+    """,
+    "a figure that the grader rejected": """
+        facts: {due: 27, done: {value: 20, status: {rejected: {reason: Không có văn bản}}}}
+        expect: {"1.1": {points: 0, outcome: not_accepted, cause: not_accepted}}
+    """,
+    "a rejected figure that was only claimed is not proven": """
+        basis: proven
+        facts: {due: 27, done: {value: 20, basis: claimed, status: {rejected: {reason: Sai}}}}
+        expect: {"1.1": {low: 0, high: 2, cause: not_proven}}
+    """,
+    "a figure of which only the grader spoke": """
+        facts: {due: 27, done: {status: {accepted: {value: 0}}}}
+        expect: {"1.1": {points: 0}}
+    """,
+    "an absence in the grader's own word": """
+        facts: {plan: {issued: 20/12/2026, status: {accepted: {absent: true}}}}
+        expect: {"1.2": {points: 0}}
+    """,
+    "a declaration that is only claimed leaves it open": """
+        facts: {use: often}
+        unit: {group: co_tthc}
+        not_applicable: {"1.3": {ground: Không phát sinh, basis: claimed}}
+        expect: {"1.3": {low: 0, high: 2, outcome: open, cause: pending}}
+    """,
+    "a declaration that is proven stands on the proven basis": """
+        basis: proven
+        unit: {group: co_tthc}
+        not_applicable: {"1.3": {ground: Không phát sinh, basis: proven}}
+        expect: {"1.3": {points: 0, outcome: not_applicable}}
+    """,
+    "a declaration that the grader refused": """
+        facts: {use: often}
+        unit: {group: co_tthc}
+        not_applicable:
+          "1.3": {ground: Không phát sinh, status: {rejected: {reason: Có phát sinh}}}
+        expect: {"1.3": {points: 2}}
+    """,
+    "a waiver that is proven and not yet recognised": """
+        facts: {due: 27, done: 20}
+        waivers: [{criterion: "1.1", basis: proven}]
+        expect: {"1.1": {points: 1.481}}
+    """,
+    "a waiver that the grader refused": """
+        facts: {due: 27, done: 20}
+        waivers: [{criterion: "1.1", status: {rejected: {reason: Không đúng thẩm quyền}}}]
+        expect: {"1.1": {points: 1.481}}
+    """,
     "certain points may be asserted while more is possible": """
         facts: {due: 27}
         expect: {"1.1": {points: 0, high: 2}}
@@ -410,6 +465,16 @@ REFUSED = {
         "facts: {due: {issued: 1/2/2026}}",
         "case_dates_of_document",
         "{issued",
+    ),
+    "a figure accepted and beside it the grader's word": (
+        "facts: {due: {value: 3, basis: accepted, status: {accepted: {value: 4}}}}",
+        "case_accepted_twice",
+        "{accepted",
+    ),
+    "the grader's word on a record of another year": (
+        "last_year: {visits: {value: 3, status: {accepted: {value: 4}}}}",
+        "unknown_key",
+        "status",
     ),
     "a document that is only claimed": (
         "facts: {plan: {issued: 1/2/2026, basis: claimed}}",

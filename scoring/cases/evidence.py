@@ -133,34 +133,43 @@ def _proposed(given: Piece) -> Piece:
 
 
 def _declared(writing: FactWriting, given: Piece) -> Piece:
-    """Declarations that a criterion does not apply, recognised by the grader."""
+    """Declarations that a criterion does not apply, recognised by the grader unless it is said how
+    far they stand.
+    """
     named = given.entries or {item.text: item for item in given.items}
     entries = {}
     for name, said in named.items():
-        entry = {"reason": said.fixed(writing.placed.name), "status": said.fixed("accepted")}
+        entry = {"reason": said.fixed(writing.placed.name)}
         if given.entries:
-            entry["ground"] = said
-        entries[name] = said.mapping(entry)
+            entry["ground"] = said.entries.get("ground", said)
+        basis = writing.basis(said, ("not_applicable", name))
+        if basis == "proven":
+            entry["document"] = writing.listed(said.mapping({}))
+        entries[name] = said.mapping(entry | _spoken(said, basis))
     return given.mapping(entries)
+
+
+def _spoken(said: Piece, basis: str) -> dict[str, Piece]:
+    """The grader's word on a decision."""
+    if "status" in said.entries:
+        return {"status": said.entries["status"]}
+    return {"status": said.fixed("accepted")} if basis == "accepted" else {}
 
 
 def _waived(writing: FactWriting, given: Piece, as_of: Piece) -> Piece:
     """Waivers with all they need, in force on the case's day unless days are stated (R21)."""
-    return given.listing(
-        [
-            said.mapping(
-                {
-                    "document": writing.listed(said.mapping({})),
-                    "approver": said.fixed(writing.placed.name),
-                    "from": as_of,
-                    "until": as_of,
-                    "status": said.fixed("accepted"),
-                    **said.entries,
-                }
-            )
-            for said in given.items
-        ]
-    )
+    waived = []
+    for position, said in enumerate(given.items):
+        stated = {key: piece for key, piece in said.entries.items() if key != "basis"}
+        entry = {
+            "document": writing.listed(said.mapping({})),
+            "approver": said.fixed(writing.placed.name),
+            "from": as_of,
+            "until": as_of,
+            **_spoken(said, writing.basis(said, ("waivers", position))),
+        }
+        waived.append(said.mapping(entry | stated))
+    return given.listing(waived)
 
 
 def _grounds_not_listed(

@@ -74,7 +74,8 @@ class FactWriting:
     def _own(self, name: str, said: Piece, at: Path) -> Piece:
         fact = self.plan.facts.get(name)
         content = self._content(name, said, at)
-        basis = _basis(said)
+        word = content.pop("status", None)
+        basis = self.basis(said, at)
         if fact is not None and fact.type is FactType.DOCUMENT and ABSENT not in content:
             if basis == "claimed":
                 self.refuse("case_document_claimed", at, name=name)
@@ -86,9 +87,20 @@ class FactWriting:
                     for pattern in (fact.proof[0] if fact and fact.proof else (ProofPattern(),))
                 ]
             )
-        if basis == "accepted":
+        if word is not None:
+            content["status"] = word
+        elif basis == "accepted":
             content["status"] = said.fixed("accepted")
         return said.mapping(content)
+
+    def basis(self, said: Piece, at: Path) -> str:
+        """The strictest basis that something said stands on; before the grader's word, a proof."""
+        stated, word = said.entries.get("basis"), said.entries.get("status")
+        if word is not None and stated is not None and stated.text == "accepted":
+            self.refuse("case_accepted_twice", (*at, "status"))
+        if stated is not None:
+            return stated.text
+        return "accepted" if word is None else "proven"
 
     def _content(self, name: str, said: Piece, at: Path) -> dict[str, Piece]:
         """What is said of a fact, by the keys of an assessment; that the index has the fact, and
@@ -120,12 +132,6 @@ class FactWriting:
             entries["kind"] = said.fixed(fact.document_kind)
         entries.pop("issued", None)
         return said.mapping(entries | {key: dates[key] for key in dates if key in _DATES})
-
-
-def _basis(said: Piece) -> str:
-    """The strictest basis that a fact stands on."""
-    stated = said.entries.get("basis")
-    return "accepted" if stated is None else stated.text
 
 
 def _matching(said: Piece, pattern: ProofPattern) -> dict[str, Piece]:

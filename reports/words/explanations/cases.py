@@ -79,6 +79,7 @@ _FORMAT_CODES = (
     "expected_grade_unknown",
     "case_document_written",
     "case_document_claimed",
+    "case_accepted_twice",
     "case_dates_of_document",
     "case_points_without_body",
     "case_ground_not_listed",

@@ -187,6 +187,12 @@ WORDS: dict[str, tuple[str, str]] = {
         "case “{case}”: the document “{name}” proves itself and cannot be a mere claim; "
         "leave out `basis: claimed`",
     ),
+    "case_accepted_twice": (
+        "trường hợp «{case}»: đã ghi ý kiến người chấm ở `status` thì không ghi `basis: accepted`; "
+        "chỉ ghi `claimed` hoặc `proven`",
+        "case “{case}”: with the grader's word under `status`, `basis` cannot be accepted; write "
+        "claimed or proven",
+    ),
     "case_dates_of_document": (
         "trường hợp «{case}»: issued, effective, received chỉ có ở văn bản, mà «{name}» thuộc "
         "loại {type}",
