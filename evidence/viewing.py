@@ -98,7 +98,11 @@ def prepare_views(
     Raises InputRefused with every problem if it does not fit the plan.
     """
     evidence = read_evidence(plan, loaded)
-    day = as_of_day(evidence.assessment, as_of)
+    return prepared_of(evidence, as_of_day(evidence.assessment, as_of))
+
+
+def prepared_of(evidence: Evidence, day: Fraction) -> Prepared:
+    """Evidence made ready for views as of one day."""
     context = context_of(evidence, day)
     return Prepared(evidence, context, day, claims_of(evidence, context))
 

@@ -52,6 +52,12 @@ def written(fact: PlanFact, exact: Fraction) -> Plain:
     return Numeral(decimal_text(exact))
 
 
+def year_of(number: int) -> Range:
+    """The days of a year."""
+    first, last = datetime.date(number, 1, 1), datetime.date(number, 12, 31)
+    return Range(calendar.to_exact(first), calendar.to_exact(last))
+
+
 def day_written(exact: Fraction) -> str:
     """A day as a file states it."""
     return calendar.from_exact(Fraction(floor(exact))).isoformat()
@@ -87,6 +93,22 @@ class Drawing:
                 return self._document(fact, known)
         at = self._figure(fact, known)
         return None if at is None else (written(fact, at), at)
+
+    def standing(self, fact: PlanFact, said: Plain, known: Mapping[str, Fraction]) -> Plain:
+        """A fact that does not stand on every basis, in the long form: only claimed, proven and
+        not yet recognised, refused by the grader, or with a figure of his in its place.
+        """
+        long = long_form(fact, said)
+        document = fact.type is FactType.DOCUMENT
+        if not self.picks.one_in(3):
+            basis = "proven" if document else self.picks.one_of(("proven", "claimed"))
+            return {**long, "basis": basis}
+        if self.picks.one_in(6) and not document:
+            long["basis"] = "claimed"
+        own = None if self.picks.one_in(3) else self.said(fact, known)
+        if own is None or (document and own[0] != ABSENT):
+            return {**long, "status": {"rejected": {"reason": "?"}}}
+        return {**long, "status": {"accepted": long_form(fact, own[0])}}
 
     def _document(
         self, fact: PlanFact, known: Mapping[str, Fraction]
@@ -165,6 +187,20 @@ class Drawing:
 
     def _count(self) -> int:
         return self.picks.one_of((0, 1, 2, 9, 10, 29, 30, 31, 100))
+
+
+def long_form(fact: PlanFact, said: Plain) -> dict[str, Plain]:
+    """What is said of a fact, under the key that its type takes."""
+    if said == ABSENT:
+        return {ABSENT: True}
+    match fact.type:
+        case FactType.DOCUMENT:
+            return dict(said) if isinstance(said, dict) else {}
+        case FactType.CASES:
+            return {"cases": said}
+        case FactType.ANSWERS:
+            return {"answers": said}
+    return {"value": said}
 
 
 def in_order(facts: Mapping[str, PlanFact], marks: Marks) -> list[str]:

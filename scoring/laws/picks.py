@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING, TypeVar
 
 from criteria.records import record
@@ -13,6 +14,13 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
+@lru_cache(maxsize=4_096)
+def _between(low: int, high: int) -> st.SearchStrategy[int]:
+    from hypothesis import strategies as st
+
+    return st.integers(low, high)
+
+
 @record
 class Picks:
     """Choices out of one drawing; the first of several is the simplest."""
@@ -21,9 +29,7 @@ class Picks:
 
     def between(self, low: int, high: int) -> int:
         """A whole number, both ends in."""
-        from hypothesis import strategies as st
-
-        return self.draw(st.integers(low, high))
+        return low if low == high else self.draw(_between(low, high))
 
     def one_in(self, many: int) -> bool:
         """Yes once in so many times."""

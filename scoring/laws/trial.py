@@ -8,28 +8,19 @@ from functools import cached_property
 from criteria.plan import Plan
 from criteria.source.positions import Plain
 from criteria.values import is_open
-from evidence.loading import LoadedAssessment
 from evidence.view import Basis, Cause, View
 from evidence.viewing import Prepared, prepare_views
 from scoring.bases import evaluate_bases, score
 from scoring.cases.evidence import evidence_of
 from scoring.cases.reading import PlacedCase, cases_of
+from scoring.laws.setting import Setting
 from scoring.laws.telling import case_of, source_of, text_of
+from scoring.laws.withholding import withheld
 from scoring.laws.worlds import World
 from scoring.sheet import Evaluation, ScoreSheet
 
-
-class Setting:
-    """What the worlds of one index are tried with: its plan, the same plan of the file turned
-    upside down, and the facts of which its author says that more is better.
-    """
-
-    def __init__(
-        self, plan: Plan, turned: Plan | None = None, better: Mapping[str, bool] | None = None
-    ) -> None:
-        self.plan = plan
-        self.turned = turned
-        self.better = dict(better or {})
+OnBases = Mapping[Basis, Evaluation]
+"""One thing that is told, evaluated on each basis."""
 
 
 class Trial:
@@ -44,14 +35,14 @@ class Trial:
         self.world = world
 
     @cached_property
-    def loaded(self) -> LoadedAssessment:
-        """The assessment of what is partly told."""
-        return evidence_of(self.plan, case_of(self.world.partly))
+    def told(self) -> Prepared:
+        """All that is told, held against the plan."""
+        return self.read(case_of(self.world.told))
 
     @cached_property
     def prepared(self) -> Prepared:
-        """The same, held against the plan."""
-        return prepare_views(self.plan, self.loaded)
+        """What is partly told."""
+        return withheld(self.told, self.world.silent) if self.world.silent else self.told
 
     @cached_property
     def views(self) -> Mapping[Basis, View]:
@@ -69,33 +60,36 @@ class Trial:
         return self.sheet.evaluation
 
     @cached_property
-    def between(self) -> Evaluation:
+    def between(self) -> OnBases:
         """With some of what was silent told."""
-        return self.scored(self.world.between) if self.world.learned else self.partly
+        world = self.world
+        if not world.learned:
+            return self.sheet.bases
+        silent = [way for way in world.silent if way not in world.learned]
+        return self.wholly if not silent else self.on_bases(withheld(self.told, silent))
 
     @cached_property
-    def wholly(self) -> Evaluation:
+    def wholly(self) -> OnBases:
         """With all of it told."""
-        if not self.world.silent:
-            return self.partly
-        if set(self.world.learned) == set(self.world.silent):
-            return self.between
-        return self.scored(self.world.told)
+        return self.on_bases(self.told) if self.world.silent else self.sheet.bases
+
+    def read(self, case: PlacedCase, plan: Plan | None = None) -> Prepared:
+        """A case held against a plan, this one's unless another is given."""
+        plan = self.plan if plan is None else plan
+        return prepare_views(plan, evidence_of(plan, case))
+
+    def on_bases(self, prepared: Prepared, plan: Plan | None = None) -> OnBases:
+        """What an assessment comes to on each basis."""
+        return evaluate_bases(self.plan if plan is None else plan, prepared.views())
 
     def scored(self, told: Mapping[str, Plain], plan: Plan | None = None) -> Evaluation:
         """A case evaluated on the accepted basis."""
-        return self.of_case(case_of(told), plan)
+        return self.on_bases(self.read(case_of(told), plan), plan)[Basis.ACCEPTED]
 
-    def reread(self, told: Mapping[str, Plain], plan: Plan | None = None) -> Evaluation:
-        """The same by way of the text of a file."""
+    def reread(self, told: Mapping[str, Plain]) -> OnBases:
+        """What is told evaluated by way of the text of a file."""
         (case,) = cases_of(source_of("cases:\n" + text_of({**told, "expect": _EXPECT})))
-        return self.of_case(case, plan)
-
-    def of_case(self, case: PlacedCase, plan: Plan | None = None) -> Evaluation:
-        """A case of a file evaluated on the accepted basis."""
-        plan = self.plan if plan is None else plan
-        views = prepare_views(plan, evidence_of(plan, case)).views()
-        return evaluate_bases(plan, views)[Basis.ACCEPTED]
+        return self.on_bases(self.read(case))
 
 
 _EXPECT: Plain = {"total": {"status": "scored"}}

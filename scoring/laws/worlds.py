@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from datetime import date
+from collections.abc import Iterable, Mapping
 from fractions import Fraction
-from functools import cached_property
 from typing import TYPE_CHECKING
 
-from criteria import calendar
-from criteria.numbers import ZERO, decimal_text
 from criteria.operations import Aspect, Outcome, Read, Tally
-from criteria.plan import FactType, Plan, PlanFact, Tree
+from criteria.plan import FactType, Plan, PlanFact
 from criteria.program import Program
 from criteria.records import record
-from criteria.source import Numeral
 from criteria.source.positions import Plain
 from criteria.values import ANY_NUMBER, Range, Value
 from evidence.given import given_ranges
-from scoring.laws.figures import Drawing, day_written, in_order, written
+from scoring.laws.deciding import Deciding
+from scoring.laws.figures import Drawing, day_written, in_order, year_of
 from scoring.laws.marks import marks_of
 from scoring.laws.picks import Picks
 
@@ -36,13 +32,13 @@ class World:
     """One world: what is stated (`told`, the tree of a case), of which `silent` is kept back when
     the score is taken as an interval, and `learned`, a part of `silent`, is told in between.
 
-    `remedy` names one to be done, "" where the index has none that sets facts.
+    `remedies` name those to be done together, none where the index has none.
     """
 
     told: Mapping[str, Plain]
     silent: tuple[Way, ...] = ()
     learned: tuple[Way, ...] = ()
-    remedy: str = ""
+    remedies: tuple[str, ...] = ()
 
     @property
     def partly(self) -> dict[str, Plain]:
@@ -100,20 +96,23 @@ class Making:
                 f"don-vi-{number}": self._facts(picks, "peers", facts, year)
                 for number in range(1, picks.one_of((2, 3, 4)))
             }
-        told |= self._decisions(picks, told)
+        deciding = Deciding(picks, plan, self.marks, self.given)
+        told |= deciding.decisions(str(told["as_of"]))
         silent = self._silent(picks, told)
         return World(
             told=told,
             silent=silent,
             learned=tuple(way for way in silent if picks.one_in(2)),
-            remedy=picks.one_of(self.remedies) if self.remedies else "",
+            remedies=self._remedies(picks),
         )
 
-    @cached_property
-    def remedies(self) -> list[str]:
-        """The remedies that set facts and nothing else."""
-        nodes = self.plan.nodes.values()
-        return [one.id for node in nodes for one in node.remedies if one.settings and not one.gives]
+    def _remedies(self, picks: Picks) -> tuple[str, ...]:
+        """One remedy most often, or several done together, in printed order."""
+        ids = [one.id for node in self.plan.nodes.values() for one in node.remedies]
+        if not ids:
+            return ()
+        chosen = {picks.one_of(ids) for _ in range(picks.one_of((1, 1, 1, 2, 4)))}
+        return tuple(id for id in ids if id in chosen)
 
     def _own(self) -> dict[str, PlanFact]:
         return {name: fact for name, fact in self.plan.facts.items() if fact.computed is None}
@@ -148,17 +147,22 @@ class Making:
         known: dict[str, Fraction] = {}
         told: dict[str, Plain] = {}
         drawing = Drawing(picks, self.marks, scope, period)
-        unproven = picks.one_of((0, 0, 12, 4)) if scope == "own" else 0
+        own = scope == "own"
+        unproven = picks.one_of((0, 0, 12, 4)) if own else 0
+        muddled = own and picks.one_in(12)
         for name in in_order(facts, self.marks):
             program = facts[name].computed
             if program is not None:
                 known |= _computed(name, program, known)
                 continue
-            said = drawing.said(facts[name], known, peers=scope in ("peers", "unit"))
+            # In a muddled world some figures heed no other: 28 of 27 on time (R35).
+            bounds = {} if muddled and picks.one_in(6) else known
+            said = drawing.said(facts[name], bounds, peers=scope in ("peers", "unit"))
             if said is None:
                 continue
-            stands = not unproven or not picks.one_in(unproven)
-            told[name] = said[0] if stands else _on_basis(picks, facts[name], said[0])
+            told[name] = said[0]
+            if unproven and picks.one_in(unproven):
+                told[name] = drawing.standing(facts[name], said[0], known)
             if said[1] is not None:
                 known[name] = said[1]
         return {name: told[name] for name in facts if name in told}
@@ -171,77 +175,6 @@ class Making:
         close = [day + step for day in sorted(days) for step in (-1, 0, 1)]
         close = [day for day in close if year.low <= day <= year.high + 120]
         return picks.one_of([*close, *([year.high] * max(3, len(close)))])
-
-    def _decisions(self, picks: Picks, told: Mapping[str, Plain]) -> dict[str, Plain]:
-        """Points given, what is declared not to apply, waivers, whether the round is closed."""
-        made: dict[str, Plain] = {}
-        points: dict[str, Plain] = {}
-        proposed: dict[str, Plain] = {}
-        for name, limits in self.given.items():
-            if limits.low is None or limits.high is None or not self._body(name):
-                continue
-            way = picks.between(0, 7)
-            at = Numeral(decimal_text(self._points(picks, limits)))
-            if way == 0:
-                continue
-            (proposed if way == 1 and "/" not in name else points)[name] = at
-        if points:
-            made["points"] = points
-        if proposed:
-            made["proposed_points"] = proposed
-        declared: dict[str, Plain] = {
-            id: ground.name
-            for id, node in self.plan.nodes.items()
-            for ground in node.grounds
-            if ground.condition is None and picks.one_in(6)
-        }
-        if declared:
-            made["not_applicable"] = declared
-        waivers = list(self._waivers(picks, str(told["as_of"])))
-        if waivers:
-            made["waivers"] = waivers
-        if picks.one_in(2):
-            made["closed"] = True
-        if any(name == "submitted_at" for name in self.marks.names("assessment")):
-            fact = PlanFact("submitted_at", "", FactType.DATETIME, None)
-            near = self.marks.near("assessment", "submitted_at")
-            year = year_of(self.plan.year)
-            days = [day + step for day in near for step in (-1, 0, 1)]
-            made["submitted_at"] = written(fact, picks.one_of([*days, year.high or ZERO]))
-        return made
-
-    def _points(self, picks: Picks, limits: Range) -> Fraction:
-        assert limits.low is not None
-        assert limits.high is not None
-        unit = Fraction(1, 10**self.plan.rounding.places)
-        steps = int((limits.high - limits.low) / unit)
-        at = picks.one_of((0, 1, steps // 2, steps - 1, steps, steps))
-        return limits.low + min(max(at, 0), steps) * unit
-
-    def _body(self, name: str) -> bool:
-        leaf = self.plan.nodes[name.partition("/")[0]].leaf
-        return bool(self.plan.bodies) or (leaf is not None and leaf.given_by is not None)
-
-    def _waivers(self, picks: Picks, as_of: str) -> Iterator[Plain]:
-        """Waivers that begin or end on the day itself, or a day beside it."""
-        ids = [
-            id
-            for id, node in self.plan.nodes.items()
-            if node.leaf is not None and node.tree is not Tree.BONUS
-        ]
-        today = calendar.to_exact(date.fromisoformat(as_of))
-        for _ in range(picks.one_of((0, 0, 1, 2))):
-            id = picks.one_of(ids)
-            leaf = self.plan.nodes[id].leaf
-            assert leaf is not None
-            entry: dict[str, Plain] = {"criterion": id}
-            items = [item.id for item in leaf.items if item.deduction]
-            if items and picks.one_in(2):
-                entry["deduction"] = picks.one_of(items)
-            first = today + picks.one_of((-30, -1, 0, 0, 1))
-            entry["from"] = day_written(first)
-            entry["until"] = day_written(max(first, today + picks.one_of((-1, 0, 0, 1, 30))))
-            yield entry
 
     def _silent(self, picks: Picks, told: Mapping[str, Plain]) -> tuple[Way, ...]:
         """What is not known: nothing, a little, a part, or all of it.
@@ -268,21 +201,6 @@ class Making:
         return tuple(way for way in ways if picks.one_in(many))
 
 
-def _on_basis(picks: Picks, fact: PlanFact, said: Plain) -> Plain:
-    """A fact that is only claimed, or proven and not yet recognised, in the long form."""
-    basis = "proven" if fact.type is FactType.DOCUMENT else picks.one_of(("proven", "claimed"))
-    if said == "absent":
-        return {"absent": True, "basis": basis}
-    match fact.type:
-        case FactType.DOCUMENT:
-            return {**(said if isinstance(said, dict) else {}), "basis": basis}
-        case FactType.CASES:
-            return {"cases": said, "basis": basis}
-        case FactType.ANSWERS:
-            return {"answers": said, "basis": basis}
-    return {"value": said, "basis": basis}
-
-
 def _computed(name: str, program: Program, known: Mapping[str, Fraction]) -> dict[str, Fraction]:
     """The value of a computed fact, where everything that it reads is a known figure."""
 
@@ -297,15 +215,10 @@ def _computed(name: str, program: Program, known: Mapping[str, Fraction]) -> dic
     return {} if exact is None else {name: exact}
 
 
-def year_of(number: int) -> Range:
-    """The days of a year."""
-    first, last = date(number, 1, 1), date(number, 12, 31)
-    return Range(calendar.to_exact(first), calendar.to_exact(last))
-
-
 def worlds(plan: Plan) -> st.SearchStrategy[World]:
     """The worlds of an index: facts within their declarations, crowded where its rules turn,
-    unknown, absent and not proven ones, other records, dates around deadlines, decisions, waivers.
+    unknown, absent and not proven ones, the grader's own figures and refusals, figures that cannot
+    all be true, other records and units, dates around deadlines, points given, decisions, waivers.
 
     Needs the extra `laws`.
     """

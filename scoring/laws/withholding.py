@@ -1,0 +1,75 @@
+"""Evidence with some of what it says kept back, without reading the rest of it again."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from typing import TypeVar
+
+from criteria.records import replace
+from evidence.assessment import Assessment, WaiverEntry
+from evidence.evidence import RECORDS, Evidence
+from evidence.viewing import Prepared, prepared_of
+from scoring.laws.worlds import Way
+
+S = TypeVar("S")
+
+ELSEWHERE = frozenset({"unit", *RECORDS})
+"""What is said of the unit, its past and the superior unit: all else is read beside that."""
+
+
+def withheld(prepared: Prepared, ways: Iterable[Way]) -> Prepared:
+    """The same assessment with what `ways` lead to unsaid."""
+    gone: dict[str, set[str]] = {}
+    for section, *rest in ways:
+        gone.setdefault(section, set()).update(rest)
+    evidence = _without(prepared.evidence, gone)
+    if ELSEWHERE.isdisjoint(gone):
+        return prepared.saying(evidence)
+    return prepared_of(evidence, prepared.day)
+
+
+def without_declarations(prepared: Prepared) -> Prepared:
+    """The same assessment without what is declared not to apply."""
+    return _decided(prepared, {"not_applicable": {}})
+
+
+def with_waivers(prepared: Prepared, kept: Collection[int]) -> Prepared:
+    """The same assessment with the waivers at some positions alone."""
+    waivers: tuple[WaiverEntry, ...] = tuple(
+        one
+        for position, one in enumerate(prepared.evidence.assessment.waivers)
+        if position in kept
+    )
+    return _decided(prepared, {"waivers": waivers})
+
+
+def _decided(prepared: Prepared, changes: dict[str, object]) -> Prepared:
+    evidence = prepared.evidence
+    assessment = evidence.assessment.model_copy(update=changes)
+    return prepared.saying(replace(evidence, assessment=assessment))
+
+
+def _without(evidence: Evidence, gone: dict[str, set[str]]) -> Evidence:
+    assessment: Assessment = evidence.assessment
+    changes: dict[str, object] = {
+        key: {n: one for n, one in getattr(assessment, key).items() if n not in gone[key]}
+        for key in ("points", "proposed_points")
+        if key in gone
+    }
+    peers = evidence.peers
+    if "peers" in gone:
+        changes["peers"], peers = None, {}
+    return replace(
+        evidence,
+        assessment=assessment.model_copy(update=changes) if changes else assessment,
+        statements=_left(evidence.statements, gone.get("facts", ())),
+        attributes=_left(evidence.attributes, gone.get("unit", ())),
+        records={
+            scope: _left(stated, gone.get(scope, ())) for scope, stated in evidence.records.items()
+        },
+        peers=peers,
+    )
+
+
+def _left(said: Mapping[str, S], gone: Collection[str]) -> Mapping[str, S]:
+    return {name: one for name, one in said.items() if name not in gone} if gone else said
