@@ -1,71 +1,102 @@
-"""Laws of exactness: rounding where it is declared, bands without holes, the same result always."""
+"""Laws of exactness: rounding where it is declared, bands without holes, steps that recompute."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from fractions import Fraction
 
-from criteria.numbers import Site
+from criteria.numbers import ONE, ZERO, Rounding, Site
 from criteria.operations import Band, BandStep, Read
 from criteria.operations import Outcome as OutcomeOf
-from criteria.plan import Tree
-from criteria.source.positions import Plain
+from criteria.plan import PlanNode, Tree
+from criteria.records import replace
 from criteria.values import Range
-from scoring.evaluation import evaluate
+from scoring.evaluation import given_points
 from scoring.laws.breach import Breach, told
 from scoring.laws.trial import Trial
-from scoring.settling.state import carried, refutation
-from scoring.sheet import Evaluation
+from scoring.settling.state import State, refutation, unwaived
+from scoring.sheet import Node
+
+_FINE = Fraction(1, 1_000)
 
 
 def rounding_happens_where_declared(trial: Trial) -> Iterator[Breach]:
-    """R1, R2, R5: points are decimals at the sites that the index names, and exact elsewhere."""
-    rounding = trial.plan.rounding
+    """R1, R2, R5: each criterion and the total carry their exact points rounded once at every site
+    that the index names, at its places and in its way, and exactly as they are elsewhere.
+    """
+    state = State.of(trial.partly)
     for id, node in trial.partly.nodes.items():
         of = trial.plan.nodes[id]
-        if node.low is None or node.high is None or node.exact is None or node.applies is not True:
+        settled = node.applies is True and node.high is not None and node.exact is not None
+        if not settled or node.before_waiver is not None:
             continue
-        places = rounding.places
-        if of.leaf is not None and of.leaf.places is not None:
-            places = of.leaf.places
-        leaf = of.leaf is not None and (Site.LEAF in rounding.at or of.leaf.places is not None)
-        root = of.parent is None
-        component = root and of.tree is Tree.MAIN and Site.COMPONENT in rounding.at
-        group = root and of.tree is not Tree.MAIN and Site.TOTAL in rounding.at
-        converted = node.converted_from is not None
-        if leaf or component or group or converted:
-            if leaf and (component or group):
-                places = max(places, rounding.places)
-            for end in (node.low, node.high):
-                if (end * 10**places).denominator != 1 and end not in (node.emax, of.max):
-                    yield Breach(id, told(end), told(rounding.apply(end)))
-        elif node.low == node.high and node.before_waiver is None and node.before_rejection is None:
-            exact = node.exact.clamp(None, node.emax) if of.tree is Tree.MAIN else node.exact
-            if exact.known is not None and node.low != exact.known:
-                yield Breach(id, told(node.low), told(exact))
-    total = trial.partly.total
-    if Site.TOTAL in rounding.at and total.base is not None and total.base.low is not None:
-        base = total.base.low
-        if base != total.emax and (base * 10**rounding.places).denominator != 1:
-            yield Breach("", told(base), told(rounding.apply(base)))
+        if node.before_rejection is None and _waived(trial, id):
+            continue
+        assert node.exact is not None
+        ends = [(node.low, node.exact.low)]
+        if not state.moves.movable(id):  # what may still move in lifts the high end (R18)
+            ends.append((node.high, node.exact.high))
+        for found, exact in ends:
+            if found is not None and exact is not None:
+                wanted = _carried(trial, of, node, exact)
+                if found not in wanted:
+                    yield Breach(id, told(found), told(wanted[0]))
+    total, rounding = trial.partly.total, trial.plan.rounding
+    if total.base is None or total.before_conversion is None:
+        return  # the base is then held against the components
+    assert total.converted_from and total.converted_to
+    factor = total.converted_to / total.converted_from
+    end = total.before_conversion.low
+    if end is not None and total.base.low != min(rounding.apply(end * factor), total.emax):
+        yield Breach("", told(total.base.low), told(rounding.apply(end * factor)))
+
+
+def _carried(trial: Trial, of: PlanNode, node: Node, exact: Fraction) -> tuple[Fraction, ...]:
+    """What a node may carry of its exact points: one number where nothing is open any more."""
+    rounding = trial.plan.rounding
+    wanted = [exact]
+    if of.leaf is not None and (Site.LEAF in rounding.at or of.leaf.places is not None):
+        wanted = [_at(rounding, of.leaf.places).apply(exact)]
+    if node.converted_from is not None:
+        wanted = [rounding.apply(exact)]
+    elif of.leaf is None and of.parent is None and node.low != node.high:
+        wanted.append(rounding.apply(exact))  # it may yet be converted, and then is rounded
+    site = Site.COMPONENT if of.tree is Tree.MAIN else Site.TOTAL
+    if of.parent is None and site in rounding.at:
+        wanted = [rounding.apply(one) for one in wanted]
+    if of.tree is Tree.MAIN:
+        wanted = [min(one, node.emax) for one in wanted]
+    return tuple(wanted)
+
+
+def _at(rounding: Rounding, places: int | None) -> Rounding:
+    return rounding if places is None else replace(rounding, places=places)
 
 
 def bands_have_no_double_edge(trial: Trial) -> Iterator[Breach]:
-    """R12: a figure falls in one band at most, on an edge too, and gets the points of that band."""
+    """R12: a figure falls in one band at most, on an edge and beside it too, and gets the points of
+    that band; between two bands that meet, none is lost.
+    """
     for number, step in enumerate(trial.plan.steps):
         value = trial.partly.values[number]
         if not isinstance(step, Band) or value is None:
             continue
-        ends = {end for one in step.steps for end in (one.low, one.high) if end is not None}
+        edges = {end for one in step.steps for end in (one.low, one.high) if end is not None}
+        unit = ONE if step.whole else _FINE
+        close = {edge + way * unit for edge in edges for way in (-1, 0, 1)}
         of = trial.partly.values[step.inputs[0]]
         known = of.known if isinstance(of, Range) else None
-        for at in sorted(ends if known is None else {*ends, known}):
+        for at in sorted(close if known is None else {*close, known}):
             if step.whole and at.denominator != 1:
                 continue
-            holding = [one for one in step.steps if _holds(one, at)]
-            if len(holding) > 1:
-                yield Breach(_leaf_of(trial, number), told(at), "1")
-            if len(holding) > 1 or any(one.each_further for one in holding):
+            holding = [one for one in step.steps if _within(one, at)]
+            meets = any(one.high == at for one in step.steps) and any(
+                one.low == at for one in step.steps
+            )
+            if len(holding) > 1 or (meets and not holding):
+                yield Breach(_leaf_of(trial, number), f"{told(at)}: {len(holding)}", "1")
+                continue
+            if any(one.each_further for one in holding):
                 continue
             wanted = holding[0].points if holding else Range.exactly(0)
             found = value if at == known else step.apply([Range.exactly(at)])
@@ -73,7 +104,7 @@ def bands_have_no_double_edge(trial: Trial) -> Iterator[Breach]:
                 yield Breach(_leaf_of(trial, number), told(found), told(wanted))
 
 
-def _holds(band: BandStep, at: Fraction) -> bool:
+def _within(band: BandStep, at: Fraction) -> bool:
     """Whether a figure lies between the ends of a band, each in or out as written."""
     low = band.low is None or at > band.low or (at == band.low and band.low_included)
     high = band.high is None or at < band.high or (at == band.high and band.high_included)
@@ -91,65 +122,49 @@ def _leaf_of(trial: Trial, number: int) -> str:
 
 
 def the_trace_recomputes(trial: Trial) -> Iterator[Breach]:
-    """R1: every line of an explanation, worked out again from the lines it rests on, gives the
-    number that stands there; the last one gives the points.
+    """R1: every line of an explanation, worked out again from the lines it rests on, or read again
+    from the evidence, gives the number that stands there; the last one gives the points.
     """
     evaluation = trial.partly
+    state = State.of(evaluation)
     for number, step in enumerate(trial.plan.steps):
         value = evaluation.values[number]
-        if value is None or isinstance(step, Read | OutcomeOf):
+        if value is None:
             continue
-        inputs = [one for one in (evaluation.values[i] for i in step.inputs) if one is not None]
-        again = step.apply(inputs)
-        if number in evaluation.refuted:
-            again = refutation(step, inputs) or again
+        if isinstance(step, Read):
+            given = step.scope == "given"
+            again = given_points(state, step.name) if given else evaluation.view.read(step)
+        elif isinstance(step, OutcomeOf):
+            read = state.applicability.read(step.node)
+            points = step.aspect.value == "points"
+            again = unwaived(evaluation.nodes[step.node]) if points else read
+        else:
+            inputs = [one for one in (evaluation.values[i] for i in step.inputs) if one is not None]
+            again = step.apply(inputs)
+            if number in evaluation.refuted:
+                again = refutation(step, inputs) or again
         if again != value:
             yield Breach(_leaf_of(trial, number), told(value), told(again))
     for id, node in evaluation.nodes.items():
         leaf = trial.plan.nodes[id].leaf
         plain = node.high is not None and node.exact is not None and node.applies is True
-        if leaf is None or not plain or node.moved_in or node.before_waiver is not None:
+        if leaf is None or not plain or node.before_waiver is not None or _waived(trial, id):
             continue
         raw = evaluation.values[leaf.result]
-        top = Fraction(0) if node.tree is Tree.PENALTY else node.max
-        if not isinstance(raw, Range) or node.before_rejection is not None or _waived(trial, id):
+        if not isinstance(raw, Range) or node.before_rejection is not None:
             continue
-        if node.exact != raw.clamp(leaf.down_to, top):
-            yield Breach(id, told(node.exact), told(raw))
+        top = ZERO if node.tree is Tree.PENALTY else node.max
+        exact = raw.clamp(leaf.down_to, top)
+        if node.moved_in and node.max:
+            exact = _times(exact, node.emax / node.max)
+        if node.exact != exact:
+            yield Breach(id, told(node.exact), told(exact))
+
+
+def _times(points: Range, factor: Fraction) -> Range:
+    low, high = points.low, points.high
+    return Range(None if low is None else low * factor, None if high is None else high * factor)
 
 
 def _waived(trial: Trial, id: str) -> bool:
     return bool(trial.partly.view.waivers.get(id))
-
-
-def again_gives_the_same(trial: Trial) -> Iterator[Breach]:
-    """The same facts give the same result, read again from the text of a file too."""
-    again = evaluate(trial.plan, trial.partly.view, trial.partly.refuted)
-    yield from _differing(again, trial.partly)
-    yield from _differing(trial.reread(trial.world.partly), trial.partly)
-
-
-def order_changes_nothing(trial: Trial) -> Iterator[Breach]:
-    """Criteria, facts, units and keys in the opposite order give the same points."""
-    turned = trial.setting.turned
-    case = turned_round(trial.world.partly)
-    assert isinstance(case, dict)
-    yield from _differing(trial.scored(case, turned), trial.partly)
-
-
-def turned_round(tree: Plain) -> Plain:
-    """A tree with the keys of every mapping in the opposite order."""
-    if isinstance(tree, dict):
-        return {key: turned_round(tree[key]) for key in reversed(tree)}
-    return [turned_round(one) for one in tree] if isinstance(tree, list) else tree
-
-
-def _differing(one: Evaluation, other: Evaluation) -> Iterator[Breach]:
-    for id, node in other.nodes.items():
-        if carried(one.nodes[id]) != carried(node) or one.nodes[id].emax != node.emax:
-            yield Breach(id, told(carried(one.nodes[id])), told(carried(node)))
-    before, after = other.total, one.total
-    if (before.low, before.high, before.emax) != (after.low, after.high, after.emax):
-        yield Breach("", told(after.low), told(before.low))
-    if one.grades != other.grades or one.status is not other.status:
-        yield Breach("", " ".join(one.grades), " ".join(other.grades))

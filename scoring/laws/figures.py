@@ -24,6 +24,8 @@ from scoring.trying.knobs import SHARE_UNIT
 NUMBERS = frozenset(
     {FactType.COUNT, FactType.NUMBER, FactType.SHARE, FactType.MONEY, FactType.POINTS}
 )
+DIRECTED = NUMBERS - {FactType.POINTS}
+"""The types of facts of which there may be more or less."""
 DAYS = frozenset({FactType.DATE, FactType.DATETIME})
 
 _UNITS = {FactType.COUNT: ONE, FactType.SHARE: SHARE_UNIT, FactType.MONEY: ONE}

@@ -1,80 +1,73 @@
-"""The law of gains: what a remedy promises is what its facts, typed in as done, are worth."""
+"""The law of gains: what remedies promise is what their facts and points, typed in, are worth."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
-from criteria.numbers import decimal_places
-from criteria.plan import FactType, PlanFact
+from criteria.numbers import decimal_places, decimal_text
+from criteria.plan import Plan
+from criteria.remedies import PlanRemedy
+from criteria.source import Numeral
 from criteria.source.positions import Plain
-from criteria.values import Options, Range, Truth
-from evidence.faces import DATES
-from evidence.view import Basis, Reading
+from criteria.values import Range
+from evidence.view import Basis, View
 from scoring.laws.breach import Breach, told
-from scoring.laws.figures import day_written, written
-from scoring.laws.trial import Trial, contradicts
+from scoring.laws.contradicting import contradicts
+from scoring.laws.restating import restated
+from scoring.laws.trial import Trial
 from scoring.prospect import Prospect
 
 
 def a_gain_is_what_is_measured_after(trial: Trial) -> Iterator[Breach]:
-    """R42: the total that a remedy promises is the total of an assessment that states its facts."""
-    if not trial.world.remedy or contradicts(trial.partly):
+    """R42: the total that remedies promise, those that set facts and those that bring points given
+    by others, is the total of an assessment that states their facts and points.
+    """
+    if not trial.world.remedies or contradicts(trial.partly):
         return
     view = trial.views[Basis.ACCEPTED]
-    remedies = {one.id: one for node in trial.plan.nodes.values() for one in node.remedies}
-    current = trial.partly
-    ahead = Prospect(trial.plan, trial.prepared, Basis.ACCEPTED, view, current, remedies)
-    then = ahead.gain([trial.world.remedy]).then
-    facts = trial.world.partly.get("facts")
-    assert isinstance(facts, dict)
-    remedy = ahead.remedies[trial.world.remedy]
-    changed: dict[str, Plain] = dict(facts)
-    for setting in remedy.settings:
-        fact = trial.plan.facts[setting.fact]
-        said = _said(fact, then.view.readings["own", setting.fact])
-        if said is None:
-            return
-        changed[setting.fact] = said
-    after = trial.scored({**trial.world.partly, "facts": changed})
-    if contradicts(after) or contradicts(then):
+    known = {one.id: one for node in trial.plan.nodes.values() for one in node.remedies}
+    ahead = Prospect(trial.plan, trial.prepared, Basis.ACCEPTED, view, trial.partly, known)
+    gain = ahead.gain(trial.world.remedies)
+    remedies = [known[id] for id in trial.world.remedies]
+    changed = _typed_in(trial.plan, trial.world.partly, gain.then.view, remedies)
+    if changed is None:
         return
-    before = Range(then.total.low, then.total.high)
+    after = trial.scored(changed)
+    if contradicts(after) or contradicts(gain.then):
+        return
+    promised = Range(gain.then.total.low, gain.then.total.high)
     measured = Range(after.total.low, after.total.high)
-    if before != measured:
-        yield Breach(_criterion(trial), told(before), told(measured))
+    where = remedies[0].criterion if len(remedies) == 1 else ""
+    if promised != measured:
+        yield Breach(where, told(promised), told(measured))
+    grown = _difference(after.total.low, trial.partly.total.low)
+    if grown != gain.points:
+        yield Breach(where, told(gain.points), told(grown))
 
 
-def _criterion(trial: Trial) -> str:
-    for id, node in trial.plan.nodes.items():
-        if any(one.id == trial.world.remedy for one in node.remedies):
-            return id
-    return ""
-
-
-def _said(fact: PlanFact, reading: Reading) -> Plain:
-    """A fact as a case states it; None where it is not wholly known."""
-    if reading.present is Truth.FALSE:
-        return "absent"
-    value = reading.value
-    if fact.type is FactType.DOCUMENT:
-        days: dict[str, Plain] = {}
-        for aspect in DATES:
-            day = reading.aspects.get(aspect)
-            if day is not None and day.known is not None:
-                days[aspect.value] = day_written(day.known)
-            elif day is not None and (day.low is not None) != (day.high is not None):
+def _typed_in(
+    plan: Plan, case: Mapping[str, Plain], then: View, remedies: list[PlanRemedy]
+) -> dict[str, Plain] | None:
+    """A case that states what holds once the remedies are done; None where no case can."""
+    stated, given = case.get("facts"), case.get("points", {})
+    assert isinstance(stated, dict)
+    assert isinstance(given, dict)
+    facts: dict[str, Plain] = dict(stated)
+    points: dict[str, Plain] = dict(given)
+    for remedy in remedies:
+        for setting in remedy.settings:
+            said = restated(plan.facts[setting.fact], then.readings["own", setting.fact])
+            if said is None:
                 return None
-        return days or "present"
-    if isinstance(value, Truth):
-        return None if value is Truth.OPEN else value is Truth.TRUE
-    if isinstance(value, Options):
-        return next(iter(value.possible)) if len(value.possible) == 1 else None
-    if isinstance(value, Range) and value.known is not None and _writable(fact, value.known):
-        return written(fact, value.known)
-    return None
+            facts[setting.fact] = said
+        for name in remedy.gives:
+            amount = then.given[name].points.known
+            if amount is None or decimal_places(amount) is None:
+                return None
+            points[name] = Numeral(decimal_text(amount))
+    return {**case, "facts": facts, **({"points": points} if points else {})}
 
 
-def _writable(fact: PlanFact, exact: Fraction) -> bool:
-    whole = fact.type not in (FactType.DATE, FactType.DATETIME)
-    return decimal_places(exact) is not None if whole else True
+def _difference(then: Fraction | None, now: Fraction | None) -> Fraction | None:
+    return None if then is None or now is None else then - now

@@ -6,10 +6,9 @@ from collections.abc import Callable, Iterator
 
 from criteria.records import record
 from scoring.laws.breach import Breach
+from scoring.laws.direction import marked_facts_keep_their_direction
 from scoring.laws.exactness import (
-    again_gives_the_same,
     bands_have_no_double_edge,
-    order_changes_nothing,
     rounding_happens_where_declared,
     the_trace_recomputes,
 )
@@ -25,6 +24,7 @@ from scoring.laws.leaving import (
     removed_maxima_are_listed,
     what_does_not_apply_is_neutral,
 )
+from scoring.laws.sameness import again_gives_the_same, order_changes_nothing
 from scoring.laws.sums import (
     children_make_their_parent,
     components_make_the_base,
@@ -66,8 +66,7 @@ LAWS = (
     Law("again", "", again_gives_the_same),
     Law("order", "", order_changes_nothing),
     Law("gain", "R42", a_gain_is_what_is_measured_after),
+    Law("direction", "", marked_facts_keep_their_direction),
 )
-EXECUTORS, DIRECTION = "executors", "direction"
-"""The laws that are tried on all worlds at once: many units in columns score as one by one, and a
-fact of which more is better never lowers the total.
-"""
+EXECUTORS = "executors"
+"""The law that is tried on all worlds at once: every way of scoring comes to the same."""

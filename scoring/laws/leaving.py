@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from fractions import Fraction
 
 from criteria.numbers import ZERO
-from criteria.plan import PolicyKind, Tree
+from criteria.plan import Combine, Policy, PolicyKind, Tree
 from criteria.source.positions import Plain
+from evidence.view import Basis
 from scoring.laws.breach import Breach, told
+from scoring.laws.contradicting import contradicts
 from scoring.laws.trial import Trial
+from scoring.laws.withholding import with_waivers, without_declarations
+from scoring.settling.moves import apportioned
 from scoring.settling.state import State, carried, unwaived
-from scoring.settling.trees import stated_maximum
+from scoring.settling.trees import below, lineage, stated_maximum
 from scoring.sheet import Evaluation
 
 _LEAVES = frozenset(
@@ -27,7 +32,8 @@ _LEAVES = frozenset(
 
 def what_does_not_apply_is_neutral(trial: Trial) -> Iterator[Breach]:
     """R17–R19: a criterion that does not apply has what its policy says: all of its points, none of
-    them, or neither points nor maximum; what moves away arrives in full.
+    them, or neither points nor maximum; what moves away arrives in full, each target's share; what
+    is rescaled is brought up to what it stands for; and nothing else changes.
     """
     evaluation = trial.partly
     state = State.of(evaluation)
@@ -46,28 +52,83 @@ def what_does_not_apply_is_neutral(trial: Trial) -> Iterator[Breach]:
         }.get(node.policy, (None, ZERO if node.policy in _LEAVES else most))
         if (node.low, node.high, node.emax) != (points, points, emax):
             yield Breach(id, told(node.low), told(points))
-        if state.applicability.of(id).by == id and node.policy is PolicyKind.MOVE:
-            yield from _moved(evaluation, state, id)
+    yield from _misplaced(evaluation, state)
+    yield from _misscaled(evaluation, state)
+    yield from _touched(trial)
 
 
-def _moved(evaluation: Evaluation, state: State, id: str) -> Iterator[Breach]:
-    """What a criterion hands over arrives at its targets, all of it."""
-    policy = state.applicability.settled(id)
-    assert policy is not None
-    arrived = sum((state.moves.moved_in(target) for target in policy.targets), ZERO)
-    others = {
-        mover
-        for target in policy.targets
-        for mover, node in evaluation.nodes.items()
-        if mover != id and node.policy is PolicyKind.MOVE and target in _targets(state, mover)
-    }
-    if not others and arrived != stated_maximum(evaluation.plan, id):
-        yield Breach(id, told(arrived), told(stated_maximum(evaluation.plan, id)))
+def _settled(evaluation: Evaluation, state: State) -> Iterator[tuple[str, Policy]]:
+    """The criteria whose own ground certainly took them out, with the policy in effect."""
+    for id, node in evaluation.nodes.items():
+        policy = state.applicability.settled(id) if node.applies is False else None
+        if policy is not None and state.applicability.of(id).by == id and node.tree is Tree.MAIN:
+            yield id, policy
 
 
-def _targets(state: State, mover: str) -> tuple[str, ...]:
-    policy = state.applicability.settled(mover)
-    return () if policy is None else policy.targets
+def _misplaced(evaluation: Evaluation, state: State) -> Iterator[Breach]:
+    """Moves of which a living target did not get its share, or that did not arrive in full."""
+    due: dict[str, Fraction] = {}
+    plan = evaluation.plan
+    for id, policy in _settled(evaluation, state):
+        if policy.kind is PolicyKind.MOVE:
+            stated = policy.shares or [stated_maximum(plan, one) for one in policy.targets]
+            living = {
+                target: share
+                for target, share in zip(policy.targets, stated, strict=True)
+                if evaluation.nodes[target].applies is not False
+            }
+            for target, share in apportioned(
+                stated_maximum(plan, id), living, plan.rounding
+            ).items():
+                due[target] = due.get(target, ZERO) + share
+    for id, node in evaluation.nodes.items():
+        if node.children or node.applies is False or node.high is None:
+            continue
+        if node.moved_in != due.get(id, ZERO):
+            yield Breach(id, told(node.moved_in), told(due.get(id, ZERO)))
+
+
+def _misscaled(evaluation: Evaluation, state: State) -> Iterator[Breach]:
+    """Components and indices that were not brought up to what they stand for (R19, R20)."""
+    plan, total = evaluation.plan, evaluation.total
+    due: dict[str, Fraction] = {}
+    for id, policy in _settled(evaluation, state):
+        component = plan.nodes[id].component
+        whole = policy.kind is PolicyKind.RESCALE_INDEX or not evaluation.nodes[component].emax
+        if policy.kind in (PolicyKind.RESCALE_COMPONENT, PolicyKind.RESCALE_INDEX):
+            at = "" if whole else component
+            due[at] = due.get(at, ZERO) + stated_maximum(plan, id)
+    for id in plan.roots:
+        node = evaluation.nodes[id]
+        if node.high is None or node.applies is False:
+            continue
+        kept = sum((evaluation.nodes[one].emax for one in node.children), ZERO)
+        stands_for = (kept if node.children else node.emax) + due.get(id, ZERO)
+        if plan.nodes[id].combine is Combine.SUM and node.emax != stands_for:
+            yield Breach(id, told(node.emax), told(stands_for))
+    left = sum((evaluation.nodes[id].emax for id in plan.roots), ZERO)
+    if left and total.emax != left + due.get("", ZERO):
+        yield Breach("", told(total.emax), told(left + due.get("", ZERO)))
+
+
+def _touched(trial: Trial) -> Iterator[Breach]:
+    """Criteria that changed although neither they, nor what is above them, nor anything that they
+    rest on or get points from, is what was declared not to apply.
+    """
+    declared = trial.partly.view.declared
+    if not declared:
+        return
+    before = trial.on_bases(without_declarations(trial.prepared))[Basis.ACCEPTED]
+    if contradicts(before) or contradicts(trial.partly):
+        return  # a count that speaks against a declaration is taken out with it (R35)
+    plan = trial.plan
+    gone = {one for id in declared for one in below(plan, id)}
+    for id, rest in trial.setting.rests.items():
+        asked = {settle.node for settle in rest.schedule}
+        if not asked.isdisjoint(gone) or not gone.isdisjoint(lineage(plan, id)):
+            continue
+        if carried(before.nodes[id]) != carried(trial.partly.nodes[id]):
+            yield Breach(id, told(carried(trial.partly.nodes[id])), told(carried(before.nodes[id])))
 
 
 def removed_maxima_are_listed(trial: Trial) -> Iterator[Breach]:
@@ -89,23 +150,21 @@ def a_waiver_only_raises(trial: Trial) -> Iterator[Breach]:
         before, after = unwaived(node), carried(node)
         if before.low is not None and after.low is not None and after.low < before.low:
             yield Breach(id, told(after), f"≥ {told(before)}")
-    without = _with_waivers(trial, None)
+    without = _with_waivers(trial, ())
     for id, node in evaluation.nodes.items():
         if unwaived(node) != carried(without.nodes[id]):
             yield Breach(id, told(unwaived(node)), told(carried(without.nodes[id])))
 
 
 def an_expired_waiver_does_nothing(trial: Trial) -> Iterator[Breach]:
-    """R21: only waivers in force on the day count: with the others taken away nothing changes."""
+    """R21: only waivers in force on the day, and recognised, count: with the others taken away
+    nothing changes.
+    """
     waivers = trial.world.partly.get("waivers")
     if not isinstance(waivers, list):
         return
     as_of = str(trial.world.told["as_of"])
-    valid: list[Plain] = [
-        one
-        for one in waivers
-        if isinstance(one, dict) and str(one["from"]) <= as_of <= str(one["until"])
-    ]
+    valid = [position for position, one in enumerate(waivers) if _in_force(one, as_of)]
     if len(valid) == len(waivers):
         return
     without = _with_waivers(trial, valid)
@@ -114,6 +173,12 @@ def an_expired_waiver_does_nothing(trial: Trial) -> Iterator[Breach]:
             yield Breach(id, told(carried(node)), told(carried(without.nodes[id])))
 
 
-def _with_waivers(trial: Trial, waivers: list[Plain] | None) -> Evaluation:
-    case = {key: value for key, value in trial.world.partly.items() if key != "waivers"}
-    return trial.scored({**case, "waivers": waivers} if waivers else case)
+def _in_force(waiver: Plain, as_of: str) -> bool:
+    """Whether a waiver, as a world tells it, stands on the accepted basis on the day."""
+    assert isinstance(waiver, dict)
+    within = str(waiver["from"]) <= as_of <= str(waiver["until"])
+    return within and "status" not in waiver and waiver.get("basis") != "proven"
+
+
+def _with_waivers(trial: Trial, kept: Collection[int]) -> Evaluation:
+    return trial.on_bases(with_waivers(trial.prepared, kept))[Basis.ACCEPTED]

@@ -5,18 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 
-from criteria.case_file import TOTAL
+from criteria.case_file import TOTAL as WHOLE
 from criteria.loading import LoadedIndex
 from criteria.numbers import decimal_places, exact_text
 from criteria.problems import InputRefused
 from criteria.records import record
 from criteria.source import Numeral
 from criteria.source.positions import Plain
-from scoring.laws.breach import Breach, told
-from scoring.laws.laws import DIRECTION, EXECUTORS, LAWS, Law
-from scoring.laws.many import Direction, directions, executors_differ
+from scoring.laws.breach import Breach
+from scoring.laws.direction import TOTAL, Direction
+from scoring.laws.executors import available, executors_differ
+from scoring.laws.laws import EXECUTORS, LAWS, Law
+from scoring.laws.setting import Setting
 from scoring.laws.shrinking import shrunk
-from scoring.laws.trial import Setting, Trial
+from scoring.laws.trial import Trial
 from scoring.laws.turning import turned_plan
 from scoring.laws.worlds import World, worlds
 
@@ -66,6 +68,7 @@ def try_laws(
     drawn: list[World] = []
     refused: list[World] = []
     broken: dict[str, Broken] = {}
+    directions: dict[tuple[str, str], Direction] = {}
 
     def tried(world: World) -> None:
         trial = Trial(setting, world)
@@ -80,15 +83,15 @@ def try_laws(
                 found = next(law.holds(trial), None)
                 if found is not None:
                     broken[law.name] = _smallest(setting, law, world)
+        for one in trial.directions:
+            directions.setdefault((one.fact, one.criterion), one)
 
     _draw(index, count, seed, tried)
-    untried: tuple[str, ...] = ()
-    found: tuple[Direction, ...] = ()
-    if _has_columns():
-        found = _tried_in_columns(setting, drawn, broken)
-    else:
-        untried = (EXECUTORS, DIRECTION)
-    names = (*(law.name for law in laws), EXECUTORS, DIRECTION)
+    untried = () if available() else (EXECUTORS,)
+    if not untried:
+        _try_executors(setting, drawn, broken)
+    names = (*(law.name for law in laws), EXECUTORS)
+    printed = [TOTAL, *setting.plan.nodes]
     return LawReport(
         worlds=len(drawn),
         refused=len(refused),
@@ -96,7 +99,7 @@ def try_laws(
         held=tuple(name for name in names if name not in broken and name not in untried),
         broken=tuple(broken[name] for name in names if name in broken),
         untried=untried,
-        directions=found,
+        directions=tuple(sorted(directions.values(), key=lambda one: printed.index(one.criterion))),
     )
 
 
@@ -125,7 +128,7 @@ def _broken(
 ) -> Broken:
     """The cases of a counterexample expect what comes out today."""
     told = [world.partly, *([dict(world.told)] if world.silent else [])]
-    places = list(dict.fromkeys(one.criterion or TOTAL for one in found))[:_PLACES]
+    places = list(dict.fromkeys(one.criterion or WHOLE for one in found))[:_PLACES]
     return Broken(law, rules, found, tuple(_case(setting, one, places) for one in told))
 
 
@@ -133,7 +136,7 @@ def _case(setting: Setting, told: Mapping[str, Plain], places: Sequence[str]) ->
     evaluation = Trial(setting, World(told)).partly
     expect: dict[str, Plain] = {}
     for id in places:
-        found = evaluation.total if id == TOTAL else evaluation.nodes[id]
+        found = evaluation.total if id == WHOLE else evaluation.nodes[id]
         if found.high is None and found.low is None:
             expect[id] = {"points": "none"}
         else:
@@ -146,29 +149,18 @@ def _number(exact: Fraction) -> Plain:
     return exact_text(exact) if decimal_places(exact) is None else Numeral(exact_text(exact))
 
 
-def _tried_in_columns(
-    setting: Setting, drawn: Sequence[World], broken: dict[str, Broken]
-) -> tuple[Direction, ...]:
-    """What is tried on all worlds at once; what breaks is added to `broken`."""
-    differ = next(executors_differ(setting.plan, drawn), None)
-    if differ is not None:
-        small = shrunk(differ[0], lambda one: any(executors_differ(setting.plan, [one])))
-        found = tuple(breach for _, breach in executors_differ(setting.plan, [small]))
-        broken[EXECUTORS] = _broken(setting, EXECUTORS, "", small, found)
-    turns = list(directions(setting, drawn))
-    against = [(world, one) for world, one in turns if one.against]
-    if against:
-        world, one = against[0]
-        breach = Breach(one.criterion, told(one.after), told(one.before))
-        broken[DIRECTION] = _broken(setting, DIRECTION, "", world, (breach,))
-    printed = list(setting.plan.nodes)
-    return tuple(sorted((one for _, one in turns), key=lambda one: printed.index(one.criterion)))
+def _try_executors(setting: Setting, drawn: Sequence[World], broken: dict[str, Broken]) -> None:
+    """Every way of scoring on all worlds at once; what breaks is added to `broken`."""
+    differ = next(executors_differ(setting, drawn), None)
+    if differ is None:
+        return
 
+    def differs(world: World) -> bool:
+        return any(True for _ in executors_differ(setting, [world]))
 
-def _has_columns() -> bool:
-    from importlib.util import find_spec
-
-    return find_spec("numpy") is not None
+    small = shrunk(differ[0], differs) if differs(differ[0]) else differ[0]
+    found = tuple(breach for _, breach in executors_differ(setting, [small])) or (differ[1],)
+    broken[EXECUTORS] = _broken(setting, EXECUTORS, "", small, found)
 
 
 def _draw(index: LoadedIndex, count: int, seed: int, tried: Callable[[World], None]) -> None:

@@ -5,14 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
-from criteria.numbers import ZERO
+from criteria.numbers import ZERO, Site
 from criteria.plan import Combine, Tree
 from criteria.values import Range
-from evidence.view import Cause
+from evidence.view import Basis, Cause
 from scoring.laws.breach import Breach, told
 from scoring.laws.trial import Trial
-from scoring.settling.state import carried
-from scoring.sheet import Evaluation, Status
+from scoring.ledger.lost import ledger
+from scoring.settling.conversion import incoming
+from scoring.settling.state import State, carried
+from scoring.sheet import Evaluation, Lost, Node, Status
+
+End = Fraction | None
 
 
 def _scored(evaluation: Evaluation) -> bool:
@@ -21,8 +25,8 @@ def _scored(evaluation: Evaluation) -> bool:
 
 
 def children_make_their_parent(trial: Trial) -> Iterator[Breach]:
-    """R20: the children of a plain sum add up to their parent before it is converted, their
-    effective maxima too.
+    """R20: the children of a plain sum add up to their parent before it is converted, at both ends,
+    their effective maxima too.
     """
     evaluation = trial.partly
     for id, node in evaluation.nodes.items():
@@ -32,38 +36,57 @@ def children_make_their_parent(trial: Trial) -> Iterator[Breach]:
             continue
         before = node.before_conversion or node.exact
         assert before is not None
-        low = sum((carried(evaluation.nodes[one]).low or ZERO for one in of.children), ZERO)
-        if before.low != low:
-            yield Breach(id, told(before.low), told(low))
-        emax = sum((evaluation.nodes[one].emax for one in of.children), ZERO)
+        children = [evaluation.nodes[one] for one in of.children]
+        emax = sum((one.emax for one in children), ZERO)
+        low, high = _added(children)
+        # What may still move about within a branch lifts each target, but not the branch.
+        most = emax + incoming(State.of(evaluation), id)
+        whole = Range(low, high).clamp(None, most)
+        if before != whole:
+            yield Breach(id, told(before), told(whole))
         stated = node.emax if node.converted_from is None else node.converted_from
         if stated != emax:
             yield Breach(id, told(stated), told(emax))
 
 
+def _added(nodes: list[Node]) -> tuple[End, End]:
+    lows, highs = [carried(one).low for one in nodes], [carried(one).high for one in nodes]
+    return (
+        None if None in lows else sum((end or ZERO for end in lows), ZERO),
+        None if None in highs else sum((end or ZERO for end in highs), ZERO),
+    )
+
+
 def components_make_the_base(trial: Trial) -> Iterator[Breach]:
-    """R17, R22: the components add up to the base, before it is converted as a whole, at the
-    index's places where the total is rounded.
+    """R17, R22: the components add up to the base, at both ends: before the index is converted as a
+    whole, and rounded where the total is.
     """
     evaluation = trial.partly
-    total = evaluation.total
+    total, rounding = evaluation.total, trial.plan.rounding
     if total.base is None:
         return
-    ends = [carried(evaluation.nodes[id]).low or ZERO for id in trial.plan.roots]
-    whole = sum(ends, ZERO)
-    before = total.before_conversion
-    found = total.base.low if before is None else before.low
-    close = trial.plan.rounding.apply(whole) if before is None else whole
-    if found is None or found not in (whole, close):
-        yield Breach("", told(found), told(whole))
+    low, high = _added([evaluation.nodes[id] for id in trial.plan.roots])
+    whole = Range(low, high)
+    if total.before_conversion is not None:
+        if total.before_conversion != whole:
+            yield Breach("", told(total.before_conversion), told(whole))
+        return
+    at_total = Site.TOTAL in rounding.at
+    for found, end in ((total.base.low, low), (total.base.high, high)):
+        if found is None or end is None:
+            continue
+        wanted = min(rounding.apply(end) if at_total else end, total.emax)
+        cut = min(rounding.apply(end), total.emax)  # it may yet be converted, and then is rounded
+        if found != wanted and (low == high or found != cut):
+            yield Breach("", told(found), told(wanted))
 
 
 def parts_make_the_total(trial: Trial) -> Iterator[Breach]:
     """R22: total = base + bonus − penalty + caps, at both ends; maximum = effective maximum + what
-    was taken out.
+    was taken out; the total stays between the floor and the ceiling of the index.
     """
     evaluation = trial.partly
-    total = evaluation.total
+    total, bounds = evaluation.total, trial.plan.total
     if not _scored(evaluation) or total.base is None:
         return
     ends = (
@@ -75,20 +98,44 @@ def parts_make_the_total(trial: Trial) -> Iterator[Breach]:
             continue
         if end != base + bonus - penalty + change:
             yield Breach("", told(end), told(base + bonus - penalty + change))
+        if Range(end, end).clamp(bounds.floor, bounds.ceiling).known != end:
+            yield Breach("", told(end), told(Range(bounds.floor, bounds.ceiling)))
     removed = sum((one.points for one in evaluation.removed), ZERO)
     if total.max != total.emax + removed:
         yield Breach("", told(total.max), told(total.emax + removed))
+    for trees, part in ((trial.plan.bonus, total.bonus), (trial.plan.penalty, total.penalty)):
+        low, high = _added([evaluation.nodes[id] for id in trees])
+        sign = -1 if part is total.penalty and trees is trial.plan.penalty else 1
+        wanted = (low, high) if sign == 1 else (_negated(high), _negated(low))
+        if (part.low, part.high) != wanted:
+            yield Breach("", told(part), told(Range(*wanted)))
+
+
+def _negated(end: End) -> End:
+    return None if end is None else -end
 
 
 def lost_lines_make_the_loss(trial: Trial) -> Iterator[Breach]:
-    """R22, R24: the lines of lost points add up to maximum − points, of each component and of all;
-    those of penalties to what is charged.
+    """R22, R24: on every basis the lines of lost points add up to maximum − points, of each
+    component and of all; those of penalties to what is charged.
     """
-    sheet, evaluation, shown = trial.sheet, trial.partly, trial.plan.rounding.apply
-    total = evaluation.total
+    bases = trial.sheet.bases
+    for position, basis in enumerate(Basis):
+        evaluation = bases[basis]
+        if basis is Basis.ACCEPTED:
+            lines = trial.sheet.lost
+        elif evaluation.nodes is bases[Basis.ACCEPTED].nodes:
+            continue
+        else:
+            lines = ledger([bases[one] for one in list(Basis)[: position + 1]])
+        yield from _unclosed(trial, evaluation, lines)
+
+
+def _unclosed(trial: Trial, evaluation: Evaluation, lost: tuple[Lost, ...]) -> Iterator[Breach]:
+    shown, total = trial.plan.rounding.apply, evaluation.total
     if not _scored(evaluation) or total.base is None or total.base.low is None:
         return
-    lines = [line for line in sheet.lost if line.tree is Tree.MAIN]
+    lines = [line for line in lost if line.tree is Tree.MAIN]
     whole = sum((line.points for line in lines), ZERO)
     if whole != shown(total.emax) - shown(total.base.low):
         yield Breach("", told(whole), told(shown(total.emax) - shown(total.base.low)))
@@ -100,32 +147,38 @@ def lost_lines_make_the_loss(trial: Trial) -> Iterator[Breach]:
             yield Breach(root, told(own), told(missing))
     if total.penalty.high is None:
         return
-    charged = [line for line in sheet.lost if line.tree is Tree.PENALTY]
+    charged = [line for line in lost if line.tree is Tree.PENALTY]
     signed = sum((-one.points if one.cause is Cause.CAP else one.points for one in charged), ZERO)
     if signed != shown(total.penalty.high):
         yield Breach("", told(signed), told(shown(total.penalty.high)))
 
 
 def points_stay_within_bounds(trial: Trial) -> Iterator[Breach]:
-    """R9, R14, R44: the points of a criterion lie between what it may fall to and its effective
-    maximum; what may still move in aside.
+    """R9, R14, R44: the points of a criterion, a group and a component lie between what it may fall
+    to and its effective maximum; what may still move in aside.
     """
     for id, node in trial.partly.nodes.items():
         of = trial.plan.nodes[id]
-        if node.low is None or node.high is None or of.leaf is None:
+        if node.high is None:
             continue
-        floor = of.leaf.down_to
-        if node.applies is not True and floor is not None:
-            floor = min(floor, ZERO)
-        if node.low > node.high or (floor is not None and node.low < _at(trial, id, floor)):
-            yield Breach(id, told(Range(min(node.low, node.high), node.high)), told(floor))
-        certain = node.applies is True and node.low == node.high
-        if certain and of.max is not None and node.low > node.emax:
-            yield Breach(id, told(node.low), told(node.emax))
+        if node.low is not None and node.low > node.high:
+            yield Breach(id, told(node.low), f"≤ {told(node.high)}")
+            continue
+        floor = _floor(trial, id)
+        if node.low is not None and floor is not None and node.low < floor:
+            yield Breach(id, told(node.low), f"≥ {told(floor)}")
+        limited = of.max is not None or of.children
+        if node.applies is True and node.low == node.high and limited and node.high > node.emax:
+            yield Breach(id, told(node.high), f"≤ {told(node.emax)}")
 
 
-def _at(trial: Trial, id: str, floor: Fraction) -> Fraction:
-    """The floor as it is carried: grown with what moved in, and rounded as the points are."""
-    node = trial.partly.nodes[id]
+def _floor(trial: Trial, id: str) -> Fraction | None:
+    """The least that a criterion with a rule of its own can carry: grown with what moved in, and
+    rounded as the points are. None for groups, and where nothing is stated.
+    """
+    node, of = trial.partly.nodes[id], trial.plan.nodes[id]
+    if of.leaf is None or of.leaf.down_to is None:
+        return None
+    floor = of.leaf.down_to if node.applies is True else min(of.leaf.down_to, ZERO)
     grown = floor if not node.max or node.emax <= node.max else floor * node.emax / node.max
     return min(grown, trial.plan.rounding.apply(grown))

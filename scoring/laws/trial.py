@@ -7,12 +7,12 @@ from functools import cached_property
 
 from criteria.plan import Plan
 from criteria.source.positions import Plain
-from criteria.values import is_open
-from evidence.view import Basis, Cause, View
+from evidence.view import Basis, View
 from evidence.viewing import Prepared, prepare_views
 from scoring.bases import evaluate_bases, score
 from scoring.cases.evidence import evidence_of
 from scoring.cases.reading import PlacedCase, cases_of
+from scoring.laws.direction import Direction, directions_of
 from scoring.laws.setting import Setting
 from scoring.laws.telling import case_of, source_of, text_of
 from scoring.laws.withholding import withheld
@@ -73,6 +73,11 @@ class Trial:
         """With all of it told."""
         return self.on_bases(self.told) if self.world.silent else self.sheet.bases
 
+    @cached_property
+    def directions(self) -> tuple[Direction, ...]:
+        """What one unit more of some facts did, where it lowered points or is not as marked."""
+        return tuple(directions_of(self))
+
     def read(self, case: PlacedCase, plan: Plan | None = None) -> Prepared:
         """A case held against a plan, this one's unless another is given."""
         plan = self.plan if plan is None else plan
@@ -93,16 +98,3 @@ class Trial:
 
 
 _EXPECT: Plain = {"total": {"status": "scored"}}
-
-
-def contradicts(evaluation: Evaluation) -> bool:
-    """Whether some of the facts cannot all be true: narrowing is promised of consistent facts
-    only (R35).
-    """
-    if evaluation.contradicted or evaluation.refuted:
-        return True
-    view = evaluation.view
-    causes = [one.cause for one in view.readings.values()]
-    causes += [one.cause for one in view.given.values()]
-    doubted = any(is_open(one.certain) for one in view.declared.values())
-    return doubted or Cause.CONTRADICTION in causes

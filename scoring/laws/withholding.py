@@ -36,9 +36,7 @@ def without_declarations(prepared: Prepared) -> Prepared:
 def with_waivers(prepared: Prepared, kept: Collection[int]) -> Prepared:
     """The same assessment with the waivers at some positions alone."""
     waivers: tuple[WaiverEntry, ...] = tuple(
-        one
-        for position, one in enumerate(prepared.evidence.assessment.waivers)
-        if position in kept
+        one for position, one in enumerate(prepared.evidence.assessment.waivers) if position in kept
     )
     return _decided(prepared, {"waivers": waivers})
 

@@ -14,12 +14,15 @@ from criteria.source.positions import Plain
 from criteria.values import ANY_NUMBER, Range, Value
 from evidence.given import given_ranges
 from scoring.laws.deciding import Deciding
-from scoring.laws.figures import Drawing, day_written, in_order, year_of
+from scoring.laws.figures import DIRECTED, Drawing, day_written, in_order, year_of
 from scoring.laws.marks import marks_of
 from scoring.laws.picks import Picks
 
 if TYPE_CHECKING:
     from hypothesis import strategies as st
+
+RAISED = 12
+"""How many facts of a world are tried a unit higher."""
 
 RECORDS = ("last_year", "same_period_last_year", "superior")
 _PREVIOUS = frozenset(RECORDS[:2])
@@ -32,13 +35,15 @@ class World:
     """One world: what is stated (`told`, the tree of a case), of which `silent` is kept back when
     the score is taken as an interval, and `learned`, a part of `silent`, is told in between.
 
-    `remedies` name those to be done together, none where the index has none.
+    `remedies` name those to be done together, none where the index has none; `raised` the facts
+    that are tried a unit higher.
     """
 
     told: Mapping[str, Plain]
     silent: tuple[Way, ...] = ()
     learned: tuple[Way, ...] = ()
     remedies: tuple[str, ...] = ()
+    raised: tuple[str, ...] = ()
 
     @property
     def partly(self) -> dict[str, Plain]:
@@ -73,6 +78,11 @@ class Making:
         self.plan = plan
         self.marks = marks_of(plan)
         self.given = given_ranges(plan)
+        self.directed = [
+            name
+            for name, fact in plan.facts.items()
+            if fact.type in DIRECTED and fact.computed is None
+        ]
 
     def world(self, draw: st.DrawFn) -> World:
         """One world."""
@@ -104,7 +114,16 @@ class Making:
             silent=silent,
             learned=tuple(way for way in silent if picks.one_in(2)),
             remedies=self._remedies(picks),
+            raised=self._raised(picks, told["facts"]),
         )
+
+    def _raised(self, picks: Picks, facts: Plain) -> tuple[str, ...]:
+        assert isinstance(facts, dict)
+        names = [name for name in self.directed if name in facts]
+        if len(names) <= RAISED:
+            return tuple(names)
+        chosen = {picks.one_of(names) for _ in range(RAISED)}
+        return tuple(name for name in names if name in chosen)
 
     def _remedies(self, picks: Picks) -> tuple[str, ...]:
         """One remedy most often, or several done together, in printed order."""

@@ -1,0 +1,221 @@
+"""The law of executors: every other way of scoring comes to what the evaluation of one assessment
+comes to, on all that a table of units can hold.
+
+A new way of scoring is added to `EXECUTORS`, and is held against the others from then on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from fractions import Fraction
+from importlib.util import find_spec
+from typing import TYPE_CHECKING
+
+from criteria.calendar import to_exact
+from criteria.numbers import exact_text
+from criteria.plan import FactType, Plan, PlanFact
+from criteria.problems import InputRefused
+from criteria.records import record
+from criteria.source.positions import Plain
+from criteria.values import Range
+from criteria.written import read_date, read_datetime
+from evidence.view import Basis
+from scoring.cases.facts import ABSENT, PRESENT
+from scoring.evaluation import evaluate
+from scoring.laws.breach import Breach, told
+from scoring.laws.direction import TOTAL
+from scoring.laws.figures import year_of
+from scoring.laws.setting import Setting
+from scoring.laws.trial import Trial
+from scoring.laws.worlds import RECORDS, World
+
+if TYPE_CHECKING:
+    from scoring.columns.comparing import Compared
+
+Ends = tuple[Fraction | None, Fraction | None, Fraction]
+"""What is certain, what is possible, and the effective maximum."""
+
+Points = Mapping[str, Ends]
+"""All criteria, and the total ("")."""
+
+Row = Mapping[str, str]
+"""What a table states of one unit, by column."""
+
+
+@record
+class Table:
+    """Units that were scored as of one day, in one setting of the round: what each row states."""
+
+    plan: Plan
+    as_of: str
+    closed: bool
+    submitted_at: str
+    rows: tuple[Row, ...]
+
+
+@record
+class Executor:
+    """A way of scoring. `points` gives those of each row in order, None where it leaves a row to
+    others.
+    """
+
+    name: str
+    points: Callable[[Table], Iterator[Points | None]]
+
+
+def in_columns(table: Table) -> Iterator[Points | None]:
+    """All rows at once, in columns."""
+    compared = _compared(table)
+    return (compared.in_columns(row) for row in range(len(table.rows)))
+
+
+def in_columns_reversed(table: Table) -> Iterator[Points | None]:
+    """The same with the units in the opposite order."""
+    compared = _compared(table, turned=True)
+    return (compared.in_columns(row) for row in reversed(range(len(table.rows))))
+
+
+def alone(table: Table) -> Iterator[Points | None]:
+    """Each row by the evaluation of one unit."""
+    compared = _compared(table)
+    return (compared.alone(row) for row in range(len(table.rows)))
+
+
+EXECUTORS = (
+    Executor("columns", in_columns),
+    Executor("columns_reversed", in_columns_reversed),
+    Executor("row", alone),
+)
+
+
+def available() -> bool:
+    """Whether what reads tables of units is installed."""
+    return find_spec("numpy") is not None
+
+
+def executors_differ(
+    setting: Setting, worlds: Sequence[World], executors: Sequence[Executor] = EXECUTORS
+) -> Iterator[tuple[World, Breach]]:
+    """Where worlds scored otherwise do not come to what each comes to as an assessment. What a
+    table cannot say (dated cases, decisions, other units) is left out of both.
+    """
+    plan = setting.plan
+    groups: dict[tuple[str, bool, str], list[tuple[World, dict[str, Plain]]]] = {}
+    for world in worlds:
+        said = sayable(plan, world.partly)
+        at = (str(said["as_of"]), "closed" in said, str(said.get("submitted_at", "")))
+        groups.setdefault(at, []).append((world, said))
+    for (day, closed, handed_in), here in sorted(groups.items(), key=lambda one: one[0]):
+        rows = tuple(row_of(plan, said) for _, said in here)
+        table = Table(plan, day, closed, handed_in, rows)
+        wanted = [as_assessment(setting, said) for _, said in here]
+        for executor in executors:
+            found = zip(here, executor.points(table), wanted, strict=True)
+            for (world, _), points, right in found:
+                for breach in _differing(points, right):
+                    yield world, breach
+
+
+def _differing(points: Points | None, right: Points | None) -> Iterator[Breach]:
+    if points is None or right is None:
+        return
+    for id, ends in right.items():
+        found = points[id]
+        if found != ends and not (ends[0] is None and found[1:] == ends[1:]):
+            yield Breach(id, _span(found), _span(ends))
+
+
+def as_assessment(setting: Setting, said: Mapping[str, Plain]) -> Points | None:
+    """What a case comes to on the claimed basis; None where it cannot be stated."""
+    trial = Trial(setting, World(said))
+    try:
+        found = trial.told.views(wanted=(Basis.CLAIMED,))[Basis.CLAIMED]
+    except InputRefused:
+        return None
+    evaluation = evaluate(setting.plan, found)
+    points = {id: (node.low, node.high, node.emax) for id, node in evaluation.nodes.items()}
+    total = evaluation.total
+    return {**points, TOTAL: (total.low, total.high, total.emax)}
+
+
+def sayable(plan: Plan, case: Mapping[str, Plain]) -> dict[str, Plain]:
+    """What a table can say of a case, as a case."""
+    said: dict[str, Plain] = {key: case[key] for key in ("name", "as_of", "closed") if key in case}
+    for section in ("facts", "unit", *RECORDS):
+        declared = plan.attributes if section == "unit" else plan.facts
+        inner = case.get(section)
+        kept: dict[str, Plain] = {
+            name: _plain(declared[name], stated)
+            for name, stated in (inner.items() if isinstance(inner, dict) else ())
+            if declared[name].type not in (FactType.CASES, FactType.ANSWERS)
+        }
+        if kept or section == "facts":
+            said[section] = kept
+    points = case.get("points")
+    if isinstance(points, dict):
+        said["points"] = {
+            name: one["points"] if isinstance(one, dict) else one for name, one in points.items()
+        }
+    if case.get("submitted_at", "absent") != "absent":
+        said["submitted_at"] = case["submitted_at"]
+    return said
+
+
+def _plain(fact: PlanFact, stated: Plain) -> Plain:
+    """What the unit says of a fact, without the basis and the grader's word."""
+    if not isinstance(stated, dict):
+        return stated
+    if ABSENT in stated:
+        return ABSENT
+    if "value" in stated:
+        return stated["value"]
+    days = {key: day for key, day in stated.items() if key not in ("basis", "status")}
+    return days or PRESENT if fact.type is FactType.DOCUMENT else days
+
+
+def row_of(plan: Plan, case: Mapping[str, Plain]) -> dict[str, str]:
+    """What a sayable case states, by column."""
+    row: dict[str, str] = {}
+    sections = (("facts", ""), ("unit", "unit."), *((one, f"{one}.") for one in RECORDS))
+    for section, prefix in sections:
+        inner = case.get(section)
+        for name, said in inner.items() if isinstance(inner, dict) else ():
+            column = prefix + name
+            if isinstance(said, dict):
+                row[column] = PRESENT
+                row |= {f"{column}.{key}": _cell(day) for key, day in said.items()}
+            else:
+                row[column] = _cell(said)
+    points = case.get("points")
+    for name, said in points.items() if isinstance(points, dict) else ():
+        row[f"points.{name}"] = _cell(said)
+    return row
+
+
+def _compared(table: Table, *, turned: bool = False) -> Compared:
+    from scoring.columns.alone import Setting as Units
+    from scoring.columns.comparing import Compared
+
+    plan, day = table.plan, read_date(table.as_of)
+    assert day is not None
+    moment = read_datetime(table.submitted_at)
+    units = Units(
+        plan.kind,
+        year_of(plan.year),
+        year_of(plan.year - 1),
+        to_exact(day),
+        table.closed,
+        None if moment is None else to_exact(moment),
+    )
+    return Compared.of(plan, units, tuple(reversed(table.rows)) if turned else table.rows)
+
+
+def _cell(said: Plain) -> str:
+    return str(said).lower() if isinstance(said, bool) else str(said)
+
+
+def _span(ends: Ends) -> str:
+    low, high, emax = ends
+    if high is None:
+        return f"– / {exact_text(emax)}"
+    return f"{told(Range(low, high))} / {exact_text(emax)}"

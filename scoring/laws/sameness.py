@@ -1,0 +1,47 @@
+"""Laws of sameness: nothing but what is stated and ruled decides the points."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from criteria.source.positions import Plain
+from scoring.evaluation import evaluate
+from scoring.laws.breach import Breach, told
+from scoring.laws.trial import Trial
+from scoring.settling.state import carried
+from scoring.sheet import Evaluation
+
+
+def again_gives_the_same(trial: Trial) -> Iterator[Breach]:
+    """The same facts give the same result, on every basis, read again from the text of a file
+    too.
+    """
+    again = evaluate(trial.plan, trial.partly.view, trial.partly.refuted)
+    yield from _differing(again, trial.partly)
+    for basis, evaluation in trial.reread(trial.world.partly).items():
+        yield from _differing(evaluation, trial.sheet.bases[basis])
+
+
+def order_changes_nothing(trial: Trial) -> Iterator[Breach]:
+    """Criteria, facts, units and keys in the opposite order give the same points."""
+    case = turned_round(trial.world.partly)
+    assert isinstance(case, dict)
+    yield from _differing(trial.scored(case, trial.setting.turned), trial.partly)
+
+
+def turned_round(tree: Plain) -> Plain:
+    """A tree with the keys of every mapping in the opposite order."""
+    if isinstance(tree, dict):
+        return {key: turned_round(tree[key]) for key in reversed(tree)}
+    return [turned_round(one) for one in tree] if isinstance(tree, list) else tree
+
+
+def _differing(one: Evaluation, other: Evaluation) -> Iterator[Breach]:
+    for id, node in other.nodes.items():
+        if carried(one.nodes[id]) != carried(node) or one.nodes[id].emax != node.emax:
+            yield Breach(id, told(carried(one.nodes[id])), told(carried(node)))
+    before, after = other.total, one.total
+    if (before.low, before.high, before.emax) != (after.low, after.high, after.emax):
+        yield Breach("", told(after.low), told(before.low))
+    if one.grades != other.grades or one.status is not other.status:
+        yield Breach("", " ".join(one.grades), " ".join(other.grades))
