@@ -10,7 +10,6 @@ import click
 from commands.calling import Call
 from commands.naming import named_index
 from commands.options import DOES_NOT_HOLD, HELD, options
-from commands.refusing import refusal
 
 
 @click.command("laws", short_help="Thử các định luật chấm điểm trên một bộ chỉ số.", cls=Call)
@@ -39,10 +38,6 @@ def laws(path: str, worlds: int, seed: int, **asked: Any) -> int:
 
     Ví dụ: cchc laws so-mau --worlds 200
     """
-    from importlib.util import find_spec
-
-    if find_spec("hypothesis") is None:
-        raise refusal("extra_missing", "cchc laws", extra="laws")
     from commands.printing import show
     from criteria.loading import load_index
     from reports.data.laws import laws_data

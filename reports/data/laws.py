@@ -42,7 +42,7 @@ def laws_data(plan: Plan, report: LawReport, lang: Language) -> dict[str, Json]:
         "directions": [
             {
                 "fact": one.fact,
-                "criterion": one.criterion,
+                "criterion": one.criterion or None,
                 "at": one.at,
                 "before": exact_text(one.before),
                 "after": exact_text(one.after),

@@ -9,7 +9,7 @@ from criteria.plan import Plan
 from reports.terminal.layout import Line, Weight, padded, paragraph, rule
 from reports.words.catalogue import Catalogue
 from reports.words.laws import LAWS, case_file, law_text, ruled, say
-from scoring.laws.many import Direction
+from scoring.laws.direction import Direction
 from scoring.laws.running import Broken, LawReport
 
 VERDICT = 10
@@ -71,7 +71,7 @@ def _direction(plan: Plan, found: Direction, words: Catalogue) -> str:
     return say(
         key,
         words.lang,
-        criterion=found.criterion,
+        criterion=found.criterion or say("whole", words.lang),
         fact=f"{plan.facts[found.fact].label} ({found.fact})",
         at=found.at.replace(".", ",") if words.lang == "vi" else found.at,
         before=shown(found.before),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from reports.words.problems import Language
+from scoring.laws.laws import DIRECTION
 from scoring.laws.running import Broken
 from scoring.laws.telling import text_of
 
@@ -36,8 +37,8 @@ LAWS: dict[str, tuple[str, str]] = {
         "Learning a fact only narrows the range",
     ),
     "bases": (
-        "Điểm chắc chắn: công nhận ≤ có tài liệu kiểm chứng ≤ kê khai",
-        "Certain points: accepted ≤ proven ≤ claimed",
+        "Điểm chắc chắn: công nhận ≤ có tài liệu kiểm chứng ≤ kê khai, trừ nơi người chấm sửa",
+        "Certain points: accepted ≤ proven ≤ claimed, but where the grader says otherwise",
     ),
     "not_applicable": (
         "Tiêu chí không áp dụng chỉ để lại đúng điều cách xử lý đã nêu",
@@ -80,8 +81,8 @@ LAWS: dict[str, tuple[str, str]] = {
         "The gain of a remedy is the gain measured after doing it",
     ),
     "executors": (
-        "Chấm nhiều đơn vị cùng lúc và chấm từng đơn vị cho cùng một điểm",
-        "Many units at once and one by one score the same",
+        "Chấm theo cách nào, một đơn vị hay nhiều đơn vị cùng lúc, cũng ra cùng một điểm",
+        "Every way of scoring, one unit or many at once, comes to the same",
     ),
     "direction": (
         "Số liệu ghi «more_is_better» đi đúng chiều đã ghi",
@@ -126,12 +127,15 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{criterion}: {fact} tăng lên {at} thì từ {before} còn {after} điểm",
         "{criterion}: {fact} rising to {at} takes points from {before} to {after}",
     ),
+    "whole": ("Tổng điểm", "Total"),
     "direction_up": (
         "{criterion}: {fact} tăng lên {at} thì từ {before} lên {after} điểm",
         "{criterion}: {fact} rising to {at} takes points from {before} up to {after}",
     ),
     "case": ("Định luật: {law}", "Law: {law}"),
     "case_part": ("{name}, phần đã biết", "{name}, what is known"),
+    "case_now": ("{name}, số liệu hiện có", "{name}, the fact as it is"),
+    "case_more": ("{name}, tăng một đơn vị", "{name}, the fact a unit higher"),
     "case_whole": ("{name}, khi biết đủ", "{name}, when all is known"),
     "note": (
         "{law}. Điểm dưới expect là điểm đang ra, hãy sửa thành điểm đúng.",
@@ -161,7 +165,8 @@ def case_file(broken: Broken, lang: Language) -> str:
     """The counterexample of a broken law as a file for `cases/`."""
     name = say("case", lang, law=broken.law)
     note = say("note", lang, law=ruled(broken, lang))
-    keys = ("case_part", "case_whole") if len(broken.cases) > 1 else ()
+    pair = ("case_now", "case_more") if broken.law == DIRECTION else ("case_part", "case_whole")
+    keys = pair if len(broken.cases) > 1 else ()
     told = []
     for position, case in enumerate(broken.cases):
         title = say(keys[position], lang, name=name) if keys else name

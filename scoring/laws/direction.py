@@ -19,7 +19,7 @@ from scoring.laws.breach import Breach, told
 from scoring.laws.contradicting import contradicts
 from scoring.laws.figures import unit_of, written
 from scoring.settling.state import carried
-from scoring.sheet import Evaluation, Node
+from scoring.sheet import Evaluation, Node, Total
 
 if TYPE_CHECKING:
     from scoring.laws.trial import Trial
@@ -83,13 +83,22 @@ def _moved(trial: Trial, name: str, at: Fraction, now: Evaluation) -> Iterator[D
     if better is not None:
         then = evaluate(plan, view)
         before, after = now.total, then.total
-        if before.low == before.high and after.low == after.high and before.emax == after.emax:
+        if before.emax == after.emax and _together(before, after):
             yield from _told(name, TOTAL, shown, before.low, after.low, better, more)
     for id in setting.resting_on(frozenset({name})):
         node = then.nodes[id] if then else _alone(trial, id, view)
         one, other = carried(now.nodes[id]).known, carried(node).known
         if now.nodes[id].emax == node.emax:
             yield from _told(name, id, shown, one, other, better, more)
+
+
+def _together(before: Total, after: Total) -> bool:
+    """Whether both ends of the total moved the same way: whatever is open, it did."""
+    ends = (before.low, after.low, before.high, after.high)
+    low, low_then, high, high_then = ends
+    if low is None or low_then is None or high is None or high_then is None:
+        return False
+    return (low_then < low) is (high_then < high) and (low_then > low) is (high_then > high)
 
 
 def _alone(trial: Trial, id: str, view: View) -> Node:

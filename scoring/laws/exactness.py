@@ -8,12 +8,13 @@ from fractions import Fraction
 from criteria.numbers import ONE, ZERO, Rounding, Site
 from criteria.operations import Band, BandStep, Read
 from criteria.operations import Outcome as OutcomeOf
-from criteria.plan import PlanNode, Tree
+from criteria.plan import Tree
 from criteria.records import replace
 from criteria.values import Range
 from scoring.evaluation import given_points
 from scoring.laws.breach import Breach, told
 from scoring.laws.trial import Trial
+from scoring.settling.conversion import incoming
 from scoring.settling.state import State, refutation, unwaived
 from scoring.sheet import Node
 
@@ -26,7 +27,6 @@ def rounding_happens_where_declared(trial: Trial) -> Iterator[Breach]:
     """
     state = State.of(trial.partly)
     for id, node in trial.partly.nodes.items():
-        of = trial.plan.nodes[id]
         settled = node.applies is True and node.high is not None and node.exact is not None
         if not settled or node.before_waiver is not None:
             continue
@@ -38,7 +38,7 @@ def rounding_happens_where_declared(trial: Trial) -> Iterator[Breach]:
             ends.append((node.high, node.exact.high))
         for found, exact in ends:
             if found is not None and exact is not None:
-                wanted = _carried(trial, of, node, exact)
+                wanted = _carried(trial, state, node, exact)
                 if found not in wanted:
                     yield Breach(id, told(found), told(wanted[0]))
     total, rounding = trial.partly.total, trial.plan.rounding
@@ -51,9 +51,9 @@ def rounding_happens_where_declared(trial: Trial) -> Iterator[Breach]:
         yield Breach("", told(total.base.low), told(rounding.apply(end * factor)))
 
 
-def _carried(trial: Trial, of: PlanNode, node: Node, exact: Fraction) -> tuple[Fraction, ...]:
+def _carried(trial: Trial, state: State, node: Node, exact: Fraction) -> tuple[Fraction, ...]:
     """What a node may carry of its exact points: one number where nothing is open any more."""
-    rounding = trial.plan.rounding
+    rounding, of = trial.plan.rounding, trial.plan.nodes[node.id]
     wanted = [exact]
     if of.leaf is not None and (Site.LEAF in rounding.at or of.leaf.places is not None):
         wanted = [_at(rounding, of.leaf.places).apply(exact)]
@@ -65,7 +65,8 @@ def _carried(trial: Trial, of: PlanNode, node: Node, exact: Fraction) -> tuple[F
     if of.parent is None and site in rounding.at:
         wanted = [rounding.apply(one) for one in wanted]
     if of.tree is Tree.MAIN:
-        wanted = [min(one, node.emax) for one in wanted]
+        most = node.emax + (incoming(state, node.id) if of.children else ZERO)
+        wanted = [min(one, most) for one in wanted]
     return tuple(wanted)
 
 

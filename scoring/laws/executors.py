@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from fractions import Fraction
+from functools import cached_property
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
@@ -42,15 +43,41 @@ Row = Mapping[str, str]
 """What a table states of one unit, by column."""
 
 
-@record
 class Table:
     """Units that were scored as of one day, in one setting of the round: what each row states."""
 
-    plan: Plan
-    as_of: str
-    closed: bool
-    submitted_at: str
-    rows: tuple[Row, ...]
+    def __init__(
+        self, plan: Plan, as_of: str, closed: bool, submitted_at: str, rows: Sequence[Row]
+    ) -> None:
+        self.plan, self.as_of, self.closed = plan, as_of, closed
+        self.submitted_at, self.rows = submitted_at, tuple(rows)
+
+    @cached_property
+    def compared(self) -> Compared:
+        """The rows in columns, and the means to score each of them alone."""
+        return self._compared(self.rows)
+
+    @cached_property
+    def turned(self) -> Compared:
+        """The same with the units in the opposite order."""
+        return self._compared(tuple(reversed(self.rows)))
+
+    def _compared(self, rows: Sequence[Row]) -> Compared:
+        from scoring.columns.alone import Setting as Units
+        from scoring.columns.comparing import Compared
+
+        plan, day = self.plan, read_date(self.as_of)
+        assert day is not None
+        moment = read_datetime(self.submitted_at)
+        units = Units(
+            plan.kind,
+            year_of(plan.year),
+            year_of(plan.year - 1),
+            to_exact(day),
+            self.closed,
+            None if moment is None else to_exact(moment),
+        )
+        return Compared.of(plan, units, rows)
 
 
 @record
@@ -65,20 +92,17 @@ class Executor:
 
 def in_columns(table: Table) -> Iterator[Points | None]:
     """All rows at once, in columns."""
-    compared = _compared(table)
-    return (compared.in_columns(row) for row in range(len(table.rows)))
+    return (table.compared.in_columns(row) for row in range(len(table.rows)))
 
 
 def in_columns_reversed(table: Table) -> Iterator[Points | None]:
     """The same with the units in the opposite order."""
-    compared = _compared(table, turned=True)
-    return (compared.in_columns(row) for row in reversed(range(len(table.rows))))
+    return (table.turned.in_columns(row) for row in reversed(range(len(table.rows))))
 
 
 def alone(table: Table) -> Iterator[Points | None]:
     """Each row by the evaluation of one unit."""
-    compared = _compared(table)
-    return (compared.alone(row) for row in range(len(table.rows)))
+    return (table.compared.alone(row) for row in range(len(table.rows)))
 
 
 EXECUTORS = (
@@ -93,9 +117,7 @@ def available() -> bool:
     return find_spec("numpy") is not None
 
 
-def executors_differ(
-    setting: Setting, worlds: Sequence[World], executors: Sequence[Executor] = EXECUTORS
-) -> Iterator[tuple[World, Breach]]:
+def executors_differ(setting: Setting, worlds: Sequence[World]) -> Iterator[tuple[World, Breach]]:
     """Where worlds scored otherwise do not come to what each comes to as an assessment. What a
     table cannot say (dated cases, decisions, other units) is left out of both.
     """
@@ -106,10 +128,10 @@ def executors_differ(
         at = (str(said["as_of"]), "closed" in said, str(said.get("submitted_at", "")))
         groups.setdefault(at, []).append((world, said))
     for (day, closed, handed_in), here in sorted(groups.items(), key=lambda one: one[0]):
-        rows = tuple(row_of(plan, said) for _, said in here)
+        rows = [row_of(plan, said) for _, said in here]
         table = Table(plan, day, closed, handed_in, rows)
         wanted = [as_assessment(setting, said) for _, said in here]
-        for executor in executors:
+        for executor in EXECUTORS:
             found = zip(here, executor.points(table), wanted, strict=True)
             for (world, _), points, right in found:
                 for breach in _differing(points, right):
@@ -190,24 +212,6 @@ def row_of(plan: Plan, case: Mapping[str, Plain]) -> dict[str, str]:
     for name, said in points.items() if isinstance(points, dict) else ():
         row[f"points.{name}"] = _cell(said)
     return row
-
-
-def _compared(table: Table, *, turned: bool = False) -> Compared:
-    from scoring.columns.alone import Setting as Units
-    from scoring.columns.comparing import Compared
-
-    plan, day = table.plan, read_date(table.as_of)
-    assert day is not None
-    moment = read_datetime(table.submitted_at)
-    units = Units(
-        plan.kind,
-        year_of(plan.year),
-        year_of(plan.year - 1),
-        to_exact(day),
-        table.closed,
-        None if moment is None else to_exact(moment),
-    )
-    return Compared.of(plan, units, tuple(reversed(table.rows)) if turned else table.rows)
 
 
 def _cell(said: Plain) -> str:

@@ -25,29 +25,38 @@ def a_gain_is_what_is_measured_after(trial: Trial) -> Iterator[Breach]:
     """
     if not trial.world.remedies or contradicts(trial.partly):
         return
-    view = trial.views[Basis.ACCEPTED]
-    known = {one.id: one for node in trial.plan.nodes.values() for one in node.remedies}
-    ahead = Prospect(trial.plan, trial.prepared, Basis.ACCEPTED, view, trial.partly, known)
-    gain = ahead.gain(trial.world.remedies)
+    ahead = _ahead(trial)
+    known, gain = ahead.remedies, ahead.gain(trial.world.remedies)
     remedies = [known[id] for id in trial.world.remedies]
-    changed = _typed_in(trial.plan, trial.world.partly, gain.then.view, remedies)
+    changed = _typed_in(trial.plan, trial.world.partly, ahead.view, gain.then.view, remedies)
     if changed is None:
         return
     after = trial.scored(changed)
     if contradicts(after) or contradicts(gain.then):
         return
-    promised = Range(gain.then.total.low, gain.then.total.high)
+    told_then = Range(gain.then.total.low, gain.then.total.high)
     measured = Range(after.total.low, after.total.high)
     where = remedies[0].criterion if len(remedies) == 1 else ""
-    if promised != measured:
-        yield Breach(where, told(promised), told(measured))
+    if told_then != measured:
+        yield Breach(where, told(told_then), told(measured))
     grown = _difference(after.total.low, trial.partly.total.low)
     if grown != gain.points:
         yield Breach(where, told(gain.points), told(grown))
 
 
+def promised(trial: Trial) -> Fraction | None:
+    """What the remedies of a world, done together, are said to bring; None without a total."""
+    return _ahead(trial).gain(trial.world.remedies).points
+
+
+def _ahead(trial: Trial) -> Prospect:
+    remedies = {one.id: one for node in trial.plan.nodes.values() for one in node.remedies}
+    view = trial.views[Basis.ACCEPTED]
+    return Prospect(trial.plan, trial.prepared, Basis.ACCEPTED, view, trial.partly, remedies)
+
+
 def _typed_in(
-    plan: Plan, case: Mapping[str, Plain], then: View, remedies: list[PlanRemedy]
+    plan: Plan, case: Mapping[str, Plain], now: View, then: View, remedies: list[PlanRemedy]
 ) -> dict[str, Plain] | None:
     """A case that states what holds once the remedies are done; None where no case can."""
     stated, given = case.get("facts"), case.get("points", {})
@@ -61,12 +70,18 @@ def _typed_in(
             if said is None:
                 return None
             facts[setting.fact] = said
-        for name in remedy.gives:
-            amount = then.given[name].points.known
+        for name, bounds in remedy.gives.items():
+            amount = bounds.known if bounds.known is not None else _kept(now, name, bounds)
             if amount is None or decimal_places(amount) is None:
                 return None
             points[name] = Numeral(decimal_text(amount))
     return {**case, "facts": facts, **({"points": points} if points else {})}
+
+
+def _kept(now: View, name: str, bounds: Range) -> Fraction | None:
+    """The points given now, brought within what a remedy says will be given."""
+    given = now.given.get(name)
+    return None if given is None else given.points.clamp(bounds.low, bounds.high).known
 
 
 def _difference(then: Fraction | None, now: Fraction | None) -> Fraction | None:

@@ -47,6 +47,9 @@ class Law:
     holds: Callable[[Trial], Iterator[Breach]]
 
 
+GAIN, DIRECTION = "gain", "direction"
+"""Laws whose counterexamples are told in their own way."""
+
 LAWS = (
     Law("children", "R20", children_make_their_parent),
     Law("components", "R17, R22", components_make_the_base),
@@ -65,8 +68,8 @@ LAWS = (
     Law("trace", "R1", the_trace_recomputes),
     Law("again", "", again_gives_the_same),
     Law("order", "", order_changes_nothing),
-    Law("gain", "R42", a_gain_is_what_is_measured_after),
-    Law("direction", "", marked_facts_keep_their_direction),
+    Law(GAIN, "R42", a_gain_is_what_is_measured_after),
+    Law(DIRECTION, "", marked_facts_keep_their_direction),
 )
 EXECUTORS = "executors"
 """The law that is tried on all worlds at once: every way of scoring comes to the same."""

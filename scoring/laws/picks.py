@@ -1,9 +1,11 @@
-"""Small choices of a drawing, each a draw of its own, so that a world shrinks choice by choice."""
+"""Small choices of a drawing, each a choice of its own: out of a Hypothesis draw, so that a world
+shrinks choice by choice, or out of a seed.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from functools import lru_cache
+import random
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, TypeVar
 
 from criteria.records import record
@@ -14,22 +16,17 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-@lru_cache(maxsize=4_096)
-def _between(low: int, high: int) -> st.SearchStrategy[int]:
-    from hypothesis import strategies as st
-
-    return st.integers(low, high)
-
-
 @record
 class Picks:
-    """Choices out of one drawing; the first of several is the simplest."""
+    """Choices out of one drawing; the first of several is the simplest. `number` gives a whole
+    number, both ends in.
+    """
 
-    draw: st.DrawFn
+    number: Callable[[int, int], int]
 
     def between(self, low: int, high: int) -> int:
         """A whole number, both ends in."""
-        return low if low == high else self.draw(_between(low, high))
+        return low if low == high else self.number(low, high)
 
     def one_in(self, many: int) -> bool:
         """Yes once in so many times."""
@@ -38,3 +35,25 @@ class Picks:
     def one_of(self, ways: Sequence[T]) -> T:
         """One of several."""
         return ways[self.between(0, len(ways) - 1)]
+
+
+def drawn_picks(draw: st.DrawFn) -> Picks:
+    """Choices out of a draw of Hypothesis."""
+    from hypothesis import strategies as st
+
+    known: dict[tuple[int, int], st.SearchStrategy[int]] = {}
+
+    def number(low: int, high: int) -> int:
+        strategy = known.get((low, high))
+        if strategy is None:
+            strategy = known[low, high] = st.integers(low, high)
+        return draw(strategy)
+
+    return Picks(number)
+
+
+def seeded_picks(seed: int, position: int) -> Picks:
+    """Choices of one world out of many of a seed: the same on any machine, whatever is installed,
+    and whatever the others are.
+    """
+    return Picks(random.Random(f"{seed}/{position}").randint)  # noqa: S311 - no secret

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 
 from criteria.case_file import TOTAL as WHOLE
@@ -15,12 +15,14 @@ from criteria.source.positions import Plain
 from scoring.laws.breach import Breach
 from scoring.laws.direction import TOTAL, Direction
 from scoring.laws.executors import available, executors_differ
-from scoring.laws.laws import EXECUTORS, LAWS, Law
+from scoring.laws.gaining import promised
+from scoring.laws.laws import DIRECTION, EXECUTORS, GAIN, LAWS, Law
+from scoring.laws.picks import seeded_picks
 from scoring.laws.setting import Setting
 from scoring.laws.shrinking import shrunk
 from scoring.laws.trial import Trial
 from scoring.laws.turning import turned_plan
-from scoring.laws.worlds import World, worlds
+from scoring.laws.worlds import Making, World
 
 WORLDS = 50
 """How many worlds are drawn unless it is said: less than 50 seconds of work for a large index."""
@@ -58,17 +60,24 @@ class LawReport:
 
 
 def try_laws(
-    index: LoadedIndex, count: int = WORLDS, seed: int = 0, laws: Sequence[Law] = LAWS
+    index: LoadedIndex,
+    count: int = WORLDS,
+    seed: int = 0,
+    laws: Sequence[Law] = LAWS,
+    *,
+    executors: bool = True,
 ) -> LawReport:
-    """Try every law on `count` worlds; the same seed draws the same worlds. Needs the extra `laws`.
+    """Try every law on `count` worlds; the same seed draws the same worlds.
 
-    A law that broke is not tried further: one counterexample each is enough.
+    The law of executors is not among `laws`, and needs the extra `many`. A law that broke is not
+    tried further: one counterexample each is enough.
     """
     setting = setting_of(index)
     drawn: list[World] = []
     refused: list[World] = []
     broken: dict[str, Broken] = {}
     directions: dict[tuple[str, str], Direction] = {}
+    directed = any(law.name == DIRECTION for law in laws)
 
     def tried(world: World) -> None:
         trial = Trial(setting, world)
@@ -83,14 +92,16 @@ def try_laws(
                 found = next(law.holds(trial), None)
                 if found is not None:
                     broken[law.name] = _smallest(setting, law, world)
-        for one in trial.directions:
+        for one in trial.directions if directed else ():
             directions.setdefault((one.fact, one.criterion), one)
 
-    _draw(index, count, seed, tried)
-    untried = () if available() else (EXECUTORS,)
-    if not untried:
+    making = Making(setting.plan)
+    for position in range(count):
+        tried(making.world(seeded_picks(seed, position)))
+    untried = () if available() or not executors else (EXECUTORS,)
+    if executors and not untried:
         _try_executors(setting, drawn, broken)
-    names = (*(law.name for law in laws), EXECUTORS)
+    names = (*(law.name for law in laws), *([EXECUTORS] if executors else []))
     printed = [TOTAL, *setting.plan.nodes]
     return LawReport(
         worlds=len(drawn),
@@ -127,9 +138,31 @@ def _broken(
     setting: Setting, law: str, rules: str, world: World, found: tuple[Breach, ...]
 ) -> Broken:
     """The cases of a counterexample expect what comes out today."""
-    told = [world.partly, *([dict(world.told)] if world.silent else [])]
     places = list(dict.fromkeys(one.criterion or WHOLE for one in found))[:_PLACES]
-    return Broken(law, rules, found, tuple(_case(setting, one, places) for one in told))
+    cases = tuple(_case(setting, one, places) for one in _told(setting, law, world))
+    return Broken(law, rules, found, cases)
+
+
+def _told(setting: Setting, law: str, world: World) -> Iterator[dict[str, Plain]]:
+    """What the cases of a counterexample state: what is known, then all of it, or a fact as it is
+    and a unit higher; a remedy alone with what it is said to bring.
+    """
+    if law == DIRECTION:
+        against = [one for one in Trial(setting, world).directions if one.against]
+        facts = world.told["facts"]
+        assert isinstance(facts, dict)
+        yield dict(world.told)
+        for one in against[:1]:
+            yield {**world.told, "facts": {**facts, one.fact: one.more}}
+        return
+    if law == GAIN and len(world.remedies) == 1:
+        gain = promised(Trial(setting, world))
+        bring: dict[str, Plain] = {} if gain is None else {"gain": _number(gain)}
+        yield {**world.partly, **({"remedies": {world.remedies[0]: bring}} if bring else {})}
+        return
+    yield world.partly
+    if world.silent:
+        yield dict(world.told)
 
 
 def _case(setting: Setting, told: Mapping[str, Plain], places: Sequence[str]) -> dict[str, Plain]:
@@ -161,25 +194,3 @@ def _try_executors(setting: Setting, drawn: Sequence[World], broken: dict[str, B
     small = shrunk(differ[0], differs) if differs(differ[0]) else differ[0]
     found = tuple(breach for _, breach in executors_differ(setting, [small])) or (differ[1],)
     broken[EXECUTORS] = _broken(setting, EXECUTORS, "", small, found)
-
-
-def _draw(index: LoadedIndex, count: int, seed: int, tried: Callable[[World], None]) -> None:
-    """Worlds from one seed. They are made small here and not by Hypothesis, which would score the
-    whole index again for every choice of the drawing.
-    """
-    import hypothesis
-
-    @hypothesis.seed(seed)
-    @hypothesis.settings(
-        max_examples=count,
-        phases=[hypothesis.Phase.generate],
-        database=None,
-        deadline=None,
-        derandomize=False,
-        suppress_health_check=list(hypothesis.HealthCheck),
-    )
-    @hypothesis.given(worlds(index.plan))
-    def each(world: World) -> None:
-        tried(world)
-
-    each()

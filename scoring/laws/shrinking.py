@@ -29,10 +29,8 @@ def shrunk(world: World, breaks: Callable[[World], bool]) -> World:
         if still(smaller):
             world = smaller
     world = _fewer(world, still)
-    for smaller in _told_more(world):
-        if still(smaller):
-            world = smaller
-            break
+    for simpler in (_told_more, _less_done, _less_raised, _one_waiver):
+        world = next((smaller for smaller in simpler(world) if still(smaller)), world)
     for way in _ways(world):
         for value in _simpler(_at(world, way)):
             smaller = replace(world, told=_with(world.told, way, value))
@@ -62,6 +60,26 @@ def _told_more(world: World) -> Iterator[World]:
         yield replace(world, silent=(), learned=())
     if world.learned:
         yield replace(world, learned=())
+
+
+def _less_done(world: World) -> Iterator[World]:
+    """No remedy, or one alone."""
+    if world.remedies:
+        yield replace(world, remedies=())
+        yield from (replace(world, remedies=(one,)) for one in world.remedies)
+
+
+def _less_raised(world: World) -> Iterator[World]:
+    """No fact raised, or one alone."""
+    if world.raised:
+        yield replace(world, raised=())
+        yield from (replace(world, raised=(one,)) for one in world.raised)
+
+
+def _one_waiver(world: World) -> Iterator[World]:
+    waivers = world.told.get("waivers")
+    if isinstance(waivers, list) and len(waivers) > 1:
+        yield from (replace(world, told={**world.told, "waivers": [one]}) for one in waivers)
 
 
 def _ways(world: World) -> list[Way]:
@@ -98,8 +116,13 @@ def _with(told: object, way: Way, value: Plain) -> dict[str, Plain]:
 
 def _simpler(said: Plain) -> Iterator[Plain]:
     """Simpler things to say in the place of one."""
-    if isinstance(said, dict) and "basis" in said and "value" in said:
-        yield said["value"]
+    if isinstance(said, dict):
+        for key in ("value", "cases", "answers", "ground", "points"):
+            if key in said:
+                yield said[key]
+        for key in ("status", "basis"):
+            if key in said and len(said) > 1:
+                yield {name: one for name, one in said.items() if name != key}
     if isinstance(said, Numeral):
         for number in ("0", "1", "2", "10"):
             if said.text != number:

@@ -16,7 +16,7 @@ from evidence.given import given_ranges
 from scoring.laws.deciding import Deciding
 from scoring.laws.figures import DIRECTED, Drawing, day_written, in_order, year_of
 from scoring.laws.marks import marks_of
-from scoring.laws.picks import Picks
+from scoring.laws.picks import Picks, drawn_picks
 
 if TYPE_CHECKING:
     from hypothesis import strategies as st
@@ -84,10 +84,9 @@ class Making:
             if fact.type in DIRECTED and fact.computed is None
         ]
 
-    def world(self, draw: st.DrawFn) -> World:
+    def world(self, picks: Picks) -> World:
         """One world."""
         plan = self.plan
-        picks = Picks(draw)
         year = year_of(plan.year)
         told: dict[str, Plain] = {"name": "?", "as_of": day_written(self._as_of(picks, year))}
         if plan.attributes:
@@ -167,7 +166,7 @@ class Making:
         told: dict[str, Plain] = {}
         drawing = Drawing(picks, self.marks, scope, period)
         own = scope == "own"
-        unproven = picks.one_of((0, 0, 12, 4)) if own else 0
+        unproven = picks.one_of((0, 0, 12, 4, 4)) if own else 0
         muddled = own and picks.one_in(12)
         for name in in_order(facts, self.marks):
             program = facts[name].computed
@@ -239,7 +238,7 @@ def worlds(plan: Plan) -> st.SearchStrategy[World]:
     unknown, absent and not proven ones, the grader's own figures and refusals, figures that cannot
     all be true, other records and units, dates around deadlines, points given, decisions, waivers.
 
-    Needs the extra `laws`.
+    For tests of one's own. Needs the extra `laws`.
     """
     from hypothesis import strategies as st
 
@@ -247,6 +246,6 @@ def worlds(plan: Plan) -> st.SearchStrategy[World]:
 
     @st.composite
     def drawn(draw: st.DrawFn) -> World:
-        return making.world(draw)
+        return making.world(drawn_picks(draw))
 
     return drawn()
