@@ -317,7 +317,7 @@ def plant_below_bounds(patch: Patch) -> None:
         patch,
         scoring.settling.leaves,
         "_finished",
-        lambda points, *_: Range((points.low or 0) - 1, (points.high or 0)),
+        lambda points, *_: Range((points.low or Fraction(0)) - 1, points.high),
     )
 
 
