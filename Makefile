@@ -84,6 +84,8 @@ bench: $(VENV)/.run
 bench-many: $(VENV)/.dev
 	@$(INSTALL) -e '.[bench]'
 	@$(BIN)/python benchmarks/many_units.py
+	@echo
+	@$(BIN)/python benchmarks/one_unit.py
 
 bench-tables: $(VENV)/.dev
 	@$(BIN)/python benchmarks/counted_tables.py

@@ -157,47 +157,6 @@ def print_bulk(results: list[dict[str, Any]], units: int) -> None:
         )
 
 
-def print_single(count: int = 200) -> None:
-    """One unit at a time, warm: ours without and with traces, and engines made for one unit."""
-    from commands.many import setting_of
-    from criteria.problems import Place
-    from evidence.units.blocks import Given
-    from scoring.columns.alone import Row, view_of
-    from scoring.columns.table import read_table
-    from scoring.evaluation import evaluate
-    from scoring.heads import read_heads
-
-    columns = workload_a.columns(count)
-    exact = reference(columns, count)
-    rows = peers.unit_rows(columns, count)
-    plan = workload_a.plan()
-    heads, _ = read_heads(plan, ["unit", *columns], Place("table"))
-    given = {n: Given(v, 1000) if n[0] == "s" else Given(v) for n, v in columns.items()}
-    table, _ = read_table(plan, heads, given)
-    views = [view_of(plan, setting_of(plan, None), Row(table, row)) for row in range(count)]
-
-    def totals() -> list[int]:
-        found = []
-        for view in views:
-            low = evaluate(plan, view).total.low
-            found.append(0 if low is None else int(low * 1000))
-        return found
-
-    print("\nOne unit at a time, warm\n")
-    print("| engine | µs a unit | wrong totals |")
-    print("| --- | --- | --- |")
-    timed: list[tuple[str, Callable[[], list[int]]]] = [("cchc, every step kept as trace", totals)]
-    for name, make in (("zen-engine", peers.zen), ("common-expression-language", peers.cel)):
-        try:
-            timed.append((name, make(rows)))
-        except ImportError:
-            print(f"| {name} | not installed | |")
-    for name, run in timed:
-        seconds, found = peers.cpu(run, 5)
-        wrong = sum(a != b for a, b in zip(found, exact, strict=True))
-        print(f"| {name} | {seconds / count * 1e6:,.0f} | {wrong} of {count} |")
-
-
 def main() -> None:
     """Print the tables, or run one engine as a child of this program."""
     parser = argparse.ArgumentParser()
@@ -212,7 +171,6 @@ def main() -> None:
     sizes = [asked.units] if asked.units else [10_000, 100_000, 1_000_000]
     for units in sizes:
         print_bulk(bulk(units, asked.times, names), units)
-    print_single()
 
 
 if __name__ == "__main__":

@@ -292,15 +292,36 @@ def zen(units: Sequence[Mapping[str, Any]]) -> Callable[[], list[int]]:
 
 
 def cel(units: Sequence[Mapping[str, Any]]) -> Callable[[], list[int]]:
-    """common-expression-language: one compiled program a criterion."""
+    """common-expression-language: one program that lists all criteria, so that the figures of a
+    unit are handed over once.
+    """
     import cel as engine
 
-    programs = [engine.compile(text) for _, text in texts()]
+    program = engine.compile(f"[{', '.join(text for _, text in texts())}]")
 
     def run() -> list[int]:
-        return [sum(_half_up(float(one.execute(unit))) for one in programs) for unit in units]
+        return [sum(_half_up(float(one)) for one in program.execute(unit)) for unit in units]
 
     return run
+
+
+def rule_engine(units: Sequence[Mapping[str, Any]]) -> Callable[[], list[int]]:
+    """rule-engine: one compiled rule a criterion; its numbers are decimals of 28 digits."""
+    import rule_engine as engine
+
+    rules = [engine.Rule(text) for _, text in texts()]
+
+    def run() -> list[int]:
+        return [sum(_half_up(float(one.evaluate(unit))) for one in rules) for unit in units]
+
+    return run
+
+
+SINGLE: Mapping[str, Callable[[Sequence[Mapping[str, Any]]], Callable[[], list[int]]]] = {
+    "zen-engine": zen,
+    "common-expression-language": cel,
+    "rule-engine": rule_engine,
+}
 
 
 def _half_up(points: float) -> int:
