@@ -135,3 +135,15 @@ def test_a_survivor_without_a_reason_and_a_reason_without_a_survivor_fail_the_ru
     assert report([index], [*caught, survivor], explained) == 0
     assert report([index], [*caught[:9], survivor], explained) == 1
     assert "take its reason out" in capsys.readouterr().out
+
+
+def test_one_unit_comes_to_the_exact_total_in_every_way_that_is_measured() -> None:
+    from benchmarks import workload_a
+    from benchmarks.many_units import reference
+    from benchmarks.one_unit import runs
+
+    columns = workload_a.columns(5)
+    found = runs(workload_a.plan(), columns, 5)
+    ours = {name: run() for name, run in found.items() if name.startswith("cchc")}
+    assert len(ours) == 4
+    assert set(map(tuple, ours.values())) == {tuple(reference(columns, 5))}

@@ -97,8 +97,8 @@ class Scorer:
         left out is not known. Raises InputRefused for names that the index does not know and
         figures that are none of their fact, TypeError for a binary fraction.
         """
-        taking = self._taking
-        found = None
+        facts = dict(facts)  # what is explained later is what was scored now
+        taking, found = self._taking, None
         if taking is not None and facts.keys() <= self._names:
             found = taking.found(facts)
         made = Score(self.plan, lambda: self._view(facts), found)
