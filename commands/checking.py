@@ -56,7 +56,8 @@ def _check_assessment(path: str, what: Path, asked: Mapping[str, Any]) -> int:
     from scoring.contradictions import contradictions
 
     loaded = load_assessment(what)
-    plan, name = load_index(loaded.index_path, loaded.index_year).plan, loaded.assessment.assessment
+    plan = loaded.plan_by(lambda index, year: load_index(index, year).plan)
+    name = loaded.assessment.assessment
     loaded = counted(plan, loaded)
     views = build_views(plan, loaded)
     sheet = score_on(plan, views, Basis(loaded.assessment.basis))

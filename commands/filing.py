@@ -70,7 +70,7 @@ def add(file: str, folder: str, by: str | None, issued: str | None, **asked: Any
     moment, lang = now(), asked.pop("lang")
     with opened(Path(folder), who=who(by), now=moment) as store:
         loaded = store.loaded
-        plan = PlanStore(cache_folder()).plan(loaded.index_path, loaded.index_year)
+        plan = loaded.plan_by(PlanStore(cache_folder()).plan)
         filed = filed_digests(loaded)
         with brought(Path(folder), Path(file), filed) as there:
             stated = _stated(there.name, there.digest, issued, asked)
@@ -173,7 +173,7 @@ def pack(folder: str, output: str | None, checking: bool, force: bool, **asked: 
     if target.resolve().is_relative_to(loaded.folder.resolve()):
         raise refusal("pack_inside", output)
     free(target, replace=force)
-    plan = PlanStore(cache_folder()).plan(loaded.index_path, loaded.index_year)
+    plan = loaded.plan_by(PlanStore(cache_folder()).plan)
     read_evidence(plan, loaded)
     files = packable(loaded)
     digests = {name: digest_of(path) for name, path in step_by_step(files.items())}

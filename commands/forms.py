@@ -43,7 +43,7 @@ def form_(folder: str, output: str, by_office: bool, force: bool, lang: Language
     from reports.terminal.printing import print_lines
 
     loaded = load_assessment(Path(folder))
-    plan = PlanStore(cache_folder()).plan(loaded.index_path, loaded.index_year)
+    plan = loaded.plan_by(PlanStore(cache_folder()).plan)
     read_evidence(plan, loaded)
     line = last_line(loaded.folder)
     if by_office:
@@ -91,7 +91,7 @@ def import_(
     moment = now()
     with opened(Path(folder), who=who(by), now=moment) as store:
         assessment = store.loaded.assessment
-        plan = PlanStore(cache_folder()).plan(store.loaded.index_path, store.loaded.index_year)
+        plan = store.loaded.plan_by(PlanStore(cache_folder()).plan)
         paths = [Path(file) for file in files]
         since = partial(changed_since, store.folder)
         found = imported(plan, assessment, paths, since, moment, keep_both=keep_both)

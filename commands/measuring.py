@@ -48,7 +48,7 @@ def measure(folder: str, output: str | None, force: bool, **asked: Any) -> int:
     loaded = load_assessment(Path(folder))
     if not loaded.assessment.tables:
         raise refusal("engine_without_tables", folder)
-    plan = PlanStore(cache_folder()).plan(loaded.index_path, loaded.index_year)
+    plan = loaded.plan_by(PlanStore(cache_folder()).plan)
     tables = count_tables(plan, loaded, engine(), every=True)
     found = tuple(sorted(tables.problems, key=lambda one: one.order))
     if asked["format"] == "json":

@@ -72,7 +72,7 @@ def _told(folder: Path, as_of: str | None) -> Reminder:
     except ValueError:
         raise refusal("as_of_refused", "--as-of", found=as_of or "") from None
     loaded = load_assessment(folder)
-    plan = PlanStore(cache_folder()).plan(loaded.index_path, loaded.index_year)
+    plan = loaded.plan_by(PlanStore(cache_folder()).plan)
     loaded = counted(plan, loaded)
     found = hanging(plan, prepare_views(plan, loaded, day))
     return reminder(plan, loaded.assessment, found, day or loaded.assessment.as_of)

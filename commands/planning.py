@@ -78,7 +78,7 @@ def sheet_of(
     from remediation.loading import load_remediation
     from scoring.bases import score as score_on
 
-    plan = PlanStore(cache_folder()).plan(loaded.index_path, loaded.index_year)
+    plan = loaded.plan_by(PlanStore(cache_folder()).plan)
     views = build_views(plan, counted(plan, loaded, day), day)
     sheet = score_on(plan, views, Basis(basis or loaded.assessment.basis))
     return sheet, load_remediation(plan, loaded.index_path)
@@ -107,7 +107,7 @@ def planned_of(
     from scoring.prospect import prospect
 
     assessment = loaded.assessment
-    plan = PlanStore(cache_folder()).plan(loaded.index_path, loaded.index_year)
+    plan = loaded.plan_by(PlanStore(cache_folder()).plan)
     chosen = Basis(basis or assessment.basis)
     loaded = counted(plan, loaded, day)
     views = build_views(plan, loaded, day)

@@ -112,7 +112,7 @@ def _made(
 
     before = folder_state(file.parent)
     loaded = load_assessment(file)
-    plan = plans.plan(loaded.index_path, loaded.index_year)
+    plan = loaded.plan_by(plans.plan)
     loaded = counted(plan, loaded, day)
     views = build_views(plan, loaded, day)
     basis = Basis(loaded.assessment.basis)

@@ -9,12 +9,12 @@ from criteria.compiling import compile_index
 from criteria.index import Index
 from criteria.opening import read_bytes
 from criteria.plan import Plan
-from criteria.problems import InputRefused, Problem
+from criteria.problems import InputRefused, Problem, Severity
 from criteria.records import record
-from criteria.salvaging import Ground, salvage
+from criteria.salvaging import Ground, Salvaged, salvage, sound_part
 from criteria.shipped import INDEX_FILE
 from criteria.source import Numeral, Source, try_source
-from criteria.standing import NAMING, STANDING
+from criteria.standing import ADDING, APART, INSIDE, NAMING, OF_HEAD, STANDING
 from criteria.validating import validate
 
 Index.model_rebuild()  # models are built late; here once, before threads can meet half of one
@@ -38,6 +38,10 @@ GROUND = Ground(
     },
     standing=STANDING,
     naming=NAMING,
+    within=INSIDE,
+    apart=APART,
+    adding=ADDING,
+    of_head=OF_HEAD,
 )
 """What the parts of an index mean to each other."""
 
@@ -86,5 +90,27 @@ def _every_problem(source: Source, before: Iterable[Problem]) -> tuple[Problem, 
     """
     before = tuple(before)
     left = salvage(Index, source, GROUND, before)
-    more = left.besides(lambda index: compile_index(index, source)[1])
+    more = left.besides(lambda index, source: compile_index(index, source)[1])
     return (*before, *left.problems, *more)
+
+
+def sound_index(path: Path, year: int | None = None) -> tuple[Plan | None, Salvaged[Index] | None]:
+    """The plan of what is not at fault in the index at `path`, None if that is too little; with
+    what was left out, None where the file could not be read.
+
+    Other files of a faulty index are held against it.
+    """
+    file = path / INDEX_FILE if path.is_dir() else path
+    try:
+        source, problems = try_source(str(file), read_bytes(file))
+    except InputRefused:
+        return None, None
+    if source is None:
+        return None, None
+
+    def made(index: Index, source: Source) -> tuple[Plan | None, tuple[Problem, ...]]:
+        used = index if year is None else index.model_copy(update={"year": year})
+        plan, found = compile_index(used, source)
+        return plan, tuple(one for one in found if one.severity is Severity.ERROR)
+
+    return sound_part(Index, source, GROUND, problems, made)

@@ -15,21 +15,25 @@ _SIGNS = (
     *("operator_missing", "percent_apart", "presence_malformed", "text_not_here"),
     *("text_unclosed", "word_missing", "word_not_function"),
 )
-NAMING = frozenset(
-    {
-        *(
-            "unknown_name",
-            "unknown_option",
-            "unknown_function",
-            "unknown_criterion",
-            "unknown_fact",
-        ),
-        *("unknown_scale", "unknown_answer", "unknown_grade", "unknown_parameter"),
-        *("deadline_not_declared", "office_not_declared", "body_not_declared"),
-        *("document_kind_not_declared", "hyphen_in_name", "scope_alone", "id_twice"),
-    }
-)
-"""Those that say that a name is declared nowhere."""
+_IN_EXPRESSIONS = frozenset({"facts", "parameters", "deadlines", "scales"})
+_TREES = frozenset({"components", "bonus", "penalty"})
+NAMING = {
+    **dict.fromkeys(("unknown_name", "unknown_function", "hyphen_in_name"), _IN_EXPRESSIONS),
+    **dict.fromkeys(("unknown_fact", "unknown_option", "unknown_answer"), frozenset({"facts"})),
+    **dict.fromkeys(("unknown_criterion", "id_twice"), _TREES),
+    "scope_alone": _IN_EXPRESSIONS,
+    "unknown_scale": frozenset({"scales"}),
+    "unknown_grade": frozenset({"grades"}),
+    "unknown_parameter": frozenset({"parameters"}),
+    "deadline_not_declared": frozenset({"deadlines"}),
+    "office_not_declared": frozenset({"offices"}),
+    "body_not_declared": frozenset({"bodies"}),
+    "document_kind_not_declared": frozenset({"documents"}),
+}
+"""Those that say that a name is declared nowhere, with the keys under which it may be."""
+
+INSIDE = frozenset({"unknown_option", "unknown_answer"})
+"""Those that say so of a name inside another entry."""
 
 _MEANINGS = (
     *("kinds_not_added", "kinds_not_compared", "dates_not_added", "no_order", "number_wanted"),
@@ -38,3 +42,28 @@ _MEANINGS = (
 )
 
 STANDING = frozenset((*_SIGNS, *NAMING, *_MEANINGS))
+
+APART = {
+    "rule_missing": frozenset({"score", "readings", "not_transcribed", "criteria"}),
+    **dict.fromkeys(
+        (
+            *("number_as_condition", "empty_not_stated", "criterion_reads_itself"),
+            *("division_by_zero", "ratio_of_two_kinds", "percent_forgotten", "division_wanted"),
+            *("bands_gap", "bands_overlap", "band_empty", "band_swallows_zero"),
+            *("points_not_guarded", "absent_not_guarded", "known_refused"),
+            *("maximum_finer_than_rounding", "maximum_negative"),
+        ),
+        frozenset[str](),
+    ),
+}
+"""Problems that rest on one part of a criterion, on the keys named here, and on names."""
+
+ADDING = {
+    "children_do_not_sum": frozenset({"max", "at_most", "combine"}),
+    "children_do_not_combine": frozenset({"max", "at_most", "combine", "weight"}),
+    "components_do_not_sum": frozenset({"max"}),
+}
+"""Problems of maxima that do not add up, and the keys on which they rest."""
+
+OF_HEAD = frozenset({"maximum_finer_than_rounding", "rescale_without_rounding", "grade_cut"})
+"""Problems that rest on keys at the top of an index."""

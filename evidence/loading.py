@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from criteria.opening import read_bytes
 from criteria.problems import InputRefused, Problem, problem
 from criteria.records import record
-from criteria.salvaging import Ground, salvage
+from criteria.salvaging import Ground, Salvaged, salvage
 from criteria.source import Source, try_source
 from criteria.validating import validate
 from evidence.assessment import Assessment
@@ -21,18 +22,25 @@ from evidence.files import (
 )
 from evidence.measured import Measurement
 
+if TYPE_CHECKING:
+    from criteria.index import Index
+    from criteria.plan import Plan
+
 __all__ = ["ASSESSMENT_FILE", "LoadedAssessment", "from_source", "load_assessment"]
 
 Assessment.model_rebuild()  # models are built late; here once, before threads can meet half of one
 
 _ROOTED = "index_path_not_relative"
-_NAMING = frozenset({"document_not_listed"})
-_STANDING = frozenset(
+_NAMING = {"document_not_listed": frozenset({"documents"})}
+_OF_THE_TEXT = frozenset({"index_changed"})
+"""What follows from the very text of the index: mended, it may be as it was."""
+STANDING = frozenset(
     {
         *("fact_not_in_index", "criterion_not_in_index", "office_not_in_index"),
         *("document_kind_not_in_index", "body_not_in_index", "attribute_not_in_index"),
         *("index_of_other_name", "index_changed", "index_not_shipped", "unit_of_other_kind"),
         *("file_outside_folder", _ROOTED),
+        *("expected_criterion_unknown", "expected_remedy_unknown", "expected_grade_unknown"),
         *_NAMING,
     }
 )
@@ -50,9 +58,8 @@ GROUND = Ground(
         "period": {"from": "2021-01-01", "to": "2021-12-31"},
         "as_of": "2021-12-31",
     },
-    standing=_STANDING,
+    standing=STANDING,
     naming=_NAMING,
-    whole=False,
 )
 """What the parts of an assessment mean to each other."""
 
@@ -92,6 +99,18 @@ class LoadedAssessment:
 
         return shipped_index(reference.id, self.source.place(("index", "id")))
 
+    def plan_by(self, plan: Callable[[Path, int | None], Plan]) -> Plan:
+        """The plan of the index, as `plan` makes it from a path and a year.
+
+        Raises InputRefused with the problems of an index that cannot be used, and with what in this
+        file is wrong besides.
+        """
+        index = self.index_path
+        try:
+            return plan(index, self.index_year)
+        except InputRefused as refusal:
+            raise InputRefused((*refusal.problems, *_misfits(self, index)[1])) from None
+
 
 def load_assessment(path: Path) -> LoadedAssessment:
     """Load the assessment at `path`: a folder that holds assessment.yaml, or the file itself.
@@ -102,56 +121,77 @@ def load_assessment(path: Path) -> LoadedAssessment:
     source, problems = try_source(str(file), read_bytes(file))
     if source is None:
         raise InputRefused(problems)
-    try:
-        if not problems:
-            return from_source(source, file.parent)
-    except InputRefused:
-        pass
-    raise InputRefused(_every_problem(source, file.parent, problems))
+    if problems:
+        raise InputRefused(_every_problem(source, file.parent, problems))
+    return from_source(source, file.parent)
 
 
-def from_source(source: Source, folder: Path) -> LoadedAssessment:
+def from_source(source: Source, folder: Path, plan: Plan | None = None) -> LoadedAssessment:
     """An assessment from text already read; its files are looked for in `folder`.
 
-    Raises InputRefused with every problem that can be seen without the index.
+    Raises InputRefused with every problem found: of a file that cannot be used also those that
+    only its index tells, whose plan is `plan` where it is at hand.
     """
-    assessment, problems = validate(Assessment, source)
-    if assessment is None:
-        raise InputRefused(problems)
-    outside = tuple(_paths_outside(assessment, source))
-    if outside:
-        raise InputRefused(outside)
+    assessment, _ = validate(Assessment, source)
+    if assessment is None or any(True for _ in _paths_outside(assessment, source)):
+        raise InputRefused(_every_problem(source, folder, (), plan))
     return _loaded(assessment, source, folder)
 
 
 def _every_problem(
-    source: Source, folder: Path, before: tuple[Problem, ...]
+    source: Source, folder: Path, before: tuple[Problem, ...], plan: Plan | None = None
 ) -> tuple[Problem, ...]:
     """The problems of a file that cannot be used: those of its reading, `before`, of its shape, and
     what is wrong besides when the rest is held against the index.
     """
     left = salvage(Assessment, source, GROUND, before)
-    outside = left.besides(lambda assessment: _paths_outside(assessment, source))
-    more: tuple[Problem, ...] = ()
-    if not left.is_spoilt(("index",)) and all(one.code != _ROOTED for one in outside):
-        more = left.besides(lambda assessment: _misfits(_loaded(assessment, source, folder)))
-    return (*before, *left.problems, *outside, *more)
-
-
-def _misfits(loaded: LoadedAssessment) -> tuple[Problem, ...]:
-    """What does not fit the index; nothing where the index itself cannot be used."""
-    from criteria.loading import load_index
-    from evidence.evidence import try_evidence
-
+    outside = left.besides(_paths_outside)
+    told = (*before, *left.problems, *outside)
+    if left.model is None or left.is_spoilt(("index",)):
+        return told
+    if any(one.code == _ROOTED for one in outside):
+        return told
+    loaded = _loaded(left.model, left.source, folder)
+    if plan is not None:
+        return (*told, *left.besides(lambda *_: misfits(plan, loaded)))
     try:
         index = loaded.index_path
     except InputRefused as refusal:
-        return refusal.problems
+        return (*told, *left.true_of_file(refusal.problems))
+    of_index, misfits = _misfits(loaded, index)
+    return (*told, *of_index, *left.true_of_file(misfits))
+
+
+def _misfits(
+    loaded: LoadedAssessment, index: Path
+) -> tuple[tuple[Problem, ...], tuple[Problem, ...]]:
+    """The problems of the index at `index`, and what does not fit it as far as it is sound."""
+    from criteria.loading import load_index, sound_index
+
     try:
         plan = load_index(index, loaded.index_year).plan
-    except InputRefused:  # told when the index is what is asked for
+    except InputRefused as refusal:
+        sound, left = sound_index(index, loaded.index_year)
+        if sound is None or left is None:
+            return refusal.problems, ()
+        return refusal.problems, of_sound_part(left, misfits(sound, loaded))
+    return (), misfits(plan, loaded)
+
+
+def misfits(plan: Plan, loaded: LoadedAssessment) -> tuple[Problem, ...]:
+    """What in an assessment does not fit its index."""
+    from evidence.evidence import try_evidence
+
+    try:
+        return try_evidence(plan, loaded)[1]
+    except Exception:  # noqa: BLE001 - what is left may be like no file that was ever written
         return ()
-    return try_evidence(plan, loaded)[1]
+
+
+def of_sound_part(left: Salvaged[Index], found: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Which problems of another file hold, found with the plan of what is sound of an index."""
+    named = (one for one in found if one.code in STANDING and one.code not in _OF_THE_TEXT)
+    return tuple(one for one in named if not left.nameless and not left.may_declare(one))
 
 
 def _loaded(assessment: Assessment, source: Source, folder: Path) -> LoadedAssessment:

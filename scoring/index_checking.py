@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
 from criteria.checks import Checked, Subject, check_index
-from criteria.loading import LoadedIndex, load_index
+from criteria.loading import LoadedIndex, load_index, sound_index
+from criteria.plan import Plan
 from criteria.problems import InputRefused, Place, Problem, Severity
 from criteria.records import record
+from evidence.loading import of_sound_part
 from scoring.cases.coverage import Covered, coverage
-from scoring.cases.reading import try_cases
-from scoring.cases.running import CaseResult, Tell, run_cases
+from scoring.cases.reading import ReadCases, try_cases
+from scoring.cases.running import CaseResult, Tell, run_cases, written_wrongly
 from scoring.cases.tried import WHOLE
 
 
@@ -49,19 +52,14 @@ def check_whole(path: Path, tell: Tell, *, strict: bool = False) -> IndexCheck:
     `tell` words the explanation of a leaf. Raises InputRefused with every problem of the index
     and of the case files, if any of them cannot be used.
     """
-    problems: list[Problem] = []
-    loaded: LoadedIndex | None = None
+    read = try_cases(path if path.is_dir() else path.parent)
     try:
         loaded = load_index(path)
     except InputRefused as refused:
-        problems += refused.problems
-    cases, wrong = try_cases(path if path.is_dir() else path.parent)
-    problems += wrong
-    if loaded is not None and wrong:
-        results = run_cases(loaded.plan, cases, tell)
-        problems += [one for result in results if result.sheet is None for one in result.problems]
-    if loaded is None or problems:
-        raise InputRefused(problems)
+        raise InputRefused((*refused.problems, *read.problems, *_in_cases(path, read))) from None
+    if read.problems:
+        raise InputRefused((*read.problems, *_wrong(loaded.plan, read)))
+    cases = read.sound
     results = run_cases(loaded.plan, cases, tell)
     return IndexCheck(
         loaded=loaded,
@@ -69,6 +67,20 @@ def check_whole(path: Path, tell: Tell, *, strict: bool = False) -> IndexCheck:
         results=results,
         covered=coverage(loaded.plan, results, partial(_place, Subject.of(loaded))),
     )
+
+
+def _wrong(plan: Plan, read: ReadCases) -> Iterator[Problem]:
+    """What the cases write wrongly besides the problems of their reading."""
+    for placed in read.sound:
+        yield from written_wrongly(plan, placed)
+    for placed, left in read.doubtful:
+        yield from left.true_of_file(written_wrongly(plan, placed))
+
+
+def _in_cases(path: Path, read: ReadCases) -> tuple[Problem, ...]:
+    """What the cases of a faulty index write wrongly, as far as can be told from the rest of it."""
+    plan, left = sound_index(path)
+    return () if plan is None or left is None else of_sound_part(left, _wrong(plan, read))
 
 
 def _place(subject: Subject, id: str) -> Place:

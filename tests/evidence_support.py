@@ -164,15 +164,21 @@ documents:
 """
 
 
-def assessed(body: str = "", *, head: str = HEAD, folder: Path | None = None) -> LoadedAssessment:
+def assessed(
+    body: str = "",
+    *,
+    head: str = HEAD,
+    folder: Path | None = None,
+    plan: Plan | None = None,
+) -> LoadedAssessment:
     """An assessment: the usual head and `body`."""
-    text = head + textwrap.dedent(body)
-    return from_source(parse_source("assessment.yaml", text.encode()), folder or Path("/none"))
+    source = parse_source("assessment.yaml", (head + textwrap.dedent(body)).encode())
+    return from_source(source, folder or Path("/none"), plan)
 
 
 def views(plan: Plan, body: str = "", **more: object) -> dict[Basis, View]:
     """The views of an assessment with this body."""
-    return build_views(plan, assessed(body), **more)  # type: ignore[arg-type]
+    return build_views(plan, assessed(body, plan=plan), **more)  # type: ignore[arg-type]
 
 
 def reading(plan: Plan, body: str, name: str, basis: Basis = Basis.CLAIMED) -> Reading:

@@ -141,7 +141,7 @@ def test_the_head_must_fit_the_index(head: str, code: str) -> None:
 )
 def test_files_stay_in_the_folder_of_the_assessment(body: str, code: str) -> None:
     with pytest.raises(InputRefused) as caught:
-        assessed(body)
+        assessed(body, plan=PLAN)
     assert codes(caught.value.problems) == [code]
 
 
@@ -175,7 +175,7 @@ def test_an_assessment_is_a_folder_or_the_file_itself(tmp_path: Path) -> None:
 
 def test_keys_and_kinds_of_value_are_checked_by_the_file_model() -> None:
     with pytest.raises(InputRefused) as caught:
-        assessed("fact: {}\nclosed: có\nround: offical\n")
+        assessed("fact: {}\nclosed: có\nround: offical\n", plan=PLAN)
     assert len(caught.value.problems) == 3
 
 

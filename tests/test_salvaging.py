@@ -241,7 +241,7 @@ def found_in(text: str) -> tuple[Problem, ...]:
     assert source is not None
     left = salvage(Index, source, index_loading.GROUND, before)
     assert left.model is not None
-    more = left.true_of_file(compile_index(left.model, source)[1])
+    more = left.true_of_file(compile_index(left.model, left.source)[1])
     return (*before, *left.problems, *more)
 
 
@@ -255,7 +255,8 @@ def slips(text: str, span: Span) -> Iterator[tuple[int, int, str]]:
     for below in span.items:
         yield from slips(text, below)
     if not span.entries and not span.items and span.style not in ("|", ">"):
-        for other in ("[1]", "{zz: 1}", "~", "31/31/2021", "&a 1"):
+        written = text[span.start : span.end]
+        for other in ("[1]", "{zz: 1}", "~", "31/31/2021", f"&a {written}"):
             yield span.start, span.end - span.start, other
 
 
@@ -281,7 +282,7 @@ def test_a_slip_in_an_index_without_fault_brings_no_other_problem(
     left = salvage(Index, source, index_loading.GROUND, before)
     assert left.problems == (() if before else shape)
     if left.model is not None:
-        assert left.true_of_file(compile_index(left.model, source)[1]) == ()
+        assert left.true_of_file(compile_index(left.model, left.source)[1]) == ()
 
 
 @given(st.data())
@@ -295,7 +296,7 @@ def test_a_slip_in_an_assessment_without_fault_brings_no_other_problem(
     left = salvage(Assessment, source, evidence_loading.GROUND, before)
     assert left.problems == (() if before else shape)
     if left.model is not None and not left.is_spoilt(("index",)):
-        loaded = evidence_loading._loaded(left.model, source, GOLDEN)
+        loaded = evidence_loading._loaded(left.model, left.source, GOLDEN)
         assert left.true_of_file(try_evidence(plan(), loaded)[1]) == ()
 
 
@@ -308,7 +309,7 @@ def test_what_is_left_may_confuse_a_later_stage_and_the_first_faults_are_told_st
     source = parse_source("index.yaml", edited(SOUND, SHAPE["a type that is not one"]).encode())
     left = salvage(Index, source, index_loading.GROUND)
 
-    def confused(index: Index) -> Iterable[Problem]:
+    def confused(index: Index, _: Source) -> Iterable[Problem]:
         raise AssertionError(index.index)
 
     assert codes(left.problems) == ["not_allowed"]

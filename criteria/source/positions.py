@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from criteria.problems import Place
-from criteria.records import field, record
+from criteria.records import field, record, replace
 from criteria.source.layout import Layout
 from criteria.source.numeral import Numeral
 from criteria.source.offsets import source_offset, text_start
@@ -87,6 +87,11 @@ class Source:
         span, _, _ = self._find(path)
         return self.layout.text[span.start : span.end]
 
+    def value(self, path: Path) -> Plain:
+        """The value at `path`, None where there is none."""
+        _, value, found = self._find(path)
+        return value if found else None
+
     def path_at(self, place: Place) -> Path:
         """The way to the value that a place of this file lies in, or whose key it lies on."""
         offset, path, span = self.layout.offset(place), list[str | int](), self.span
@@ -101,6 +106,12 @@ class Source:
             _, step, span = inside[-1]
             path.append(step)
 
+    def with_key(self, path: Path, meant: str) -> Source:
+        """The same file with the last key of `path` called `meant`, which is no other key there."""
+        tree, span = _with_key(self.tree, self.span, path, meant)
+        assert isinstance(tree, dict)
+        return replace(self, tree=tree, span=span)
+
     def _find(self, path: Path) -> tuple[Span, Plain, bool]:
         span: Span = self.span
         value: Plain = self.tree
@@ -114,3 +125,24 @@ class Source:
             elif isinstance(value, list) and isinstance(step, int):
                 value = value[step]
         return span, value, True
+
+
+def _with_key(value: Plain, span: Span, path: Path, meant: str) -> tuple[Plain, Span]:
+    """One value and its span with a key within called otherwise, all else as it is."""
+    step = path[0]
+    if isinstance(value, list) and isinstance(step, int):
+        items, spans = list(value), list(span.items)
+        items[step], spans[step] = _with_key(items[step], spans[step], path[1:], meant)
+        return items, replace(span, items=tuple(spans))
+    assert isinstance(value, dict) and isinstance(step, str)
+    if len(path) > 1:
+        below, of_it = _with_key(value[step], span.entries[step], path[1:], meant)
+        return {**value, step: below}, replace(span, entries={**span.entries, step: of_it})
+    return (
+        {meant if key == step else key: one for key, one in value.items()},
+        replace(
+            span,
+            entries={meant if key == step else key: one for key, one in span.entries.items()},
+            keys={meant if key == step else key: at for key, at in span.keys.items()},
+        ),
+    )

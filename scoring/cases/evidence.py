@@ -6,7 +6,7 @@ finds wrong with it is told where the author of the case wrote it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from criteria.plan import Plan
@@ -15,7 +15,7 @@ from criteria.records import replace
 from criteria.source import Source
 from evidence.decisions import ground_of
 from evidence.files import FileState
-from evidence.loading import LoadedAssessment, from_source
+from evidence.loading import STANDING, LoadedAssessment, from_source, misfits
 from scoring.cases.facts import FactWriting
 from scoring.cases.pieces import Piece
 from scoring.cases.reading import PlacedCase
@@ -32,16 +32,30 @@ def evidence_of(plan: Plan, placed: PlacedCase) -> LoadedAssessment:
     """
     writing = FactWriting(plan, placed)
     tree = _assessment(writing)
-    if writing.problems:
-        raise InputRefused(writing.problems)
     assert isinstance(tree.tree, dict)
     file = placed.source
     source = Source(file.name, file.digest, tree.tree, file.layout, tree.span)
-    loaded = from_source(source, Path(file.name).parent)
-    unlisted = list(_grounds_not_listed(plan, placed, loaded))
-    if unlisted:
-        raise InputRefused(unlisted)
+    wrong = list(writing.problems)
+    try:
+        loaded = from_source(source, Path(file.name).parent, plan)
+    except InputRefused as refused:
+        raise InputRefused([*wrong, *_elsewhere(file, wrong, refused.problems)]) from None
+    wrong += _grounds_not_listed(plan, placed, loaded)
+    if wrong:
+        standing = (one for one in misfits(plan, loaded) if one.code in STANDING)
+        raise InputRefused([*wrong, *_elsewhere(file, wrong, standing)])
     return replace(loaded, files=dict.fromkeys(loaded.files, FileState.PRESENT))
+
+
+def _elsewhere(
+    file: Source, told: Iterable[Problem], found: Iterable[Problem]
+) -> Iterator[Problem]:
+    """Of the problems `found`, those that are not within what was told of already."""
+    paths = [file.path_at(one.place) for one in told]
+    for one in found:
+        path = file.path_at(one.place)
+        if not any(path[: len(other)] == other for other in paths):
+            yield one
 
 
 def _assessment(writing: FactWriting) -> Piece:

@@ -11,8 +11,9 @@ from criteria.opening import read_bytes
 from criteria.plan import Plan
 from criteria.problems import InputRefused, Operand, Place, Problem, problem
 from criteria.records import record
-from criteria.salvaging import Ground, salvage
+from criteria.salvaging import Ground, Salvaged, salvage
 from criteria.source import Source, try_source
+from evidence.loading import STANDING
 
 FOLDER = "cases"
 _ENDINGS = (".yaml", ".yml")
@@ -25,7 +26,7 @@ GROUND = Ground(
     sections=frozenset(),
     trees=frozenset({FOLDER}),
     stand_ins={},
-    standing=frozenset({"case_twice"}),
+    standing=frozenset({"case_twice"}) | STANDING,
     stand_in={"name": "?"},
 )
 """What the parts of a file of cases mean to each other: nothing."""
@@ -62,18 +63,35 @@ def load_cases(folder: Path) -> tuple[PlacedCase, ...]:
 
     Raises InputRefused with every problem of every file.
     """
-    found, problems = try_cases(folder)
-    if problems:
-        raise InputRefused(problems)
-    return found
+    read = try_cases(folder)
+    if read.problems:
+        raise InputRefused(read.problems)
+    return read.sound
 
 
-def try_cases(folder: Path) -> tuple[tuple[PlacedCase, ...], tuple[Problem, ...]]:
-    """As `load_cases`: the cases that nothing is wrong with, and every problem of the others."""
+@record
+class ReadCases:
+    """The cases of an index: `sound` ones, and of the others what is left, each with what was taken
+    out of its file. `problems` are all that were found while they were read.
+    """
+
+    sound: tuple[PlacedCase, ...] = ()
+    doubtful: tuple[tuple[PlacedCase, Salvaged[CaseFile]], ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+    def __add__(self, other: ReadCases) -> ReadCases:
+        return ReadCases(
+            self.sound + other.sound,
+            self.doubtful + other.doubtful,
+            self.problems + other.problems,
+        )
+
+
+def try_cases(folder: Path) -> ReadCases:
+    """As `load_cases`, whatever is wrong with them."""
     home = folder / FOLDER
     files = sorted(home.iterdir()) if home.is_dir() else []
-    found: list[PlacedCase] = []
-    problems: list[Problem] = []
+    read = ReadCases()
     for file in files:
         if file.suffix not in _ENDINGS:
             continue
@@ -81,40 +99,37 @@ def try_cases(folder: Path) -> tuple[tuple[PlacedCase, ...], tuple[Problem, ...]
             source, wrong = try_source(str(file), read_bytes(file))
         except InputRefused as refused:
             source, wrong = None, refused.problems
-        if source is not None:
-            sound, wrong = _sound(source, wrong)
-            found += sound
-        problems += wrong
-    return tuple(found), tuple(problems)
+        read += ReadCases(problems=wrong) if source is None else _read(source, wrong)
+    return read
 
 
 def cases_of(source: Source) -> tuple[PlacedCase, ...]:
     """The cases of one file. Raises InputRefused with every problem of it."""
-    placed, problems = _sound(source, ())
-    if problems:
-        raise InputRefused(problems)
-    return placed
+    read = _read(source, ())
+    if read.problems:
+        raise InputRefused(read.problems)
+    return read.sound
 
 
-def _sound(
-    source: Source, before: tuple[Problem, ...]
-) -> tuple[tuple[PlacedCase, ...], tuple[Problem, ...]]:
-    """The cases of one file that nothing is wrong with, and every problem of the file; `before` are
-    those of its reading.
-    """
+def _read(source: Source, before: tuple[Problem, ...]) -> ReadCases:
+    """The cases of one file; `before` are the problems of its reading."""
     left = salvage(CaseFile, source, GROUND, before)
     cases = left.model.cases if left.model is not None else ()
-    placed = tuple(PlacedCase(case, source, i) for i, case in enumerate(cases))
+    placed = tuple(PlacedCase(case, left.source, i) for i, case in enumerate(cases))
     senseless = left.besides(
-        lambda _: [*_twice(placed), *(one for case in placed for one in _asserting_nothing(case))]
+        lambda *_: [*_twice(placed), *(one for case in placed for one in _asserting_nothing(case))]
     )
-    odd = {source.path_at(one.place)[:2] for one in senseless}
-    sound = tuple(
-        one
-        for one in placed
-        if not left.is_spoilt(("cases", one.position)) and ("cases", one.position) not in odd
+    odd = {left.source.path_at(one.place)[:2] for one in senseless}
+    spoilt = {one.position for one in placed if left.is_spoilt((FOLDER, one.position))}
+    return ReadCases(
+        tuple(
+            one
+            for one in placed
+            if one.position not in spoilt and (FOLDER, one.position) not in odd
+        ),
+        tuple((one, left) for one in placed if one.position in spoilt),
+        (*before, *left.problems, *senseless),
     )
-    return sound, (*before, *left.problems, *senseless)
 
 
 def _twice(placed: tuple[PlacedCase, ...]) -> Iterator[Problem]:

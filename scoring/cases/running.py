@@ -10,6 +10,7 @@ from criteria.numbers import exact_text
 from criteria.plan import Plan
 from criteria.problems import InputRefused, Problem
 from criteria.records import record, replace
+from evidence.loading import misfits
 from evidence.view import Basis, View
 from evidence.viewing import build_views
 from scoring.bases import score
@@ -53,19 +54,28 @@ def run_cases(plan: Plan, cases: Iterable[PlacedCase], tell: Tell) -> tuple[Case
 def run_case(plan: Plan, placed: PlacedCase, tell: Tell) -> CaseResult:
     """One case, on the basis that it names."""
     senseless = tuple(misplaced(plan, placed))
-    if senseless:
-        return CaseResult(placed, None, senseless)
     try:
         evidence = evidence_of(plan, placed)
         views = build_views(plan, evidence)
     except InputRefused as refused:
-        return CaseResult(placed, None, refused.problems)
+        return CaseResult(placed, None, (*senseless, *refused.problems))
+    if senseless:
+        return CaseResult(placed, None, senseless)
     basis = Basis(placed.case.basis)
     sheet = score(plan, _telling_apart(views, basis), basis)
     differences = [*_differences(placed, sheet, tell)]
     if placed.case.remedies:
         differences += remedy_differences(placed, prospect(plan, evidence, basis))
     return CaseResult(placed, sheet, tuple(differences))
+
+
+def written_wrongly(plan: Plan, placed: PlacedCase) -> tuple[Problem, ...]:
+    """What a case writes wrongly, without scoring it."""
+    senseless = tuple(misplaced(plan, placed))
+    try:
+        return (*senseless, *misfits(plan, evidence_of(plan, placed)))
+    except InputRefused as refused:
+        return (*senseless, *refused.problems)
 
 
 def _telling_apart(views: Mapping[Basis, View], basis: Basis) -> Mapping[Basis, View]:
