@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from criteria.compiling import compile_index
+from criteria.compiling import compile_index, declared_by
 from criteria.index import Index
 from criteria.opening import read_bytes
 from criteria.plan import Plan
-from criteria.problems import InputRefused, Problem, Severity
+from criteria.problems import InputRefused, Problem
 from criteria.records import record
-from criteria.salvaging import Ground, Salvaged, salvage, sound_part
+from criteria.salvaging import Ground, Salvaged, salvage
 from criteria.shipped import INDEX_FILE
 from criteria.source import Numeral, Source, try_source
-from criteria.standing import ADDING, APART, INSIDE, NAMING, OF_HEAD, STANDING
+from criteria.standing import ADDING, APART, INSIDE, NAMING, NAMING_ELSEWHERE, OF_HEAD, STANDING
 from criteria.validating import validate
 
 Index.model_rebuild()  # models are built late; here once, before threads can meet half of one
@@ -37,7 +37,7 @@ GROUND = Ground(
         "components": [{"id": "0", "name": "?"}],
     },
     standing=STANDING,
-    naming=NAMING,
+    naming=NAMING | NAMING_ELSEWHERE,
     within=INSIDE,
     apart=APART,
     adding=ADDING,
@@ -94,23 +94,22 @@ def _every_problem(source: Source, before: Iterable[Problem]) -> tuple[Problem, 
     return (*before, *left.problems, *more)
 
 
-def sound_index(path: Path, year: int | None = None) -> tuple[Plan | None, Salvaged[Index] | None]:
-    """The plan of what is not at fault in the index at `path`, None if that is too little; with
-    what was left out, None where the file could not be read.
+def declared_in(path: Path, year: int | None = None) -> tuple[Plan, Salvaged[Index]] | None:
+    """What the faulty index at `path` declares all the same, as a plan by which nothing can be
+    scored, and what had to be left out of it; None where too little can be read.
 
-    Other files of a faulty index are held against it.
+    Other files are held against it.
     """
     file = path / INDEX_FILE if path.is_dir() else path
     try:
         source, problems = try_source(str(file), read_bytes(file))
     except InputRefused:
-        return None, None
-    if source is None:
-        return None, None
-
-    def made(index: Index, source: Source) -> tuple[Plan | None, tuple[Problem, ...]]:
-        used = index if year is None else index.model_copy(update={"year": year})
-        plan, found = compile_index(used, source)
-        return plan, tuple(one for one in found if one.severity is Severity.ERROR)
-
-    return sound_part(Index, source, GROUND, problems, made)
+        return None
+    left = None if source is None else salvage(Index, source, GROUND, problems)
+    if left is None or left.model is None:
+        return None
+    index = left.model if year is None else left.model.model_copy(update={"year": year})
+    try:
+        return declared_by(index, left.source)[0], left
+    except Exception:  # noqa: BLE001 - what is left may be like no file that was ever written
+        return None

@@ -49,6 +49,10 @@ class Problem:
     operands: Mapping[str, Operand] = field(default_factory=lambda: MappingProxyType({}))
     severity: Severity = Severity.ERROR
 
+    def at(self, place: Place) -> Problem:
+        """The same at another place."""
+        return Problem(self.code, place, self.operands, self.severity)
+
     @property
     def order(self) -> tuple[str, int, int, str]:
         """Reading order: by file, line, column, then code."""

@@ -32,6 +32,19 @@ NAMING = {
 }
 """Those that say that a name is declared nowhere, with the keys under which it may be."""
 
+NAMING_ELSEWHERE = {
+    "fact_not_in_index": frozenset({"facts"}),
+    "office_not_in_index": frozenset({"offices"}),
+    "body_not_in_index": frozenset({"bodies"}),
+    "document_kind_not_in_index": frozenset({"documents"}),
+    "attribute_not_in_index": frozenset({"for"}),
+    "expected_grade_unknown": frozenset({"grades"}),
+    **dict.fromkeys(
+        ("criterion_not_in_index", "expected_criterion_unknown", "expected_remedy_unknown"), _TREES
+    ),
+}
+"""Those that say so of a name in another file that rests on the index."""
+
 INSIDE = frozenset({"unknown_option", "unknown_answer"})
 """Those that say so of a name inside another entry."""
 

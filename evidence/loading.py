@@ -166,15 +166,16 @@ def _misfits(
     loaded: LoadedAssessment, index: Path
 ) -> tuple[tuple[Problem, ...], tuple[Problem, ...]]:
     """The problems of the index at `index`, and what does not fit it as far as it is sound."""
-    from criteria.loading import load_index, sound_index
+    from criteria.loading import declared_in, load_index
 
     try:
         plan = load_index(index, loaded.index_year).plan
     except InputRefused as refusal:
-        sound, left = sound_index(index, loaded.index_year)
-        if sound is None or left is None:
+        declared = declared_in(index, loaded.index_year)
+        if declared is None:
             return refusal.problems, ()
-        return refusal.problems, of_sound_part(left, misfits(sound, loaded))
+        rest, left = declared
+        return refusal.problems, of_sound_part(left, misfits(rest, loaded))
     return (), misfits(plan, loaded)
 
 
@@ -191,7 +192,7 @@ def misfits(plan: Plan, loaded: LoadedAssessment) -> tuple[Problem, ...]:
 def of_sound_part(left: Salvaged[Index], found: Iterable[Problem]) -> tuple[Problem, ...]:
     """Which problems of another file hold, found with the plan of what is sound of an index."""
     named = (one for one in found if one.code in STANDING and one.code not in _OF_THE_TEXT)
-    return tuple(one for one in named if not left.nameless and not left.may_declare(one))
+    return tuple(one for one in named if not left.may_declare(one))
 
 
 def _loaded(assessment: Assessment, source: Source, folder: Path) -> LoadedAssessment:

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from criteria.checks import Checked, Subject, check_index
-from criteria.loading import LoadedIndex, load_index, sound_index
+from criteria.loading import LoadedIndex, declared_in, load_index
 from criteria.plan import Plan
 from criteria.problems import InputRefused, Place, Problem, Severity
 from criteria.records import record
@@ -79,8 +79,11 @@ def _wrong(plan: Plan, read: ReadCases) -> Iterator[Problem]:
 
 def _in_cases(path: Path, read: ReadCases) -> tuple[Problem, ...]:
     """What the cases of a faulty index write wrongly, as far as can be told from the rest of it."""
-    plan, left = sound_index(path)
-    return () if plan is None or left is None else of_sound_part(left, _wrong(plan, read))
+    declared = declared_in(path)
+    if declared is None:
+        return ()
+    rest, left = declared
+    return of_sound_part(left, _wrong(rest, read))
 
 
 def _place(subject: Subject, id: str) -> Place:

@@ -22,6 +22,8 @@ from criteria.problems import InputRefused, Problem
 from criteria.salvaging import salvage
 from criteria.shipped import shipped_index
 from criteria.source import Source, parse_source, try_source
+from criteria.source.building import TreeBuilder
+from criteria.source.layout import Layout
 from criteria.source.positions import Span
 from criteria.validating import validate
 from evidence import loading as evidence_loading
@@ -30,7 +32,7 @@ from evidence.evidence import try_evidence
 from evidence.loading import load_assessment
 from scoring.cases.reading import FOLDER
 from scoring.index_checking import check_whole
-from tests.test_broken_index import SOUND
+from tests.test_broken_index import CASES, SOUND
 
 ROOT = Path(__file__).resolve().parent.parent
 GOLDEN = ROOT / "examples" / "skhcn-brvt-2021"
@@ -223,7 +225,174 @@ def test_cases_tell_their_shape_and_what_does_not_fit_the_index(tmp_path: Path) 
     ]
 
 
+# --- a file that rests on a faulty one ---------------------------------------------------------
+
+
+def faulty_pair(folder: Path, *index_edits: Edit) -> None:
+    """An index with faults beside an assessment that rests on it."""
+    (folder / "index.yaml").write_text(edited(SOUND, *index_edits), encoding="utf-8")
+    (folder / "assessment.yaml").write_text(
+        "assessment: thu-2026\n"
+        "index: {id: vi-du-2026, path: .}\n"
+        "unit: {id: so-thu, name: Sở Thử nghiệm, kind: so}\n"
+        "period: {from: 2026-01-01, to: 2026-12-31}\n"
+        "as_of: 2026-12-31\n"
+        "facts:\n"
+        "  tasks_due: {value: 3}\n"
+        "  tasks_dua: {value: 3}\n",
+        encoding="utf-8",
+    )
+
+
+@pytest.mark.parametrize("fault", [*READING.values(), *SHAPE.values(), *MEANING.values()])
+def test_an_assessment_is_held_against_what_is_sound_of_its_index(
+    tmp_path: Path, fault: Edit
+) -> None:
+    faulty_pair(tmp_path, fault)
+    loaded = load_assessment(tmp_path)
+    with pytest.raises(InputRefused) as refused:
+        loaded.plan_by(lambda path, year: load_index(path, year).plan)
+    told = codes(refused.value.problems)
+    assert "fact_not_in_index" in told
+    assert set(told) - {"fact_not_in_index"} == set(
+        codes(index_problems(tmp_path, edited(SOUND, fault)))
+    )
+
+
+def test_a_fact_that_may_stand_in_what_is_at_fault_of_an_index_is_not_missed(
+    tmp_path: Path,
+) -> None:
+    faulty_pair(tmp_path, ("  tasks_due: {name", "  tasks dua: {name"))
+    loaded = load_assessment(tmp_path)
+    with pytest.raises(InputRefused) as refused:
+        loaded.plan_by(lambda path, year: load_index(path, year).plan)
+    assert "fact_not_in_index" not in codes(refused.value.problems)
+
+
+def test_a_faulty_assessment_of_a_faulty_index_tells_of_both(tmp_path: Path) -> None:
+    faulty_pair(tmp_path, SHAPE["a type that is not one"])
+    file = tmp_path / "assessment.yaml"
+    text = file.read_text(encoding="utf-8").replace("as_of:", "as_off:")
+    file.write_text(text, encoding="utf-8")
+    with pytest.raises(InputRefused) as refused:
+        load_assessment(tmp_path)
+    assert sorted(codes(refused.value.problems)) == [
+        "fact_not_in_index",
+        "not_allowed",
+        "unknown_key",
+    ]
+
+
+def test_cases_of_a_faulty_index_are_held_against_what_is_sound_of_it(tmp_path: Path) -> None:
+    text = edited(SOUND, SHAPE["a number that is text"])
+    (tmp_path / "index.yaml").write_text(text, encoding="utf-8")
+    (tmp_path / FOLDER).mkdir()
+    (tmp_path / FOLDER / "a.yaml").write_text(
+        "cases:\n"
+        "  - {name: một, facts: {tasks_du: 1, task: 2}, expect: {'1.9': {points: 1}}, zz: 1}\n"
+        "  - {name: hai, facts: {tasks_duo: 1}, expect: {'1.8': {points: 1}}}\n",
+        encoding="utf-8",
+    )
+    with pytest.raises(InputRefused) as refused:
+        check_whole(tmp_path, lambda *_: "")
+    told = [(one.code, one.place.line) for one in refused.value.problems]
+    assert sorted(told) == [
+        ("expected_criterion_unknown", 2),
+        ("expected_criterion_unknown", 3),
+        ("fact_not_in_index", 2),
+        ("fact_not_in_index", 2),
+        ("fact_not_in_index", 3),
+        ("not_a_number", 36),
+        ("unknown_key", 2),
+    ]
+
+
+# --- behind a fault of YAML's own syntax -------------------------------------------------------
+
+
+def test_faults_before_and_behind_a_fault_of_syntax_are_told_with_it(tmp_path: Path) -> None:
+    edits = (
+        ("name: Văn phòng Sở}", "nam: Văn phòng Sở}"),
+        ("        name: Nhiệm vụ được giao", "        name: Nhiệm vụ: được giao"),
+        ("full_if: plan is present", "full_if: plann is present"),
+        ("max: 1\n", "max: một\n"),
+        ("score: {reported: so_noi_vu}", "score: {reported: @so_noi_vu}"),
+    )
+    alone = [
+        code for edit in edits for code in codes(index_problems(tmp_path, edited(SOUND, edit)))
+    ]
+    assert sorted(codes(index_problems(tmp_path, edited(SOUND, *edits)))) == sorted(alone)
+    assert len(alone) == len(edits)
+
+
+def breaks(text: str) -> Iterator[tuple[int, int, str]]:
+    """Slips of each line that YAML may not be able to read."""
+    at = 0
+    for line in text.splitlines(keepends=True):
+        body = line.rstrip("\n")
+        depth = len(body) - len(body.lstrip())
+        if body:
+            for sign in (" : x: y", ' "'):
+                yield at + len(body), 0, sign
+            for sign in (" ", "@", "\t"):
+                yield at + depth, 0, sign
+            for sign in (*'[]{}"', ": "):
+                if sign in body:
+                    yield at + body.index(sign), 1, ""
+        at += len(line)
+
+
+@given(st.data(), st.sampled_from(KINDS))
+def test_a_line_that_yaml_cannot_read_brings_no_other_problem(
+    data: st.DataObject, file: Path
+) -> None:
+    text = file.read_text(encoding="utf-8")
+    at, length, other = data.draw(st.sampled_from(list(breaks(text))))
+    slipped = text[:at] + other + text[at + length :]
+    builder = TreeBuilder(Layout("index.yaml", slipped))
+    builder.build()
+    assume(builder.broken or "\t" in slipped)
+    found = found_in(slipped)
+    if "\t" in slipped:
+        assert codes(found) == ["tab"]
+    else:
+        assert builder.broken is not None
+        assert codes(found) == codes([*builder.problems, builder.broken])
+
+
 # --- laws -------------------------------------------------------------------------------------
+
+
+FAULTS = {
+    **{name: (case[0], case[1]) for name, case in CASES.items() if "hyphen" not in name},
+    **READING,
+    **SHAPE,
+    **MEANING,
+}
+ENTANGLED = (
+    {name for name in FAULTS if "do not add up" in name or "a maximum" in name},
+    {"an id used twice", "criteria that wait for each other"},
+    {"a syntax error inside an expression", "a zero denominator without a policy"},
+    {"a fact that is not declared", "a sign too many"},
+)
+"""Faults that stand in one expression or one sum: one of them leaves nothing to say of another."""
+
+
+@given(st.data())
+def test_of_two_faults_of_a_file_neither_hides_the_other(data: st.DataObject) -> None:
+    a, b = data.draw(st.lists(st.sampled_from(sorted(FAULTS)), min_size=2, max_size=2, unique=True))
+    (first, _), (second, _) = sorted((FAULTS[a], FAULTS[b]), key=lambda one: SOUND.index(one[0]))
+    assume(SOUND.index(first) + len(first) <= SOUND.index(second))
+    assume(not any({a, b} <= entangled for entangled in ENTANGLED))
+    alone = [code for name in (a, b) for code in codes(found_in(edited(SOUND, FAULTS[name])))]
+    text = edited(
+        SOUND[SOUND.index(second) :],
+        next(one for one in (FAULTS[a], FAULTS[b]) if one[0] == second),
+    )
+    before = edited(
+        SOUND[: SOUND.index(second)], next(one for one in (FAULTS[a], FAULTS[b]) if one[0] == first)
+    )
+    assert sorted(codes(found_in(before + text))) == sorted(alone)
 
 
 @given(st.data())
@@ -238,10 +407,10 @@ def test_independent_faults_of_any_stages_are_all_told(data: st.DataObject) -> N
 
 def found_in(text: str) -> tuple[Problem, ...]:
     source, before = try_source("index.yaml", text.encode())
-    assert source is not None
+    if source is None:
+        return before
     left = salvage(Index, source, index_loading.GROUND, before)
-    assert left.model is not None
-    more = left.true_of_file(compile_index(left.model, left.source)[1])
+    more = left.besides(lambda index, source: compile_index(index, source)[1])
     return (*before, *left.problems, *more)
 
 

@@ -29,6 +29,15 @@ from criteria.values import Value
 
 def compile_index(index: Index, source: Source) -> tuple[Plan | None, tuple[Problem, ...]]:
     """The plan of an index, or None with every problem found; warnings may come with a plan."""
+    plan, problems = declared_by(index, source)
+    faulty = any(found.severity is Severity.ERROR for found in problems)
+    return None if faulty else plan, problems
+
+
+def declared_by(index: Index, source: Source) -> tuple[Plan, tuple[Problem, ...]]:
+    """The plan of an index, and every problem found. With an error among them it tells what the
+    index declares, for other files to be held against; nothing can be scored by it.
+    """
     entries = lay_flat(index)
     problems = list(tree_problems(index, source, entries))
     by_id = {entry.id: entry for entry in entries}
@@ -82,8 +91,6 @@ def compile_index(index: Index, source: Source) -> tuple[Plan | None, tuple[Prob
         place = source.place((*by_id[cycle.ids[0]].path, "id"))
         problems.append(problem("criteria_cycle", place, chain=cycle.ids))
         schedule = ()
-    if any(found.severity is Severity.ERROR for found in problems):
-        return None, tuple(problems)
     tail = [gate.condition for gate in (grades.gates if grades else ())]
     tail += [s for gate in gates for s in (gate.condition, gate.unless) if s is not None]
     tail += [] if ranking.unless is None else [ranking.unless]

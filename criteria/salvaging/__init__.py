@@ -8,6 +8,6 @@ out: it is told only where it cannot.
 
 from criteria.salvaging.ground import Ground
 from criteria.salvaging.salvaged import Salvaged
-from criteria.salvaging.taking_out import salvage, sound_part
+from criteria.salvaging.taking_out import salvage
 
-__all__ = ["Ground", "Salvaged", "salvage", "sound_part"]
+__all__ = ["Ground", "Salvaged", "salvage"]

@@ -10,7 +10,7 @@ from typing import Generic, TypeVar
 from criteria.fields import FileModel
 from criteria.names import nearest
 from criteria.problems import Problem, Severity
-from criteria.records import field, record, replace
+from criteria.records import record, replace
 from criteria.salvaging.ground import Ground
 from criteria.source import Path, Source
 
@@ -32,7 +32,9 @@ class Salvaged(Generic[M]):
     `source` tells where things stand, misspelt keys under the names that were meant. `spoilt` are
     the places that were taken out, `gone` the names that were declared there; `shaky` are names of
     entries that are left without a part of theirs. `nameless` are the keys at the top under which
-    any name may have been declared in what was taken out.
+    any name may have been declared in what was taken out, `misnamed` keys that are no names: what
+    was meant is near them. `entries` are those that are not as they
+    were written, `holes` what the parts stood in that YAML could not read.
     """
 
     model: M | None
@@ -43,7 +45,9 @@ class Salvaged(Generic[M]):
     gone: frozenset[str] = frozenset()
     shaky: frozenset[str] = frozenset()
     nameless: frozenset[str] = frozenset()
-    entries: frozenset[Path] = field(default=frozenset())
+    misnamed: frozenset[str] = frozenset()
+    entries: frozenset[Path] = frozenset()
+    holes: frozenset[Path] = frozenset()
 
     def besides(self, find: Callable[[M, Source], Iterable[Problem]]) -> tuple[Problem, ...]:
         """The problems that a later stage finds in what is left, and that hold of the file."""
@@ -76,12 +80,16 @@ class Salvaged(Generic[M]):
         """
         if self.nameless & self.ground.naming.get(one.code, frozenset()):
             return True
-        names = self.gone | self.shaky if one.code in self.ground.naming else self.gone
-        return any(
-            _parts(str(word)) & names
+        naming = one.code in self.ground.naming
+        names = self.gone | self.shaky if naming else self.gone
+        words = [
+            str(word)
             for key, value in one.operands.items()
             for word in (value if isinstance(value, tuple) else (value,))
             if key not in _HINTS and (key in _IDS or not str(word)[:1].isdigit())
+        ]
+        return any(
+            _parts(word) & names or (naming and nearest(word, self.misnamed)) for word in words
         )
 
     def _holds(self, one: Problem) -> bool:
@@ -91,16 +99,19 @@ class Salvaged(Generic[M]):
         stood_in = any(len(one) == 1 and one[0] not in self.source.tree for one in self.spoilt)
         if stood_in and self.source.layout.offset(one.place) == self.source.span.start:
             return False  # Said of a key that stands nowhere, and so at the top of the file.
-        if any(_within(path, spoilt) for spoilt in self.spoilt):
+        if path in self.holes or any(_within(path, spoilt) for spoilt in self.spoilt):
             return False
         entry = self.ground.entry(path)
         if one.code in self.ground.standing:
             return one.code not in self.ground.within or not self._mentions(entry, self.shaky)
         if one.code in self.ground.adding:
             keys = self.ground.adding[one.code]
-            return not any(self._adds(spoilt, keys) for spoilt in self.spoilt)
+            holes = any(hole == () or hole[0] in self.ground.trees for hole in self.holes)
+            return not holes and not any(self._adds(spoilt, keys) for spoilt in self.spoilt)
         if len(entry) < 2:
             return not self.entries
+        if () in self.entries:
+            return False
         whole = {other[0] for other in self.entries if len(other) < 2}
         if whole & self.ground.declaring or (whole and one.code in self.ground.of_head):
             return False
@@ -119,7 +130,7 @@ class Salvaged(Generic[M]):
     def _is_apart(self, one: Problem, path: Path, entry: Path) -> bool:
         """Whether a problem rests on a part of its entry of which nothing was taken out."""
         keys = self.ground.apart.get(one.code)
-        if keys is None or entry in self.spoilt:
+        if keys is None or entry in self.spoilt | self.holes:
             return False
         part = path[len(entry) : len(entry) + 1]
         rests_on = {*keys, *part}

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import Any, Generic, TypeVar
 
 from criteria.faults import Fault
 from criteria.fields import FileModel
-from criteria.names import folded, nearest
+from criteria.names import nearest
 from criteria.problems import Problem
 from criteria.salvaging.ground import Ground
 from criteria.salvaging.salvaged import Salvaged
@@ -16,12 +16,11 @@ from criteria.source import Numeral, Path, Source
 from criteria.validating import attempt, told
 
 M = TypeVar("M", bound=FileModel)
-R = TypeVar("R")
 
 _UNQUOTED = frozenset({"unquoted_id", "unquoted_text"})
 """Faults of a text that reads as a number: what was meant is what is written."""
 
-_WORDS = re.compile(r"\w+")
+_NAMES = re.compile(r"\w+(?:\.\w+)*")
 
 _ROUNDS = 12
 """How often what is left is looked at again: each round takes away what the one before left."""
@@ -40,36 +39,6 @@ def salvage(
     return mending.made()
 
 
-def sound_part(
-    model: type[M],
-    source: Source,
-    ground: Ground,
-    before: Iterable[Problem],
-    find: Callable[[M, Source], tuple[R | None, Iterable[Problem]]],
-) -> tuple[R | None, Salvaged[M]]:
-    """What a later stage makes of a file without all that it finds at fault; None if nothing.
-
-    `find` is that stage: what it makes of a model, or None and why not.
-    """
-    mending = _Mending(model, source, ground)
-    for one in before:
-        mending.spoil_at(one)
-    left = mending.made()
-    for _ in range(_ROUNDS):
-        if left.model is None:
-            break
-        try:
-            made, found = find(left.model, left.source)
-        except Exception:  # noqa: BLE001 - what is left may be like no file that was ever written
-            break
-        if made is not None:
-            return made, left
-        for one in found:
-            mending.remove(ground.entry(left.source.path_at(one.place)))
-        left = mending.made()
-    return None, left
-
-
 class _Mending(Generic[M]):
     """One file: `tree` is what is left of it, `spoilt` what was taken out, `touched` the entries
     that are not as they were written.
@@ -86,10 +55,27 @@ class _Mending(Generic[M]):
         self.gone: set[str] = set()
         self.shaky: set[str] = set()
         self.nameless: set[str] = set()
+        self.misnamed: set[str] = set()
         self.lost = False
+        self.holes: set[Path] = set()
+        self.unread: set[str] = set()
+        for start, end in source.unread:
+            self._leave(start, end)
+
+    def _leave(self, start: int, end: int) -> None:
+        """Note what may have stood in a part of the file that was not read."""
+        text = self.source.layout.text[start:end]
+        first = start + len(text) - len(text.lstrip())
+        hole = self.source.path_at(self.source.layout.place(first))
+        self.holes.add(hole)
+        self.unread.update(_NAMES.findall(text))
+        self._touch(hole)
 
     def spoil_at(self, one: Problem) -> None:
         """Take out what a problem of the reading is about: a value, or all that it stands among."""
+        at = self.source.layout.offset(one.place)
+        if any(start <= at < end for start, end in self.source.unread):
+            return
         path = self.source.path_at(one.place)
         if one.code == "anchor" and str(one.operands.get("written", "")).startswith("&"):
             return  # A value with a name is what it is.
@@ -121,21 +107,25 @@ class _Mending(Generic[M]):
             self.source,
             self.ground,
             frozenset(self.spoilt),
-            frozenset(self.gone),
+            frozenset(self.gone | self.unread),
             frozenset(self.shaky),
             frozenset(self.nameless),
+            frozenset(self.misnamed),
             frozenset(self.touched),
+            frozenset(self.holes),
         )
 
     def _follows(self, fault: Fault) -> bool:
         """Whether a fault may only follow from what was taken out, or from a key misread."""
         within = any(path[: len(fault.path)] == fault.path for path in self.spoilt)
-        return within or fault.path in self.renamed
+        if fault.type == "missing":
+            return within or fault.name in self.unread
+        hole = fault.path in self.holes and fault.type != "extra_forbidden"
+        return within or hole or fault.path in self.renamed
 
     def _mend(self, fault: Fault) -> None:
         if fault.on_key:
-            key = str(fault.path[-1])
-            self.gone.update((key, folded(key), *_WORDS.findall(key)))
+            self.misnamed.add(str(fault.path[-1]))
         if fault.type == "extra_forbidden":
             self._reread(fault)
         elif fault.type in _UNQUOTED and isinstance(fault.value, Numeral):

@@ -41,7 +41,7 @@ class Source:
     """A file that was read and is well formed: a mapping at its top, every value told apart.
 
     `name` is the file as shown to the user, `digest` is "sha256:<hex>" of its bytes. The tree is
-    shared and must not be changed.
+    shared and must not be changed. `unread` are the parts of a refused file that YAML cannot read.
     """
 
     name: str
@@ -49,6 +49,7 @@ class Source:
     tree: dict[str, Plain] = field(compare=False)
     layout: Layout = field(compare=False, repr=False)
     span: Span = field(compare=False, repr=False)
+    unread: tuple[tuple[int, int], ...] = field(default=(), compare=False)
 
     def place(self, path: Path, offset: int = 0) -> Place:
         """The place of the value at `path`: of its first letter, inside quotes if it is quoted.

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from itertools import islice
 from pathlib import Path as FilePath
 
 from criteria.opening import LIMIT, read_bytes
@@ -25,8 +24,7 @@ def read_source(path: FilePath, *, limit: int = LIMIT) -> Source:
 def parse_source(name: str, data: bytes) -> Source:
     """The bytes of a YAML file, shown to the user as `name`, as a positioned tree.
 
-    Raises InputRefused with every problem found; a fault of YAML's own syntax ends the reading,
-    what was found before it is told too.
+    Raises InputRefused with every problem found.
     """
     source, problems = try_source(name, data)
     if source is None or problems:
@@ -37,30 +35,21 @@ def parse_source(name: str, data: bytes) -> Source:
 def try_source(name: str, data: bytes) -> tuple[Source | None, tuple[Problem, ...]]:
     """As `parse_source`, with what could be read of a refused file beside its problems.
 
-    In the tree of such a file a refused value is None and a refused key is left out. There is no
-    source where the reading did not come to the end of the file, or may have gone astray.
+    In the tree of such a file a refused value is None and a refused key is left out; what YAML
+    cannot read is `unread`. There is no source where the end of the file could not be reached.
     """
-    from criteria.source.building import SHOWN, TreeBuilder
-    from criteria.source.signs import sign_problems, without_signs
+    from criteria.source.reading_on import read_on
 
     try:
         layout = Layout(name, _decoded(name, data))
     except InputRefused as refusal:
         return None, refusal.problems
-    signs = list(islice(sign_problems(layout), SHOWN))
-    builder = TreeBuilder(Layout(name, without_signs(layout.text)) if signs else layout)
-    built = builder.build()
-    problems = [*builder.problems, *([builder.broken] if builder.broken else [])]
-    if signs:
-        # Where a sign was taken for a blank, what YAML makes of that line says nothing.
-        lines = {one.place.line for one in signs}
-        found = [one for one in builder.problems if one.place.line not in lines]
-        return None, (*signs, *found)
+    built, problems, unread = read_on(layout)
     tree, span = built or (None, None)
-    if span is None or not isinstance(tree, dict) or builder.broken:
-        return None, tuple(problems)
+    if span is None or not isinstance(tree, dict):
+        return None, problems
     digest = f"sha256:{hashlib.sha256(data).hexdigest()}"
-    return Source(name, digest, tree, layout, span), tuple(problems)
+    return Source(name, digest, tree, layout, span, unread), problems
 
 
 def _decoded(name: str, data: bytes) -> str:
