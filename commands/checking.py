@@ -74,13 +74,17 @@ def _check_assessment(path: str, what: Path, asked: Mapping[str, Any]) -> int:
 
 def _check_index(path: str, what: Path, strict: bool, asked: Mapping[str, Any]) -> int:
     """Print everything found of the index `path`, which lies at `what`, and of its cases."""
-    from remediation.loading import REMEDIATION_FILE, load_remediation
+    from criteria.problems import InputRefused
+    from remediation.loading import REMEDIATION_FILE, load_remediation, problems_beside
     from reports.data.check import index_check_data
     from reports.terminal.check import index_check
     from reports.words.checking import trace_text
     from scoring.index_checking import check_whole
 
-    found = check_whole(what, trace_text, strict=strict)
+    try:
+        found = check_whole(what, trace_text, strict=strict)
+    except InputRefused as refused:
+        raise InputRefused((*refused.problems, *problems_beside(what))) from None
     if (what if what.is_dir() else what.parent).joinpath(REMEDIATION_FILE).is_file():
         # What follows from lost points is told beside the index; a slip there refuses it.
         load_remediation(found.loaded.plan, what)

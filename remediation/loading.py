@@ -11,14 +11,17 @@ from pathlib import Path
 
 from criteria import calendar
 from criteria.due import PERIODS, Due
+from criteria.loading import declared_in
 from criteria.names import nearest
 from criteria.numbers import ZERO, decimal_places
+from criteria.opening import read_bytes
 from criteria.plan import Plan
 from criteria.problems import InputRefused, Operand, Problem, problem
 from criteria.records import field, record
 from criteria.remedy_rules import AfterRule, DayRule, DueRule, PeriodRule
+from criteria.salvaging import Ground, salvage
 from criteria.source import Path as Keys
-from criteria.source import Source, parse_source, read_source
+from criteria.source import Source, parse_source, try_source
 from criteria.validating import validate
 from evidence.view import Cause
 from remediation.remediation import Accepted, Remediation, Sentences, Standing, Way
@@ -32,6 +35,20 @@ REMEDIATION_FILE = "remediation.yaml"
 ASSIGNED = "assigned"
 """In `after:` of a calendar rule, the day on which the work is given out."""
 
+_GROUND = Ground(
+    sections=frozenset({"offices", "kinds", "rules", "ways"}),
+    trees=frozenset(),
+    stand_ins={},
+    standing=frozenset(
+        {
+            *("office_not_declared", "unknown_criterion", "remediation_of_other"),
+            *("remediation_calendar", "remediation_deadline", "remediation_threshold"),
+        }
+    ),
+    naming={"office_not_declared": frozenset({"offices"})},
+)
+"""What the parts of the file mean to each other."""
+
 RemediationFile.model_rebuild()  # built once here, before threads can meet half of one
 
 
@@ -44,7 +61,28 @@ def load_remediation(plan: Plan, index_path: Path) -> Remediation:
     path = folder / REMEDIATION_FILE
     if not path.is_file():
         return from_source(plan, None)
-    return from_source(plan, read_source(path))
+    source, problems = try_source(str(path), read_bytes(path))
+    if source is None:
+        raise InputRefused(problems)
+    if problems:
+        raise InputRefused(_every_problem(plan, source, problems))
+    return from_source(plan, source)
+
+
+def problems_beside(index_path: Path) -> tuple[Problem, ...]:
+    """What is wrong with the file beside an index, faulty itself or not; nothing without a file."""
+    folder = index_path if index_path.is_dir() else index_path.parent
+    if not (folder / REMEDIATION_FILE).is_file():
+        return ()
+    declared = declared_in(index_path)
+    if declared is None:
+        return ()
+    plan, left = declared
+    try:
+        load_remediation(plan, index_path)
+    except InputRefused as refused:
+        return tuple(one for one in refused.problems if not left.may_declare(one))
+    return ()
 
 
 def from_source(plan: Plan, source: Source | None) -> Remediation:
@@ -56,10 +94,26 @@ def from_source(plan: Plan, source: Source | None) -> Remediation:
     base = _compiled(plan, standard_source, standard, None)
     if source is None:
         return base
-    written, problems = validate(RemediationFile, source)
+    written, _ = validate(RemediationFile, source)
     if written is None:
-        raise InputRefused(problems)
+        raise InputRefused(_every_problem(plan, source, ()))
     return _compiled(plan, source, written, base)
+
+
+def _every_problem(plan: Plan, source: Source, before: tuple[Problem, ...]) -> tuple[Problem, ...]:
+    """The problems of a file that cannot be used: those of its reading, `before`, of its shape, and
+    of the meaning of the rest.
+    """
+    left = salvage(RemediationFile, source, _GROUND, before)
+
+    def meaning(written: RemediationFile, source: Source) -> tuple[Problem, ...]:
+        try:
+            _compiled(plan, source, written, _compiled(plan, *_standard(), None))
+        except InputRefused as refused:
+            return refused.problems
+        return ()
+
+    return (*before, *left.problems, *left.besides(meaning))
 
 
 @cache

@@ -307,6 +307,24 @@ def test_cases_of_a_faulty_index_are_held_against_what_is_sound_of_it(tmp_path: 
     ]
 
 
+def test_the_rules_of_remediation_beside_a_faulty_index_are_told_of_too(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = edited(SOUND, SHAPE["a number that is text"])
+    (tmp_path / "index.yaml").write_text(text, encoding="utf-8")
+    (tmp_path / "remediation.yaml").write_text(
+        "remediation: vi-du-2026\n"
+        "coordinatr: van_phong\n"
+        "assign: {'1.9': van_phong, '1.1': van_fong}\n"
+        "threshold: &t 0.1\n",
+        encoding="utf-8",
+    )
+    assert cli.run(["check", str(tmp_path), "--lang", "en"]) == 2
+    told = capsys.readouterr().err
+    wanted = ("not_a_number", "unknown_key", "unknown_criterion", "office_not_declared", "anchor")
+    assert [code for code in wanted if f"[{code}]" not in told] == []
+
+
 # --- behind a fault of YAML's own syntax -------------------------------------------------------
 
 
