@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from criteria.plan import Plan
     from evidence.units.blocks import UnitBlock, UnitFile
     from scoring.columns.alone import Setting
-    from scoring.columns.many import ManyUnits, UnitRows
+    from scoring.columns.many import ManyUnits
+    from scoring.columns.table import UnitRows
 
 
 @click.command(

@@ -16,7 +16,8 @@ from criteria.problems import Place
 from criteria.values import Range
 from scoring.columns.alone import Setting
 from scoring.columns.arrays import Array, Numbers
-from scoring.columns.executor import Block, Executor
+from scoring.columns.block import Block
+from scoring.columns.executor import Executor
 from scoring.columns.many import score_many
 from scoring.columns.table import read_table
 from scoring.heads import read_heads

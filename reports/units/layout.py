@@ -15,9 +15,9 @@ from criteria.numbers import Rounding, decimal_places
 from criteria.plan import Plan
 
 if TYPE_CHECKING:
-    from scoring.columns.executor import Block
-    from scoring.columns.many import UnitRows
+    from scoring.columns.block import Block
     from scoring.columns.ranking import Places
+    from scoring.columns.table import UnitRows
 
 RANKS = ("rank", "best_rank", "worst_rank")
 

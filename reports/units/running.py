@@ -19,8 +19,9 @@ from scoring.columns.many import Standings
 if TYPE_CHECKING:
     from criteria.problems import Problem
     from evidence.units.blocks import UnitBlock
-    from scoring.columns.executor import Block
-    from scoring.columns.many import ManyUnits, UnitRows
+    from scoring.columns.block import Block
+    from scoring.columns.many import ManyUnits
+    from scoring.columns.table import UnitRows
 
 MOST_TOLD = 1_000
 """How many cells that cannot be read are told one by one; the others are only counted."""

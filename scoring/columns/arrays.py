@@ -9,12 +9,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 from math import gcd, lcm
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from criteria.records import record
+
+if TYPE_CHECKING:
+    from typing_extensions import TypeIs
 
 Array = NDArray[Any]
 """Whole numbers: of a fixed size, or Python's own in an array of objects."""
@@ -49,6 +52,21 @@ class Numbers:
     def peak(self) -> int:
         """The greatest magnitude of a numerator."""
         return max(abs(self.least), abs(self.most))
+
+    @property
+    def lowest(self) -> Fraction:
+        """No number of the column is below this."""
+        return Fraction(self.least, self._bounding(self.least < 0))
+
+    @property
+    def highest(self) -> Fraction:
+        """No number of the column is above this."""
+        return Fraction(self.most, self._bounding(self.most > 0))
+
+    def _bounding(self, outward: bool) -> int:
+        if is_array(self.den):
+            return 1 if outward else self.den_most
+        return int(self.den)
 
     @staticmethod
     def exactly(number: Fraction) -> Numbers:
@@ -111,61 +129,70 @@ def either(*masks: Mask) -> Mask:
     return joined
 
 
-def is_array(value: Array | int) -> bool:
+def is_array(value: Array | int) -> TypeIs[Array]:
     """Whether there is one entry a unit, not one for all."""
-    return isinstance(value, np.ndarray)
+    return not isinstance(value, int | np.generic)
+
+
+def somewhere(found: Bits | bool) -> Mask:
+    """The units for which something exceptional is found; None when there are none."""
+    if isinstance(found, bool | np.bool_):
+        return np.ones(1, np.bool_) if found else None
+    return found if found.any() else None
 
 
 def times(value: Array | int, factor: Array | int, peak: int) -> Array | int:
     """`value × factor`, where no product passes `peak` in magnitude."""
-    if not isinstance(factor, np.ndarray):
-        if factor == 1:
-            return value
-        if factor == 0 or not isinstance(value, np.ndarray):
-            return value * factor if not isinstance(value, np.ndarray) else 0
-    return _worked(np.multiply, value, factor, peak)
+    if not is_array(factor):
+        if not is_array(value):
+            return value * factor
+        if factor in (0, 1):
+            return value if factor else 0
+    elif not is_array(value) and value in (0, 1):
+        return factor if value else 0
+    return worked(np.multiply, value, factor, peak)
 
 
 def plus(a: Array | int, b: Array | int, peak: int) -> Array | int:
     """`a + b`, where neither they nor the sum pass `peak` in magnitude."""
-    if not isinstance(b, np.ndarray):
+    if not is_array(b):
         if b == 0:
             return a
-        if not isinstance(a, np.ndarray):
+        if not is_array(a):
             return a + b
-    elif not isinstance(a, np.ndarray) and a == 0:
+    elif not is_array(a) and a == 0:
         return b
-    return _worked(np.add, a, b, peak)
+    return worked(np.add, a, b, peak)
 
 
 def minus(a: Array | int, b: Array | int, peak: int) -> Array | int:
     """`a − b`, where neither they nor the difference pass `peak` in magnitude."""
-    if not isinstance(b, np.ndarray):
+    if not is_array(b):
         if b == 0:
             return a
-        if not isinstance(a, np.ndarray):
+        if not is_array(a):
             return a - b
-    return _worked(np.subtract, a, b, peak)
+    return worked(np.subtract, a, b, peak)
 
 
-def _worked(ufunc: np.ufunc, a: Array | int, b: Array | int, peak: int) -> Array:
-    """The result in the narrowest whole numbers that hold it: the fewer bytes, the faster."""
-    kind = narrowest(peak)
-    if isinstance(a, np.ndarray):
-        a = _whole(a)
-        kind = np.promote_types(kind, a.dtype)
-    if isinstance(b, np.ndarray):
-        b = _whole(b)
-        kind = np.promote_types(kind, b.dtype)
+def worked(ufunc: np.ufunc, a: Array | int, b: Array | int, peak: int) -> Array:
+    """The result in the narrowest whole numbers that hold it and what it is made of."""
+    kinds = [narrowest(peak)]
+    if is_array(a):
+        a = whole(a)
+    if is_array(b):
+        b = whole(b)
+    kinds += [one.dtype if is_array(one) else narrowest(abs(one)) for one in (a, b)]
+    kind = np.result_type(*kinds)
     if kind.hasobject:
-        left = a.astype(object) if isinstance(a, np.ndarray) else a
-        right = b.astype(object) if isinstance(b, np.ndarray) else b
+        left = a.astype(object) if is_array(a) else a
+        right = b.astype(object) if is_array(b) else b
         return np.asarray(ufunc(left, right))
     made: Array = ufunc(a, b, dtype=kind)
     return made
 
 
-def _whole(array: Array) -> Array:
+def whole(array: Array) -> Array:
     """Truths as 0 and 1, and no numbers without sign, which subtraction would turn over."""
     if array.dtype.kind == "b":
         return array.view(np.int8)
@@ -180,7 +207,16 @@ def narrowest(peak: int) -> np.dtype[Any]:
     return np.dtype(object)
 
 
+def narrowed(array: Array, peak: int) -> Array:
+    """The same whole numbers, none past `peak` in magnitude, in the narrowest type that holds them:
+    the fewer bytes, the faster.
+    """
+    kind = narrowest(peak)
+    return array.astype(kind) if kind.itemsize < array.dtype.itemsize else array
+
+
 _KINDS = (
+    (np.dtype(np.int8), 2**7),
     (np.dtype(np.int16), 2**15),
     (np.dtype(np.int32), 2**31),
     (np.dtype(np.int64), SAFE),
@@ -189,7 +225,7 @@ _KINDS = (
 
 def roomy(value: Array | int, peak: int) -> Array | int:
     """`value` in integers wide enough for results up to `peak` in magnitude."""
-    if not isinstance(value, np.ndarray):
+    if not is_array(value):
         return value
     kind = np.promote_types(narrowest(peak), value.dtype)
     return value if value.dtype == kind else value.astype(kind)
@@ -264,7 +300,7 @@ def scaled(column: Numbers, by: Fraction) -> Numbers:
 def chosen(mask: Bits | bool, yes: Numbers, no: Numbers) -> Numbers:
     """`yes` where the mask holds, else `no`; open where the one taken is.
 
-    Taken as `no + mask × (yes − no)`, which is several times faster than picking entry by entry.
+    Taken as `no + mask × (yes − no)`, many times faster than picking entry by entry.
     """
     if isinstance(mask, bool):
         return yes if mask else no
@@ -273,7 +309,7 @@ def chosen(mask: Bits | bool, yes: Numbers, no: Numbers) -> Numbers:
     step = minus(yes.num, no.num, peak)
     num = plus(times(mask, step, peak) if is_array(step) or step else 0, no.num, peak)
     return Numbers(
-        np.zeros(mask.shape, np.int16) if not is_array(num) and num == 0 else num,
+        num,
         yes.den,
         min(yes.least, no.least),
         max(yes.most, no.most),
@@ -282,15 +318,29 @@ def chosen(mask: Bits | bool, yes: Numbers, no: Numbers) -> Numbers:
     )
 
 
+def extreme(greatest: bool, a: Numbers, b: Numbers) -> Numbers:
+    """The greater of both for each unit, or the lesser; open where either is."""
+    for one, other in ((a, b), (b, a)):
+        if one.lowest >= other.highest if greatest else one.highest <= other.lowest:
+            return one.masked(other.open)
+    a, b = aligned([a, b])
+    ends = ((a.least, b.least), (a.most, b.most))
+    least, most = (max(end) if greatest else min(end) for end in ends)
+    num: Array | int
+    if is_array(a.num) or is_array(b.num):
+        num = worked(np.maximum if greatest else np.minimum, a.num, b.num, max(a.peak, b.peak))
+    else:
+        num = max(a.num, b.num) if greatest else min(a.num, b.num)
+    return Numbers(num, a.den, least, most, a.den_most, either(a.open, b.open))
+
+
 def taken(mask: Bits, yes: Mask, no: Mask) -> Mask:
     """The mask of the branch taken, for each unit."""
     if yes is None and no is None:
         return None
-    return np.asarray(
-        np.where(mask, False if yes is None else yes, False if no is None else no), dtype=np.bool_
-    )
+    return either(None if yes is None else mask & yes, None if no is None else no & ~mask)
 
 
 def _fixed(column: Numbers) -> int:
-    assert not isinstance(column.den, np.ndarray)
+    assert not is_array(column.den)
     return column.den

@@ -20,7 +20,7 @@ from criteria.source import Numeral
 from criteria.values import Options, Range, Truth, Value
 from evidence.figures import Misfit, Raw, read_figure
 from evidence.units.blocks import Given
-from scoring.columns.arrays import Array, Codes, Column, Mask, Numbers, Truths
+from scoring.columns.arrays import Array, Codes, Column, Mask, Numbers, Truths, narrowed
 
 ABSENT, PRESENT = "absent", "present"
 _FIRST_DAY = 719_163
@@ -34,7 +34,8 @@ class Cells:
     """One column of the table. `code` is a numerator over `den`, 0 or 1, or a position in
     `options`; what stands in an entry that is `unknown` or `absent` means nothing.
 
-    `bad` are the rows whose text is no figure of the fact, with why; they are unknown too.
+    `bad` are the rows whose text is no figure of the fact, with why; they are unknown too. `span`
+    are the least and the greatest entry, where they are known beforehand.
     """
 
     code: Array
@@ -44,16 +45,20 @@ class Cells:
     unknown: Mask = None
     absent: Mask = None
     bad: tuple[tuple[int, Misfit], ...] = ()
+    span: tuple[int, int] | None = None
 
     def column(self, mask: Mask = None) -> Column:
         """The values as a column, open where none is stated."""
         opened = _joined(_joined(self.unknown, self.absent), mask)
         if self.truth:
-            return Truths(self.code.astype(np.bool_), opened)
+            narrow = self.code.dtype.itemsize == 1
+            value = self.code.view(np.bool_) if narrow else self.code.astype(np.bool_)
+            return Truths(value, opened)
         if self.options:
             return Codes(self.code, self.options, opened)
-        least, most = ends(self.code)
-        return Numbers(self.code, self.den, least, most, self.den, opened)
+        least, most = ends(self.code) if self.span is None else self.span
+        code = narrowed(self.code, max(abs(least), abs(most)))
+        return Numbers(code, self.den, least, most, self.den, opened)
 
     def value(self, row: int) -> Value:
         """The value stated in one row."""
@@ -85,14 +90,31 @@ def read_cells(fact: PlanFact, given: Any) -> Cells:
         return _whole(fact, array, den, unknown)
     if array.dtype.kind == "b" and fact.type in (FactType.FLAG, FactType.DOCUMENT):
         if fact.type is FactType.DOCUMENT:
-            return _document(array.astype(np.int8), unknown)
-        return Cells(array.astype(np.int8), truth=True, unknown=unknown)
+            return _document(array.view(np.int8), unknown)
+        return Cells(array.view(np.int8), truth=True, unknown=unknown)
     if array.dtype.kind == "M" and fact.type in (FactType.DATE, FactType.DATETIME):
         return _days(array, unknown)
     if unknown is not None:
         array = array.astype(object)
         array[unknown] = None
     return _written(fact, array)
+
+
+def plain_cells(fact: PlanFact, given: Any) -> Cells | None:
+    """The cells of a column of whole numbers or truths as they stand, none of them looked at, so
+    that a count may still be below 0; None where they have to be read.
+    """
+    given = given if isinstance(given, Given) else Given(given)
+    array, den = given.values, given.den
+    if not isinstance(array, np.ndarray) or isinstance(array, np.ma.MaskedArray):
+        return None
+    kind = array.dtype
+    if kind.kind == "b" and fact.type is FactType.FLAG:
+        return Cells(array.view(np.int8), truth=True)
+    known = fact.type in _WHOLE or den != 1
+    if kind.kind not in "iu" or not known or kind == np.uint64 or not kind.isnative:
+        return None
+    return None if fact.type is FactType.COUNT and den != 1 else Cells(array, den)
 
 
 def _whole(fact: PlanFact, array: Array, den: int, unknown: Mask) -> Cells:

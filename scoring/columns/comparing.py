@@ -12,7 +12,8 @@ from criteria.problems import InputRefused, Place
 from criteria.records import record
 from scoring.columns.alone import Setting
 from scoring.columns.arrays import Array, Numbers
-from scoring.columns.executor import Block, Executor
+from scoring.columns.block import Block
+from scoring.columns.executor import Executor
 from scoring.columns.table import read_table
 from scoring.heads import UNIT, read_heads
 from scoring.sheet import Evaluation

@@ -20,7 +20,6 @@ from scoring.columns.arrays import (
     Truths,
     chosen,
     either,
-    is_array,
     taken,
     times,
 )
@@ -36,13 +35,31 @@ _RELATIONS: Mapping[str, Callable[[Any, Any], Any]] = {
 
 
 def related(relation: str, a: Numbers, b: Numbers) -> Bits | bool:
-    """`a relation b` for each unit, compared crosswise: nothing is divided."""
+    """`a relation b` for each unit, compared crosswise: nothing is divided, and nothing is looked
+    at where the bounds of both settle it.
+    """
+    settled = _by_bounds(relation, a, b)
+    if settled is not None:
+        return settled
     left = times(a.num, b.den, a.peak * b.den_most)
     right = times(b.num, a.den, b.peak * a.den_most)
-    found = _RELATIONS[relation](left, right)
-    if is_array(left) or is_array(right):
-        return np.asarray(found, dtype=np.bool_)
-    return bool(found)
+    found: Bits | bool = _RELATIONS[relation](left, right)
+    return found
+
+
+def _by_bounds(relation: str, a: Numbers, b: Numbers) -> bool | None:
+    """What the bounds alone say; None where they leave it open."""
+    low, high = a.lowest - b.highest, a.highest - b.lowest
+    match relation:
+        case "<" | ">=":
+            found = True if high < 0 else False if low >= 0 else None
+        case "<=" | ">":
+            found = True if high <= 0 else False if low > 0 else None
+        case _:
+            found = False if low > 0 or high < 0 else True if low == high == 0 else None
+    if found is None or relation in ("<", "<=", "=="):
+        return found
+    return not found
 
 
 def compared(step: Compare, inputs: Sequence[Column]) -> Column:
@@ -52,14 +69,19 @@ def compared(step: Compare, inputs: Sequence[Column]) -> Column:
         return Truths(related(step.relation, a, b), either(a.open, b.open))
     if isinstance(a, Codes) and isinstance(b, Codes):
         right = _recoded(b, a.options)
-        same = np.asarray(a.code == right) if right is not None else None
-        if same is None:
+        if right is None:
             return OPAQUE
+        same = a.code == right
     elif isinstance(a, Truths) and isinstance(b, Truths):
-        same = np.asarray(np.equal(a.value, b.value))
+        same = a.value == b.value
     else:
         return OPAQUE
-    return Truths(same if step.relation == "==" else ~same, either(a.open, b.open))
+    return Truths(same if step.relation == "==" else opposite(same), either(a.open, b.open))
+
+
+def opposite(value: Bits | bool) -> Bits | bool:
+    """What does not hold, where it held."""
+    return not value if isinstance(value, bool) else ~value
 
 
 def _recoded(column: Codes, options: tuple[str, ...]) -> Any:
@@ -79,22 +101,20 @@ def logic(step: Logic, inputs: Sequence[Column]) -> Column:
         return OPAQUE
     if step.kind == "not":
         (one,) = truths
-        return Truths(not one.value if isinstance(one.value, bool) else ~one.value, one.open)
+        return Truths(opposite(one.value), one.open)
     settles = step.kind == "any"
     value: Bits | bool = not settles
-    settled: Bits | bool = False
     for one in truths:
         value = (value | one.value) if settles else (value & one.value)
-        if one.open is None:
-            certain = one.value if settles else np.logical_not(one.value)
-        else:
-            certain = ~one.open & (one.value if settles else np.logical_not(one.value))
-        settled = settled | certain
     opened = either(*(one.open for one in truths))
     if opened is not None:
-        opened = opened & ~np.asarray(settled)
-        value = np.where(np.asarray(settled), settles, value)
-    return Truths(bool(value) if isinstance(value, bool | np.bool_) else value, opened)
+        settled: Bits | bool = False
+        for one in truths:
+            certain = one.value if settles else opposite(one.value)
+            settled = settled | (certain if one.open is None else ~one.open & certain)
+        opened = opened & opposite(settled)
+        value = value | settled if settles else value & opposite(settled)
+    return Truths(value, opened)
 
 
 def first_match(step: FirstMatch, inputs: Sequence[Column]) -> Column:
@@ -127,8 +147,8 @@ def either_of(mask: Bits | bool, yes: Column, no: Column) -> Column:
     if isinstance(yes, Numbers) and isinstance(no, Numbers):
         return chosen(mask, yes, no)
     if isinstance(yes, Truths) and isinstance(no, Truths):
-        value = np.where(mask, yes.value, no.value)
-        return Truths(np.asarray(value, dtype=np.bool_), taken(mask, yes.open, no.open))
+        value = (mask & yes.value) | (~mask & no.value)
+        return Truths(value, taken(mask, yes.open, no.open))
     if isinstance(yes, Codes) and isinstance(no, Codes):
         right = _recoded(no, yes.options)
         if right is None:
@@ -155,6 +175,6 @@ def select(step: Select, inputs: Sequence[Column]) -> Column:
         return OPAQUE
     result = outcomes[-1]
     for position in range(len(outcomes) - 2, -1, -1):
-        mask = np.asarray(code == position)
-        result = either_of(bool(mask) if mask.ndim == 0 else mask, outcomes[position], result)
+        mask: Bits | bool = code == position
+        result = either_of(mask, outcomes[position], result)
     return OPAQUE if isinstance(result, Opaque) else result.masked(choice.open)

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 
-import numpy as np
-
 from criteria.operations import Days, InForce, Meets
 from scoring.columns.arrays import (
     OPAQUE,
@@ -19,8 +17,9 @@ from scoring.columns.arrays import (
     either,
     is_array,
     scaled,
+    somewhere,
 )
-from scoring.columns.conditions import related
+from scoring.columns.conditions import opposite, related
 from scoring.columns.linear import kept, total
 
 
@@ -41,8 +40,11 @@ def day(moment: Numbers) -> Numbers:
     if not is_array(moment.num) and not is_array(moment.den):
         whole = Fraction(int(moment.num) // int(moment.den))
         return Numbers.exactly(whole).masked(moment.open)
-    num = np.asarray(moment.num // moment.den)
-    return Numbers(num, 1, min(moment.least, 0), max(moment.most, 0), 1, moment.open)
+    if is_array(moment.den):
+        least, most = min(moment.least, 0), max(moment.most, 0)
+    else:
+        least, most = moment.least // int(moment.den), moment.most // int(moment.den)
+    return Numbers(moment.num // moment.den, 1, least, most, 1, moment.open)
 
 
 def meets(step: Meets, inputs: Sequence[Column]) -> Column:
@@ -58,17 +60,14 @@ def meets(step: Meets, inputs: Sequence[Column]) -> Column:
     ahead = related(relation, day(as_of), limit)
     done = exists.value
     value = _and(in_time, done)
-    not_due = _and(ahead, np.logical_not(done))
-    lateness: Mask = None
-    if not (isinstance(not_due, bool) and not not_due):
-        lateness = np.asarray(not_due)
+    not_due = _and(ahead, opposite(done))
+    lateness = somewhere(not_due)
     opened = either(exists.open, deadline.open, as_of.open, _where_done(date.open, done), lateness)
     return Truths(value, opened)
 
 
 def _and(a: Bits | bool, b: Bits | bool) -> Bits | bool:
-    both = a & b
-    return bool(both) if isinstance(both, bool | np.bool_) else both
+    return a & b
 
 
 def _where_done(mask: Mask, done: Bits | bool) -> Mask:
@@ -90,6 +89,4 @@ def in_force(step: InForce, inputs: Sequence[Column]) -> Column:
             within = _and(within, related("<=", at, Numbers.exactly(last)))
         value = chosen(within, Numbers.exactly(figure), value)
         covered = covered | within
-    outside = np.logical_not(covered)
-    missing = np.asarray(outside) if np.any(outside) else None
-    return value.masked(either(at.open, missing))
+    return value.masked(either(at.open, somewhere(opposite(covered))))

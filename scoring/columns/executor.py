@@ -3,20 +3,22 @@
 What the columns do not know of a criterion is scored unit by unit (`scoring.columns.exactly`), and
 so are whole units where it is open, or unusual, how the tree is put together: points converted to a
 maximum, a component that does not apply, a move that is not settled.
+
+The walk up to the totals (`Executor.settle`) is the same over arrays and over entries that are only
+recorded (`scoring.columns.recording`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from typing import Protocol
 
 import numpy as np
 
 from criteria.numbers import ZERO, Site
 from criteria.operations import Aspect, Const, Outcome, Read
 from criteria.plan import Combine, Leaf, Plan, PlanNode, PolicyKind, SettleKind, Tree
-from criteria.records import record
-from criteria.values import Truth, Value
 from scoring.columns.alone import Setting
 from scoring.columns.arrays import (
     OPAQUE,
@@ -26,42 +28,32 @@ from scoring.columns.arrays import (
     Numbers,
     Opaque,
     Truths,
-    chosen,
     either,
-    is_array,
+    extreme,
     scaled,
 )
+from scoring.columns.block import Block, Settled, finished
 from scoring.columns.conditions import related
 from scoring.columns.exactly import Exactly
 from scoring.columns.facts import Facts, Layout, Table
-from scoring.columns.grand import STATUSES, GrandTotal, grand_total, truth_of
+from scoring.columns.grand import conditions_of, sums_of
 from scoring.columns.linear import kept, total
 from scoring.columns.nodes import NodeColumn, level, mask_of, settled_rows
-from scoring.columns.operations import column_of, constant
-from scoring.columns.ranking import Field, group_codes
+from scoring.columns.operations import column_of, constant, settled
 from scoring.columns.rounding import rounded_column
 from scoring.columns.shares import Share
 from scoring.columns.wholes import Wholes
 from scoring.settling.trees import lineage, stated_maximum
-from scoring.sheet import Status
+from scoring.sheet import Node
 
 _CONVERTS = frozenset({PolicyKind.RESCALE_COMPONENT, PolicyKind.RESCALE_INDEX})
 
 
-@record
-class Block:
-    """The result of one block of units, a column for each node of the plan.
+class Alone(Protocol):
+    """Who scores single units where columns do not know."""
 
-    `alone` counts, by criterion, the units that were scored one by one; `whole` are the rows of
-    those scored one by one altogether. `field` says how the units stand to each other (R39).
-    """
-
-    size: int
-    nodes: Mapping[str, NodeColumn]
-    total: GrandTotal
-    field: Field
-    alone: Mapping[str, int]
-    whole: Sequence[int]
+    def nodes(self, id: str, table: Table, rows: Array) -> list[Node]:
+        """The results of one criterion in `rows`."""
 
 
 class Executor:
@@ -85,15 +77,21 @@ class Executor:
 
     def score(self, table: Table, size: int) -> Block:
         """Score the `size` units of a table, whose cells are by scope, name and aspect."""
-        return _Run(self, table, size).block()
+        settled = self.settle(table, size, self.exactly)
+        rows = np.zeros(0, np.int64) if settled.whole is None else np.flatnonzero(settled.whole)
+        whole = self.wholes.of(table, rows) if len(rows) else None
+        return finished(self.plan, settled, size, rows, whole)
+
+    def settle(self, table: Table, size: int, alone: Alone) -> Settled:
+        """Points and maxima of every node, and all that the rest of a block rests on."""
+        return _Run(self, table, size, alone).settled()
 
 
 class _Run:
     """One block under way."""
 
-    def __init__(self, executor: Executor, table: Table, size: int) -> None:
-        self.plan, self.exactly, self.movers = executor.plan, executor.exactly, executor.movers
-        self.wholes = executor.wholes
+    def __init__(self, executor: Executor, table: Table, size: int, exactly: Alone) -> None:
+        self.plan, self.exactly, self.movers = executor.plan, exactly, executor.movers
         self.table, self.size = table, size
         moments = _moments(executor.setting)
         self.facts = Facts(self.plan, executor.layout, table, size, moments)
@@ -104,8 +102,8 @@ class _Run:
         self.whole: Mask = None
         self.alone: dict[str, int] = {}
 
-    def block(self) -> Block:
-        """Everything settled."""
+    def settled(self) -> Settled:
+        """Everything settled, in the order of the plan."""
         for moment in self.plan.schedule:
             for number in moment.steps:
                 self.columns[number] = self._column(number)
@@ -117,48 +115,28 @@ class _Run:
         for number in self.plan.tail:
             self.columns[number] = self._column(number)
         self._mark(self._without_maximum())
-        result = grand_total(self.plan, self.nodes, self.columns, self.size)
-        rows = np.flatnonzero(self.whole) if self.whole is not None else np.zeros(0, np.int64)
-        nodes, barred = self.nodes, []
-        if len(rows):
-            found = self.wholes.of(self.table, rows)
-            nodes = {
-                id: settled_rows(column, rows, found.nodes[id], self.size)
-                for id, column in nodes.items()
-            }
-            result = result.settled(self.plan.grades, rows, found, self.size)
-            barred = found.barred
-        return Block(
-            self.size,
-            {id: nodes[id] for id in self.plan.nodes},
-            result,
-            self._field(result, rows, barred),
-            self.alone,
-            rows.tolist(),
-        )
-
-    def _field(self, total: GrandTotal, rows: Array, whole: Sequence[Value | None]) -> Field:
-        """Who is ranked, surely or perhaps, and in which group; `whole` says of the units in
-        `rows` whether they are not.
-        """
         rule = self.plan.ranking
-        barred, perhaps = np.zeros(self.size, np.bool_), np.zeros(self.size, np.bool_)
-        if rule.unless is not None:
-            holds, may = truth_of(self.columns[rule.unless], self.size)
-            barred, perhaps = holds.copy(), may.copy()
-            for row, value in zip(rows.tolist(), whole, strict=True):
-                barred[row], perhaps[row] = value is Truth.TRUE, value is not Truth.FALSE
-        provisional = total.status == STATUSES.index(Status.PROVISIONAL)
-        out = barred if total.untotalled is None else barred | total.untotalled
-        group = None
+        group: Column | None = None
         if rule.groups is not None:
-            read = Read(scope="unit", name=rule.groups)
-            group = group_codes(self.facts.read(read), self.plan.attributes[rule.groups], self.size)
-        return Field(out, ~(perhaps | provisional), group)
+            group = self.facts.read(Read(scope="unit", name=rule.groups))
+        return Settled(
+            {id: self.nodes[id] for id in self.plan.nodes},
+            sums_of(self.plan, self.nodes),
+            {number: self._made(number) for number in conditions_of(self.plan)},
+            group,
+            self.whole,
+            self.alone,
+        )
 
     def _mark(self, mask: Mask) -> None:
         """These units are scored one by one altogether."""
-        self.whole = either(self.whole, mask)
+        if mask is not None:
+            self.whole = either(self.whole, np.broadcast_to(mask, (self.size,)))
+
+    def _made(self, number: int) -> Column:
+        column = self.columns[number]
+        assert column is not None, "a plan runs every step after its inputs"
+        return settled(column)
 
     def _column(self, number: int) -> Column | Share:
         if number in self.constants:
@@ -168,12 +146,7 @@ class _Run:
             return self.facts.read(step)
         if isinstance(step, Outcome):
             return self._outcome(step)
-        inputs = []
-        for position in step.inputs:
-            column = self.columns[position]
-            assert column is not None, "a plan runs every step after its inputs"
-            inputs.append(column)
-        return column_of(step, inputs)
+        return column_of(step, [self._made(position) for position in step.inputs])
 
     def _outcome(self, step: Outcome) -> Column:
         """The points of another criterion, or whether it applies; open where that is not plain."""
@@ -290,16 +263,15 @@ class _Run:
         elif node.combine is Combine.CAPPED_SUM or node.tree is Tree.BONUS:
             joined = joined if node.max is None else kept(joined, None, node.max)
         elif node.combine is Combine.SUM:
-            joined = _at_most(joined, emax)
+            joined = extreme(False, joined, emax)
         return self._as_root(node, joined)
 
     def _joined(self, node: PlanNode, points: Sequence[Numbers]) -> Numbers:
         match node.combine:
             case Combine.BEST | Combine.WORST:
                 best = points[0]
-                relation = ">" if node.combine is Combine.BEST else "<"
                 for one in points[1:]:
-                    best = chosen(related(relation, one, best), one, best)
+                    best = extreme(node.combine is Combine.BEST, one, best)
                 return best
             case Combine.WEIGHTED_MEAN:
                 weights = [self.plan.nodes[child].weight for child in node.children]
@@ -326,14 +298,6 @@ class _Run:
                 none = related("==", self.nodes[id].emax, Numbers.exactly(ZERO))
                 found = either(found, mask_of(none, self.size))
         return found
-
-
-def _at_most(points: Numbers, emax: Numbers) -> Numbers:
-    if not is_array(points.den) and not is_array(emax.den):
-        most, least = Fraction(points.most, int(points.den)), Fraction(emax.least, int(emax.den))
-        if most <= least:
-            return points
-    return chosen(related(">", points, emax), emax, points)
 
 
 def _below(plan: Plan, id: str) -> Iterator[str]:

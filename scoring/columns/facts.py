@@ -29,7 +29,7 @@ from scoring.columns.arrays import (
     Opaque,
     Truths,
     either,
-    is_array,
+    somewhere,
 )
 from scoring.columns.cells import Cells
 from scoring.columns.conditions import either_of, related
@@ -190,7 +190,7 @@ class Facts:
             made = settled(column_of(step, inputs)) if inputs else _brought(step)
             if isinstance(step, Arithmetic) and step.sign == "/" and isinstance(inputs[1], Numbers):
                 nought = related("==", inputs[1], Numbers.exactly(Fraction(0)))
-                made = masked(made, _mask(nought, self.size))
+                made = masked(made, somewhere(nought))
             columns.append(made)
         return columns[program.result]
 
@@ -224,10 +224,10 @@ class Facts:
         for lower, upper in self.layout.bounds:
             if lower in found and upper in found:
                 a, b = (_position(facts[one], found[one]) for one in (lower, upper))
-                if isinstance(a, Numbers) and isinstance(b, Numbers) and _may_pass(a, b):
-                    mask = np.asarray(related(">", a, b))
-                    if mask.any():
-                        yield (lower, upper), np.broadcast_to(mask, (self.size,))
+                if isinstance(a, Numbers) and isinstance(b, Numbers):
+                    mask = somewhere(related(">", a, b))
+                    if mask is not None:
+                        yield (lower, upper), mask
 
 
 def masked(column: Column, mask: Mask) -> Column:
@@ -301,25 +301,14 @@ def _position(fact: PlanFact, known: Known) -> Column:
     return column
 
 
-def _may_pass(a: Numbers, b: Numbers) -> bool:
-    if is_array(a.den) or is_array(b.den):
-        return True
-    return Fraction(a.most, int(a.den)) > Fraction(b.least, int(b.den))
-
-
 def _outside(column: Numbers, limits: Range) -> Mask:
     """The rows that lie outside what the declaration allows."""
     mask: Bits | bool = False
-    fixed = not is_array(column.den)
-    if limits.low is not None and not (
-        fixed and Fraction(column.least, int(column.den)) >= limits.low
-    ):
+    if limits.low is not None:
         mask = mask | related("<", column, Numbers.exactly(limits.low))
-    if limits.high is not None and not (
-        fixed and Fraction(column.most, int(column.den)) <= limits.high
-    ):
+    if limits.high is not None:
         mask = mask | related(">", column, Numbers.exactly(limits.high))
-    return np.asarray(mask) if np.any(mask) else None
+    return somewhere(mask)
 
 
 def _chained(bounds: tuple[tuple[str, str], ...]) -> list[tuple[str, str]]:
@@ -337,9 +326,3 @@ def _chained(bounds: tuple[tuple[str, str], ...]) -> list[tuple[str, str]]:
                     waiting.append(upper)
                     pairs.add((start, upper))
     return sorted(pairs)
-
-
-def _mask(found: Bits | bool, size: int) -> Mask:
-    if isinstance(found, bool):
-        return np.ones(size, dtype=np.bool_) if found else None
-    return found if found.any() else None

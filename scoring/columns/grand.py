@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 import numpy as np
 
@@ -16,14 +16,14 @@ from scoring.columns.arrays import (
     Mask,
     Numbers,
     Truths,
-    chosen,
+    extreme,
     scaled,
+    somewhere,
 )
 from scoring.columns.conditions import related
 from scoring.columns.linear import kept, total
 from scoring.columns.nodes import NodeColumn, bottomless_rows, level, put
 from scoring.columns.rounding import rounded_column
-from scoring.columns.shares import Share
 from scoring.columns.wholes import Whole
 from scoring.sheet import Status
 
@@ -89,12 +89,17 @@ class GrandTotal:
         )
 
 
-def grand_total(
-    plan: Plan,
-    nodes: Mapping[str, NodeColumn],
-    columns: Sequence[Column | Share | None],
-    size: int,
-) -> GrandTotal:
+@record
+class Sums:
+    """The grand totals before anything is said of them: `base` and total, both from low to high."""
+
+    base: tuple[Numbers, Numbers]
+    low: Numbers
+    high: Numbers
+    emax: Numbers
+
+
+def sums_of(plan: Plan, nodes: Mapping[str, NodeColumn]) -> Sums:
     """Base, bonus, penalty and bounds put together (R22)."""
     emax = total([nodes[id].emax for id in plan.roots])
     ends: list[Numbers] = []
@@ -109,15 +114,31 @@ def grand_total(
     low, high = ends[0], ends[-1]
     if not known:
         low, high = level(low, high)
-    status, untotalled = _status(plan, columns, size)
+    return Sums((bases[0], bases[-1]), low, high, emax)
+
+
+def conditions_of(plan: Plan) -> tuple[int, ...]:
+    """The steps whose truth says who is graded, how, and who is ranked."""
+    found = [gate.condition for gate in plan.gates]
+    found += [gate.unless for gate in plan.gates if gate.unless is not None]
+    if plan.grades is not None:
+        found += [gate.condition for gate in plan.grades.gates]
+    if plan.ranking.unless is not None:
+        found.append(plan.ranking.unless)
+    return tuple(dict.fromkeys(found))
+
+
+def grand_total(plan: Plan, sums: Sums, conditions: Mapping[int, Column], size: int) -> GrandTotal:
+    """The totals with status and grades."""
+    status, untotalled = _status(plan, conditions, size)
     best = worst = None
     if plan.grades is not None:
-        graded = (bases[0], bases[-1]) if plan.grades.of == "base" else (low, high)
-        best, worst = _grades(plan.grades, graded, emax, columns, size)
+        graded = sums.base if plan.grades.of == "base" else (sums.low, sums.high)
+        best, worst = _grades(plan.grades, graded, sums.emax, conditions, size)
         if untotalled is not None:
             nothing = np.int8(len(plan.grades.steps))
             best, worst = (np.where(untotalled, nothing, one) for one in (best, worst))
-    return GrandTotal(low, high, emax, status, untotalled, best, worst)
+    return GrandTotal(sums.low, sums.high, sums.emax, status, untotalled, best, worst)
 
 
 def _base(plan: Plan, points: Numbers, emax: Numbers) -> Numbers:
@@ -129,22 +150,21 @@ def _base(plan: Plan, points: Numbers, emax: Numbers) -> Numbers:
 
 
 def _within(points: Numbers, emax: Numbers) -> Numbers:
-    above = related(">", points, emax)
-    if not np.any(above):
+    if somewhere(related(">", points, emax)) is None:
         return points
-    return chosen(above, emax, points)
+    return extreme(False, points, emax)
 
 
-def _status(plan: Plan, columns: Sequence[Column | Share | None], size: int) -> tuple[Array, Mask]:
+def _status(plan: Plan, conditions: Mapping[int, Column], size: int) -> tuple[Array, Mask]:
     """Positions in STATUSES, and the units that a gate took out; one still open makes the total
     provisional.
     """
     out = np.zeros(size, np.bool_)
     maybe = np.zeros(size, np.bool_)
     for gate in plan.gates:
-        holds, may = truth_of(columns[gate.condition], size)
+        holds, may = truth_of(conditions[gate.condition], size)
         if gate.unless is not None:
-            excused, perhaps = truth_of(columns[gate.unless], size)
+            excused, perhaps = truth_of(conditions[gate.unless], size)
             holds, may = holds & ~perhaps, may & ~excused
         out |= holds
         maybe |= may
@@ -154,7 +174,7 @@ def _status(plan: Plan, columns: Sequence[Column | Share | None], size: int) -> 
     return status, out if out.any() else None
 
 
-def truth_of(column: Column | Share | None, size: int) -> tuple[Bits, Bits]:
+def truth_of(column: Column, size: int) -> tuple[Bits, Bits]:
     """Where a condition certainly holds, and where it may."""
     if not isinstance(column, Truths):
         return np.zeros(size, np.bool_), np.ones(size, np.bool_)
@@ -168,7 +188,7 @@ def _grades(
     grades: Grades,
     points: tuple[Numbers, Numbers],
     emax: Numbers,
-    columns: Sequence[Column | Share | None],
+    conditions: Mapping[int, Column],
     size: int,
 ) -> tuple[Array, Array]:
     """The best and the worst grade still possible."""
@@ -177,7 +197,7 @@ def _grades(
     worst = best if low is high else _position(grades, low, emax, size)
     names = [step.name for step in grades.steps]
     for gate in grades.gates:
-        holds, may = truth_of(columns[gate.condition], size)
+        holds, may = truth_of(conditions[gate.condition], size)
         held = names.index(gate.not_above)
         best = np.where(holds, np.maximum(best, held), best)
         worst = np.where(may, np.maximum(worst, held), worst)

@@ -10,18 +10,20 @@ import numpy as np
 from criteria.operations import Arithmetic, Clamp, Pick, Round, Sum, WeightedMean
 from scoring.columns.arrays import (
     OPAQUE,
+    Array,
     Column,
     Mask,
     Numbers,
     aligned,
-    chosen,
     either,
+    extreme,
     is_array,
     plus,
     scaled,
+    somewhere,
     times,
+    worked,
 )
-from scoring.columns.conditions import related
 from scoring.columns.rounding import rounded_column
 
 
@@ -32,9 +34,18 @@ def numbers(inputs: Sequence[Column]) -> list[Numbers] | None:
 
 
 def total(columns: Sequence[Numbers]) -> Numbers:
-    """Σ columns; 0 of none."""
+    """Σ columns; 0 of none.
+
+    Those over one denominator are put together first, while their numerators are small.
+    """
     if not columns:
         return Numbers.exactly(Fraction(0))
+    if len(columns) > 2 and not any(is_array(one.den) for one in columns):
+        alike: dict[int, list[Numbers]] = {}
+        for one in columns:
+            alike.setdefault(int(one.den), []).append(one)
+        if 1 < len(alike) < len(columns):
+            return total([total(alike[den]) for den in sorted(alike)])
     same = aligned(columns)
     least, most = sum(one.least for one in same), sum(one.most for one in same)
     peak = max(abs(least), abs(most), *(one.peak for one in same))
@@ -71,24 +82,27 @@ def product(a: Numbers, b: Numbers) -> Numbers:
 
 
 def inverse(b: Numbers) -> Numbers:
-    """1 ÷ b, where 1 ÷ 0 stands as 1: what a zero denominator means is decided by the rule."""
+    """1 ÷ b; what stands for 1 ÷ 0 is some number, for the rule decides what it means."""
     if not is_array(b.num) and not is_array(b.den):
         value = Fraction(int(b.num), int(b.den))
         return Numbers.exactly(1 / value if value else Fraction(1)).masked(b.open)
-    zero = np.atleast_1d(np.asarray(b.num == 0)) if b.least <= 0 <= b.most else None
-    if zero is not None and not zero.any():
-        zero = None
     bottom, top = b.num, b.den
-    if zero is not None:
-        bottom = plus(bottom, zero, max(b.peak, 1))
-        if is_array(top) or top != 1:
-            top = np.where(zero, 1, top)
     if b.least >= 0:
+        bottom = at_least_one(bottom, b.least, b.most)
         return Numbers(top, bottom, 0, b.den_most, max(b.most, 1), b.open)
-    signed = times(top, np.sign(np.asarray(bottom)), b.den_most)
-    return Numbers(
-        signed, np.abs(np.asarray(bottom)), -b.den_most, b.den_most, max(b.peak, 1), b.open
-    )
+    if is_array(bottom) and b.most >= 0:
+        bottom = plus(bottom, bottom == 0, max(b.peak, 1))
+    sign = np.sign(bottom) if is_array(bottom) else -1
+    signed = times(top, sign, b.den_most)
+    size = np.abs(bottom) if is_array(bottom) else abs(bottom)
+    return Numbers(signed, size, -b.den_most, b.den_most, max(b.peak, 1), b.open)
+
+
+def at_least_one(num: Array | int, least: int, most: int) -> Array | int:
+    """Whole numbers from `least` ≥ 0 to `most`, 0 raised to 1: something to divide by."""
+    if least > 0:
+        return num
+    return worked(np.maximum, num, 1, max(most, 1)) if is_array(num) else max(num, 1)
 
 
 def arithmetic(step: Arithmetic, inputs: Sequence[Column]) -> Column:
@@ -112,8 +126,7 @@ def _over_nothing(a: Numbers, b: Numbers) -> Mask:
     """The units in which something is divided by nothing that it is counted among (R35)."""
     if not b.least <= 0 <= b.most or a.least == a.most == 0:
         return None
-    found = np.atleast_1d(np.asarray((b.num == 0) & (a.num != 0)))
-    return found if found.any() else None
+    return somewhere((b.num == 0) & (a.num != 0))
 
 
 def summed(step: Sum, inputs: Sequence[Column]) -> Column:
@@ -128,9 +141,8 @@ def picked(step: Pick, inputs: Sequence[Column]) -> Column:
     if operands is None:
         return OPAQUE
     best = operands[0]
-    relation = "<" if step.kind == "min" else ">"
     for one in operands[1:]:
-        best = chosen(related(relation, one, best), one, best).masked(either(one.open, best.open))
+        best = extreme(step.kind != "min", one, best)
     return best
 
 
@@ -143,14 +155,10 @@ def clamped(step: Clamp, inputs: Sequence[Column]) -> Column:
 def kept(column: Numbers, low: Fraction | None, high: Fraction | None) -> Numbers:
     """Every entry pushed into [low; high]."""
     opened = column.open
-    if low is not None and not (column.least >= 0 and low <= 0):
-        floor = Numbers.exactly(low)
-        column = chosen(related("<", column, floor), floor, column)
+    if low is not None:
+        column = extreme(True, column, Numbers.exactly(low))
     if high is not None:
-        whole = not is_array(column.den) and Fraction(column.most, int(column.den)) <= high
-        if not whole:
-            top = Numbers.exactly(high)
-            column = chosen(related(">", column, top), top, column)
+        column = extreme(False, column, Numbers.exactly(high))
     return column.masked(opened)
 
 

@@ -19,34 +19,11 @@ from scoring.sheet import ScoreSheet, Status
 if TYPE_CHECKING:
     from scoring.columns.alone import Setting
     from scoring.columns.arrays import Array, Bits, Numbers
-    from scoring.columns.executor import Block
-    from scoring.columns.facts import Table
+    from scoring.columns.block import Block
     from scoring.columns.grand import GrandTotal
     from scoring.columns.ranking import Field, Places
-    from scoring.columns.table import BadCell
+    from scoring.columns.table import BadCell, UnitRows
     from scoring.heads import Head
-
-
-@record
-class UnitRows:
-    """The rows of one block: the names of their units, the cells, those that are no figures.
-
-    `first` is the row of the first unit in the table, its head being row 1; `names` is an array.
-    """
-
-    first: int
-    size: int
-    names: Any
-    table: Table
-    bad: Sequence[BadCell]
-
-    @property
-    def units(self) -> list[str]:
-        """The names of the units as text."""
-        from scoring.columns.cells import text_of
-
-        filled = self.names.filled("") if hasattr(self.names, "filled") else self.names
-        return [text_of(one) for one in filled.tolist()]
 
 
 class ManyUnits:
@@ -56,6 +33,7 @@ class ManyUnits:
         self, plan: Plan, setting: Setting, columns: Sequence[str], name: str = "table"
     ) -> None:
         from scoring.columns.executor import Executor
+        from scoring.columns.programs import Programs
         from scoring.heads import read_heads
 
         self.plan = plan
@@ -64,11 +42,11 @@ class ManyUnits:
         self.heads, problems = read_heads(plan, columns, Place(name))
         if problems:
             raise InputRefused(problems)
-        self._executor = Executor(plan, setting)
-        self._unrounded: Executor | None = None
+        self._programs = Programs(Executor(plan, setting))
+        self._unrounded: Programs | None = None
         if plan.ranking.exact:
             rounding = replace(plan.rounding, at=frozenset())
-            self._unrounded = Executor(replace(plan, rounding=rounding), setting)
+            self._unrounded = Programs(Executor(replace(plan, rounding=rounding), setting))
 
     def score_table(self, table: Mapping[str, Any]) -> ManyScores:
         """All units of a table with the columns that this was made for; as `score_many`."""
@@ -99,21 +77,19 @@ class ManyUnits:
 
     def read(self, block: UnitBlock) -> UnitRows:
         """The rows of a block, each cell read as the figure that it is."""
-        from scoring.columns.table import read_table
-        from scoring.heads import UNIT
+        from scoring.columns.table import UnitRows
 
-        table, bad = read_table(self.plan, self.heads, block.columns)
-        return UnitRows(block.first, block.size, block.columns[UNIT].values, table, bad)
+        return UnitRows(self.plan, self.heads, block)
 
     def score(self, rows: UnitRows) -> Block:
         """The scores of one block."""
-        return self._executor.score(rows.table, rows.size)
+        return self._programs.score(rows)
 
     def compared(self, rows: UnitRows, block: Block) -> GrandTotal:
         """The totals by which the units of a block are ranked: carried, or not rounded at all."""
         if self._unrounded is None:
             return block.total
-        return self._unrounded.score(rows.table, rows.size).total
+        return self._unrounded.score(rows).total
 
     def sheet(self, rows: UnitRows, row: int) -> ScoreSheet:
         """The whole score sheet of one unit, with its ledger and every trace."""

@@ -10,7 +10,17 @@ import numpy as np
 
 from criteria.numbers import Mode, decimal_places
 from criteria.records import record
-from scoring.columns.arrays import Array, Bits, Mask, Numbers, grown, is_array, narrowest, over
+from scoring.columns.arrays import (
+    Array,
+    Bits,
+    Mask,
+    Numbers,
+    grown,
+    is_array,
+    narrowest,
+    over,
+    somewhere,
+)
 from scoring.columns.conditions import related
 from scoring.columns.rounding import rounded_column
 from scoring.sheet import Node, Total
@@ -39,8 +49,7 @@ class NodeColumn:
         """The units whose points are not settled; None when all are."""
         if self.known:
             return None
-        found = related("!=", self.low, self.high)
-        return np.atleast_1d(np.asarray(found)) if np.any(found) else None
+        return somewhere(related("!=", self.low, self.high))
 
 
 def settled_rows(column: NodeColumn, rows: Array, nodes: Sequence[Node], size: int) -> NodeColumn:
@@ -76,28 +85,32 @@ def bottomless_rows(results: Sequence[Node] | Sequence[Total], rows: Array, size
 
 def put(column: Numbers, rows: Array, values: Sequence[Fraction], size: int) -> Numbers:
     """The column with `values` in `rows`."""
-    if is_array(column.den):
-        return _put_quotients(column, rows, values, size)
-    den = lcm(int(column.den), *(value.denominator for value in set(values)))
-    column = grown(column, den // int(column.den))
+    den = lcm(*(value.denominator for value in set(values)))
     codes = [int(value * den) for value in values]
-    least, most = min(column.least, *codes), max(column.most, *codes)
-    wide = max(abs(least), abs(most)) >= 2**62
-    num = np.array(np.broadcast_to(np.asarray(column.num), (size,)), object if wide else np.int64)
-    num[rows] = codes
-    return Numbers(num, den, least, most, den)
+    least, most = min(codes), max(codes)
+    part = np.array(codes, narrowest(max(abs(least), abs(most))))
+    return placed(column, rows, Numbers(part, den, least, most, den), size)
 
 
-def _put_quotients(column: Numbers, rows: Array, values: Sequence[Fraction], size: int) -> Numbers:
-    """Quotients that nothing has rounded: each keeps a denominator of its own."""
-    peak = max(column.peak, *(abs(value.numerator) for value in values))
-    den_most = max(column.den_most, *(value.denominator for value in values))
-    kind = np.promote_types(narrowest(max(peak, den_most)), np.int64)
-    num = np.array(np.broadcast_to(np.asarray(column.num), (size,)), kind)
-    den = np.array(np.broadcast_to(np.asarray(column.den), (size,)), kind)
-    num[rows] = [value.numerator for value in values]
-    den[rows] = [value.denominator for value in values]
-    return Numbers(num, den, -peak, peak, den_most)
+def placed(column: Numbers, rows: Array, part: Numbers, size: int) -> Numbers:
+    """The column with the entries of `part` in `rows`, over one denominator where both are."""
+    apart = is_array(column.den) or is_array(part.den)
+    if not apart:
+        column, part = level(column, part)
+        if not is_array(column.num) and not is_array(part.num) and column.num == part.num:
+            return column
+    least, most = min(column.least, part.least), max(column.most, part.most)
+    den_most = max(column.den_most, part.den_most)
+    num = _placed(column.num, rows, part.num, size, max(abs(least), abs(most)))
+    den = _placed(column.den, rows, part.den, size, den_most) if apart else column.den
+    return Numbers(num, den, least, most, den_most)
+
+
+def _placed(whole: Array | int, rows: Array, part: Array | int, size: int, peak: int) -> Array:
+    made = np.empty(size, narrowest(peak))
+    made[:] = whole
+    made[rows] = part
+    return made
 
 
 def level(a: Numbers, b: Numbers) -> tuple[Numbers, Numbers]:
@@ -139,6 +152,4 @@ def mask_of(found: Bits | bool, size: int) -> Mask:
     """A mask over all units; None when it holds for none."""
     if isinstance(found, bool | np.bool_):
         return np.ones(size, dtype=np.bool_) if found else None
-    if not found.any():
-        return None
-    return np.broadcast_to(found, (size,))
+    return somewhere(found)

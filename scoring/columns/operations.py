@@ -71,12 +71,12 @@ ONE_BY_ONE: frozenset[type[Operation]] = frozenset({Survey, Tally, ValidAnswers}
 """Operations over raw records, which a table of one row a unit does not hold."""
 
 
-def column_of(step: Operation, inputs: Sequence[Column | Share]) -> Column | Share:
+def column_of(step: Operation, inputs: Sequence[Column]) -> Column | Share:
     """The column of one computed step from those of its inputs."""
     meaning = MEANINGS.get(type(step))
     if meaning is None:
         return OPAQUE
-    return meaning(step, [settled(one) for one in inputs])
+    return meaning(step, inputs)
 
 
 def settled(column: Column | Share) -> Column:

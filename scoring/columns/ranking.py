@@ -90,28 +90,29 @@ def places(low: Array, high: Array, field: Field, *, dense: bool = False) -> Pla
     come to has to be asked of `scoring.ranks`.
     """
     size = len(low)
+    if field.group is None and not field.out.any():
+        sure = low if field.sure.all() else low[field.sure]
+        if dense and (len(sure) < size or not _same(low, high)):
+            raise ValueError("dense places need totals that are known")
+        return Places(*_within(low, high, sure, dense=dense))
     found = Places(*(np.full(size, NO_PLACE, np.int64) for _ in range(3)))
     ranked = ~field.out
     group = np.zeros(size, np.int16) if field.group is None else field.group
     if dense:
-        settled = np.array_equal(low, high) and bool((field.sure | field.out).all())
+        settled = _same(low, high) and bool((field.sure | field.out).all())
         if not settled or bool((ranked & (group == UNKNOWN)).any()):
             raise ValueError("dense places need totals and groups that are known")
     lost = ranked & (group == UNKNOWN)
     for one in np.unique(group[ranked & (group != UNKNOWN)]):
         among = ranked & ((group == one) | lost)
         sure = ranked & field.sure & (group == one)
-        if dense:
-            current = _ahead(low[among], low[among], dense=True)
-            parts = (current, current, current)
-        else:
-            parts = _within(low[among], high[among], low[sure])
+        parts = _within(low[among], high[among], low[sure], dense=dense)
         for whole, part, pick in zip(
             (found.best, found.worst, found.current), parts, _PICKS, strict=True
         ):
             whole[among] = np.where(whole[among] == NO_PLACE, part, pick(whole[among], part))
     if lost.any() and not (ranked & (group != UNKNOWN)).any():
-        parts = _within(low[lost], high[lost], low[:0])
+        parts = _within(low[lost], high[lost], low[:0], dense=dense)
         for whole, part in zip((found.best, found.worst, found.current), parts, strict=True):
             whole[lost] = part
     return found
@@ -121,12 +122,16 @@ _PICKS = (np.minimum, np.maximum, np.maximum)
 """Of a unit that may stand in several groups: its best place in any, its worst, its current."""
 
 
-def _within(low: Array, high: Array, sure: Array) -> tuple[Array, Array, Array]:
+def _same(low: Array, high: Array) -> bool:
+    return low is high or np.array_equal(low, high)
+
+
+def _within(low: Array, high: Array, sure: Array, *, dense: bool) -> tuple[Array, Array, Array]:
     """Best, worst and current places of units among themselves; `sure` are the low ends of those
     that are certainly ranked.
     """
-    if len(sure) == len(low) and (low is high or np.array_equal(low, high)):
-        current = _ahead(low, low, dense=False)
+    if dense or (len(sure) == len(low) and _same(low, high)):
+        current = _places(low, dense=dense)
         return current, current, current
     lows, highs = np.sort(sure), np.sort(high)
     best = 1 + len(sure) - np.searchsorted(lows, high, "right")
@@ -136,18 +141,16 @@ def _within(low: Array, high: Array, sure: Array) -> tuple[Array, Array, Array]:
     return best, worst, current
 
 
-def _ahead(totals: Array, among: Array, *, dense: bool) -> Array:
-    """One more than how many of `among` are above each of `totals`; with `dense`, how many
-    different ones.
-    """
-    if not len(among):
+def _places(totals: Array, *, dense: bool) -> Array:
+    """One more than how many totals are above each; with `dense`, how many different ones."""
+    if not len(totals):
         return np.zeros(0, np.int64)
-    bottom, top = int(among.min()), int(among.max())
-    if top - bottom <= 16 * len(among) + 1_000_000:
-        counts = np.bincount((among - bottom).astype(np.int64), minlength=top - bottom + 1)
-        if dense:
-            counts = np.minimum(counts, 1)
-        above = counts[::-1].cumsum()[::-1] - counts
-        return 1 + above[(totals - bottom).astype(np.int64)]
-    ordered = np.unique(among) if dense else np.sort(among)
+    bottom, top = int(totals.min()), int(totals.max())
+    if top - bottom <= 16 * len(totals) + 1_000_000:
+        steps = (totals - bottom).astype(np.intp)
+        counts = np.bincount(steps)
+        # how many are not above each possible total, in half the bytes for a quicker look-up
+        below = np.cumsum(np.minimum(counts, 1) if dense else counts, dtype=np.int32)
+        return np.take(below[-1] + 1 - below, steps).astype(np.int64)
+    ordered = np.unique(totals) if dense else np.sort(totals)
     return 1 + len(ordered) - np.searchsorted(ordered, totals, "right")

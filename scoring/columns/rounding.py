@@ -1,14 +1,19 @@
 """The one rounding of the whole product, over columns: half away from zero, half to even, down.
 
-A quotient of whole numbers is cut in floats where that is proven exact, else in integers. With
-whole 0 ≤ a < 2^p and b > 0, both exact in floats of p bits, floor(a ÷ b) is right: the true
-quotient is at least 1/b short of the next whole number, and the float quotient is off by at most
-a/b × 2^-p < 1/b. So half up, floor((2nm + d) ÷ 2d), needs 2nm + d and 2d below 2^24 or 2^53.
+A quotient of whole numbers is cut in floats where that is proven exact, else in integers. Let a ≥ 0
+and d > 0 be whole, p the bits of a float, u = 2^-p, and 4a + 2d < 2^p, so that both are exact.
+Half up is floor(a ÷ d + ½), k say. No float comes out below k: k − ½ is a float, a ÷ d is not below
+it, and rounding to floats keeps order. None comes out at k + 1: a/d ≤ k + ½ − 1/2d, for 2a is whole
+and below (2k + 1)d; the quotient and the sum are each off by a factor of 1 + u at most, by less
+than u(2a/d + 1) together, which is below 1/2d. Down is floor(a ÷ d): a/d is at least 1/d short of
+the next whole number and the quotient off by u × a/d. A tie is told by 2a + d = 2dk, in whole
+floats.
 """
 
 from __future__ import annotations
 
 from fractions import Fraction
+from math import gcd
 from typing import Any
 
 import numpy as np
@@ -20,9 +25,10 @@ from scoring.columns.arrays import (
     Array,
     Numbers,
     is_array,
+    narrowed,
     narrowest,
     roomy,
-    times,
+    worked,
 )
 
 
@@ -32,22 +38,27 @@ def rounded_column(column: Numbers, places: int, mode: Mode) -> Numbers:
     if not is_array(column.num) and not is_array(column.den):
         return Numbers.exactly(rounded(Fraction(int(column.num), int(column.den)), places, mode))
     if not is_array(column.den) and scale % int(column.den) == 0:
-        factor = scale // int(column.den)
-        least, most = column.least * factor, column.most * factor
-        num = times(column.num, factor, max(abs(least), abs(most)))
-        return Numbers(num, scale, least, most, scale, column.open)
+        return column
+    factor, den, den_most = scale, column.den, column.den_most
+    if not is_array(den):
+        shared = gcd(scale, int(den))
+        factor, den = scale // shared, int(den) // shared
+        den_most = den
     cut = quotient(
         column.num,
-        scale,
-        column.den,
+        factor,
+        den,
         mode,
         num_peak=column.peak,
-        den_most=column.den_most,
+        den_most=den_most,
         negative=column.least < 0,
     )
-    reach = column.peak * scale + 1
-    least = -reach if column.least < 0 else 0
-    return Numbers(cut, scale, least, reach if column.most > 0 else 0, scale, column.open)
+    if is_array(den):
+        least, most = min(column.least * factor, 0), max(column.most * factor, 0)
+    else:
+        ends = (column.least, column.most)
+        least, most = (int(rounded(Fraction(end * factor, den), 0, mode)) for end in ends)
+    return Numbers(cut, scale, least, most, scale, column.open)
 
 
 def quotient(
@@ -65,53 +76,58 @@ def quotient(
 
     `num_peak` and `den_most` bound the magnitudes; `negative` says that some `num` may be below 0.
     """
-    largest = max(2 * num_peak * factor + den_most, 2 * den_most)
-    sign = None
+    largest = 4 * num_peak * factor + 2 * den_most
+    whole = num_peak * factor + 1
     if negative:
-        wide = np.asarray(roomy(num, num_peak))
-        sign, num = np.sign(wide), np.abs(wide)
+        assert is_array(num), "numbers below 0 are in a column"
+        wide = roomy(num, num_peak)
+        cut = quotient(
+            np.abs(wide), factor, den, mode, num_peak=num_peak, den_most=den_most, top=top
+        )
+        return worked(np.multiply, cut, np.sign(wide), whole)
     if largest < EXACT_FLOAT:
         kind = np.dtype(np.float32 if largest < EXACT_SINGLE else np.float64)
-        cut = _in_floats(_fixed(num), factor, _fixed(den), mode, kind)
-        if top is not None:
-            np.minimum(cut, kind.type(top), out=cut)
-        cut = cut.astype(narrowest(num_peak * factor + 1 if top is None else top))
-    else:
-        cut = _in_integers(roomy(num, largest), factor, roomy(den, largest), mode)
-        if top is not None:
-            cut = np.asarray(np.minimum(cut, top)).astype(narrowest(top))
-    return cut if sign is None else np.asarray(cut * sign)
+        share = _in_floats(_fixed(num), factor, _fixed(den), mode, kind)
+        if top is not None and top < whole:
+            share, whole = np.minimum(share, kind.type(top)), top
+        return share.astype(narrowest(whole))  # which leaves off the fraction
+    cut = _in_integers(roomy(num, largest), factor, roomy(den, largest), mode)
+    return cut if top is None else narrowed(np.minimum(cut, top), top)
 
 
 def _fixed(value: Array | int) -> Array | int:
     """Numbers that fit in 64 bits, out of integers without limit."""
-    held = isinstance(value, np.ndarray) and value.dtype.hasobject
-    return np.asarray(value).astype(np.int64) if held else value
+    return value.astype(np.int64) if is_array(value) and value.dtype.hasobject else value
 
 
 def _in_floats(
     num: Array | int, factor: int, den: Array | int, mode: Mode, kind: np.dtype[Any]
 ) -> Array:
-    below = np.asarray(den, dtype=kind)
+    """Floats whose whole part is the result."""
+    above = _floats(num, kind) * kind.type(factor)
+    below = _floats(den, kind)
+    share: Array = above / below
     if mode is Mode.DOWN:
-        share: Array = np.atleast_1d(np.multiply(num, kind.type(factor), dtype=kind) / below)
-        np.floor(share, out=share)
         return share
-    a = np.atleast_1d(np.multiply(num, kind.type(2 * factor), dtype=kind) + below)
-    b = below + below
-    up: Array = a / b
-    np.floor(up, out=up)
+    up: Array = share + kind.type(0.5)
     if mode is Mode.HALF_EVEN:
-        tie = (up * b == a) & (up % 2 == 1)
-        up -= tie
+        up = np.floor(up)
+        tie = above + above + below == (below + below) * up
+        up = up - (tie & (up % kind.type(2) == kind.type(1)))
     return up
 
 
+def _floats(value: Array | int, kind: np.dtype[Any]) -> Any:
+    return value.astype(kind) if is_array(value) else kind.type(value)
+
+
 def _in_integers(num: Array | int, factor: int, den: Array | int, mode: Mode) -> Array:
+    above: Any = num * factor
     if mode is Mode.DOWN:
-        return np.atleast_1d(np.asarray(num * factor // den))
-    a, b = 2 * factor * num + den, 2 * den
-    up = np.atleast_1d(np.asarray(a // b))
+        share: Array = above // den
+        return share
+    a, b = 2 * above + den, 2 * den
+    up: Array = a // b
     if mode is Mode.HALF_EVEN:
         up = up - ((up * b == a) & (up % 2 == 1))
     return up

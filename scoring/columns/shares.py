@@ -26,20 +26,22 @@ from scoring.columns.arrays import (
     is_array,
     plus,
     scaled,
+    somewhere,
     times,
 )
 from scoring.columns.conditions import related
-from scoring.columns.linear import product, total
-from scoring.columns.rounding import quotient
+from scoring.columns.linear import at_least_one, product, total
+from scoring.columns.rounding import quotient, rounded_column
 
 
 @record
 class Share:
     """The points of a ratio before they are rounded: `maximum × min(1, n / (d × target))`.
 
-    n and d are whole numbers, d > 0 wherever n is counted; `points` stands for the entries of
-    `instead` (no denominator, or below the floor). Kept apart because rounding it at once, the
-    common case, needs one division a unit.
+    n and d are whole numbers, d > 0 wherever n is counted. `instead` are points that stand for the
+    entries of a mask (no denominator), `reached` the entries that are not below the floor, where
+    there is one. Kept apart because rounding it at once, the common case, needs one division a
+    unit.
     """
 
     n: Array | int
@@ -48,7 +50,8 @@ class Share:
     d_most: int
     target: Fraction
     maximum: Fraction
-    instead: tuple[tuple[Bits, Fraction], ...] = ()
+    instead: tuple[Bits, Fraction] | None = None
+    reached: Bits | bool = True
     open: Mask = None
 
     def numbers(self) -> Numbers:
@@ -66,12 +69,15 @@ class Share:
             self.d_most * self.target.numerator,
         )
         points = chosen(full, Numbers.exactly(self.maximum), scaled(part, self.maximum))
-        for mask, value in self.instead:
+        if self.instead is not None:
+            mask, value = self.instead
             points = chosen(mask, Numbers.exactly(value), points)
-        return points.masked(self.open)
+        return self._with_floor(points)
 
     def rounded(self, places: int, mode: Mode) -> Numbers:
         """The points rounded to `places`; rounding is monotone, so the cap may come after it."""
+        if not is_array(self.n) and not is_array(self.d):
+            return rounded_column(self.numbers(), places, mode).masked(self.open)
         scale = 10**places
         per_share = self.maximum * scale / self.target
         den_most = self.d_most * per_share.denominator
@@ -86,8 +92,14 @@ class Share:
             top=top,
         )
         points = Numbers(cut, scale, 0, top, scale)
-        for mask, value in self.instead:
+        if self.instead is not None:
+            mask, value = self.instead
             points = chosen(mask, Numbers.exactly(rounded(value, places, mode)), points)
+        return self._with_floor(points)
+
+    def _with_floor(self, points: Numbers) -> Numbers:
+        if self.reached is not True:
+            points = chosen(self.reached, points, Numbers.exactly(ZERO))
         return points.masked(self.open)
 
 
@@ -100,33 +112,33 @@ def ratio(step: Ratio, inputs: Sequence[Column]) -> Share | Opaque:
         return OPAQUE
     over = Fraction(int(d.den), int(n.den))  # n/d of the columns is num/num × this
     opened = either(n.open, d.open)
-    instead: list[tuple[Bits, Fraction]] = []
-    bottom: Array | int = d.num
+    instead: tuple[Bits, Fraction] | None = None
+    top, top_most = n.num, n.most
+    bottom, bottom_most = at_least_one(d.num, d.least, d.most), max(d.most, 1)
+    target = step.target / over
     if d.least == 0:
-        none = np.asarray(d.num == 0)
-        if none.any():
-            empty = None if step.empty is None else step.empty.known
-            opened = either(opened, none if empty is None or not step.of_whole else _some(n, none))
-            instead.append((none, empty or ZERO))
-            bottom = plus(d.num, none, max(d.most, 1))
+        none = related("==", d, Numbers.exactly(ZERO))
+        empty = None if step.empty is None else step.empty.known
+        if empty is None or not step.of_whole:
+            opened = either(opened, somewhere(none))
+        else:
+            opened = either(opened, somewhere(_some(n, none)))
+            if empty == step.maximum and max(target, step.floor / over) <= 1:
+                top, top_most = plus(n.num, none, n.most + 1), n.most + 1  # 1 of 1 is all of it
+            elif empty != 0:
+                instead = np.atleast_1d(none) if isinstance(none, bool) else none, empty
     if step.over_is_error:
-        above = related(">", n, d)
-        opened = either(opened, np.atleast_1d(np.asarray(above))) if np.any(above) else opened
+        opened = either(opened, somewhere(related(">", n, d)))
+    reached: Bits | bool = True
     if step.floor > 0:
-        low = ~np.asarray(_reaches(n.num, bottom, n.most, max(d.most, 1), step.floor / over))
-        instead.insert(0, (low, ZERO))
-    if not isinstance(bottom, np.ndarray) and not isinstance(n.num, np.ndarray):
-        bottom = np.asarray([bottom])
-    return Share(
-        n.num,
-        bottom,
-        n.most,
-        max(d.most, 1),
-        step.target / over,
-        step.maximum,
-        tuple(instead),
-        opened,
-    )
+        reached = related(
+            ">=",
+            Numbers(top, 1, 0, top_most, 1),
+            scaled(Numbers(bottom, 1, 1, bottom_most, 1), step.floor / over),
+        )
+        if instead is not None:
+            reached = reached | instead[0]
+    return Share(top, bottom, top_most, bottom_most, target, step.maximum, instead, reached, opened)
 
 
 def empty(step: Empty, inputs: Sequence[Column]) -> Column:
@@ -136,12 +148,10 @@ def empty(step: Empty, inputs: Sequence[Column]) -> Column:
     for n, d in pairwise_inputs(inputs):
         if not isinstance(n, Numbers) or not isinstance(d, Numbers):
             return OPAQUE
-        none = related("==", d, Numbers.exactly(ZERO)) if d.least <= 0 <= d.most else False
+        none = related("==", d, Numbers.exactly(ZERO))
         value = value | none
-        opened = either(opened, n.open, d.open)
-        if np.any(none):
-            opened = either(opened, _some(n, np.atleast_1d(np.asarray(none))))
-    return Truths(bool(value) if isinstance(value, bool | np.bool_) else value, opened)
+        opened = either(opened, n.open, d.open, somewhere(_some(n, none)))
+    return Truths(value, opened)
 
 
 def pairwise_inputs(inputs: Sequence[Column]) -> list[tuple[Column, Column]]:
@@ -149,17 +159,9 @@ def pairwise_inputs(inputs: Sequence[Column]) -> list[tuple[Column, Column]]:
     return list(zip(inputs[::2], inputs[1::2], strict=True))
 
 
-def _some(n: Numbers, none: Bits) -> Bits:
+def _some(n: Numbers, none: Bits | bool) -> Bits | bool:
     """The units in which something is counted where there is nothing."""
-    if n.least == n.most == 0:
-        return np.zeros_like(none)
-    return np.asarray(none & (n.num != 0))
-
-
-def _reaches(n: Array | int, d: Array | int, n_most: int, d_most: int, least: Fraction) -> Bits:
-    left = times(n, least.denominator, n_most * least.denominator)
-    right = times(d, least.numerator, d_most * least.numerator)
-    return np.asarray(left >= right)
+    return none is not False and none & related("!=", n, Numbers.exactly(ZERO))
 
 
 def band(step: Band, inputs: Sequence[Column]) -> Column:
@@ -167,14 +169,10 @@ def band(step: Band, inputs: Sequence[Column]) -> Column:
     (of,) = inputs
     if not isinstance(of, Numbers):
         return OPAQUE
-    points = Numbers.exactly(ZERO)
     rungs = sorted(step.steps, key=_lower_end)
     if _is_ladder(rungs):
-        for one in rungs:
-            assert one.points.known is not None
-            value = Numbers.exactly(one.points.known)
-            points = chosen(_reached(one, of), value, points)
-        return points.masked(of.open)
+        return _climbed(rungs, of)
+    points = Numbers.exactly(ZERO)
     for one in reversed(step.steps):
         mask = _inside(one, of)
         known = one.points.known
@@ -202,6 +200,21 @@ def _is_ladder(steps: Sequence[BandStep]) -> bool:
         for a, b in pairwise(steps)
     )
     return plain and meet and bool(steps) and steps[-1].high is None
+
+
+def _climbed(rungs: Sequence[BandStep], of: Numbers) -> Numbers:
+    """The points of a ladder: what each rung that is reached adds to the one below it."""
+    added: list[Numbers] = []
+    heights = [ZERO]
+    for one in rungs:
+        known = one.points.known
+        assert known is not None
+        step = Numbers.exactly(known - heights[-1])
+        added.append(chosen(_reached(one, of), step, Numbers.exactly(ZERO)))
+        heights.append(known)
+    points = total(added)
+    den = int(points.den)
+    return Numbers(points.num, den, int(min(heights) * den), int(max(heights) * den), den, of.open)
 
 
 def _reached(one: BandStep, of: Numbers) -> Bits | bool:

@@ -1,0 +1,237 @@
+"""Blocks scored by a program where one fits: recorded once, run for every block of the same shape.
+
+A program is made for arrays of certain types whose entries stay within certain bounds, of units of
+which everything is known and nothing contradicts itself. Rows that do not fit are scored by the
+executor, apart from the others; so are all, where too many do not fit.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from math import ceil, floor
+from typing import Any
+
+import numpy as np
+
+from criteria.operations import Aspect
+from criteria.plan import PlanFact
+from evidence.faces import allowed
+from scoring.columns.arrays import Array, Codes, Column, Mask, Numbers, Truths, either, is_array
+from scoring.columns.block import Block, Settled, finished, merged
+from scoring.columns.cells import Cells, ends
+from scoring.columns.executor import Executor
+from scoring.columns.facts import Table
+from scoring.columns.grand import Sums
+from scoring.columns.nodes import NodeColumn
+from scoring.columns.program import Program
+from scoring.columns.recording import Entries, Kind, NotRecorded, Recording
+from scoring.columns.table import UnitRows, fact_of
+from scoring.sheet import Node
+
+APART = 8
+"""A block of which more than one row in so many does not fit is left to the executor."""
+TRIES = 6
+"""How many times a program is made for wider bounds, or runs in vain, before it is given up."""
+
+Span = tuple[int, int]
+Shape = tuple[tuple[Kind, int, tuple[str, ...], bool], ...]
+
+
+class Programs:
+    """Scores blocks as an executor does, by programs where they fit."""
+
+    def __init__(self, executor: Executor) -> None:
+        self.executor = executor
+        self._made: dict[Shape, _Fitted] = {}
+
+    def score(self, rows: UnitRows) -> Block:
+        """The scores of one block."""
+        block = self._run(rows) if rows.size else None
+        return self.executor.score(rows.table, rows.size) if block is None else block
+
+    def _run(self, rows: UnitRows) -> Block | None:
+        cells = [rows.plain(head) for head in rows.heads]
+        shape = tuple((one.code.dtype, one.den, one.options, one.truth) for one in cells)
+        fitted = self._made.setdefault(shape, _Fitted(self.executor, rows))
+        found = fitted.run(cells, rows.size)
+        if found is None:
+            return None
+        settled, misfits = found
+        nothing = np.zeros(0, np.int64)
+        block = finished(self.executor.plan, settled, rows.size, nothing, None)
+        if misfits is None:
+            rows.read_apart(nothing, ())
+            return block
+        wrong = np.flatnonzero(misfits)
+        part = rows.apart(wrong)
+        rows.read_apart(wrong, part.bad)
+        return merged(block, wrong, self.executor.score(part.table, part.size))
+
+
+class _Fitted:
+    """The program for tables of one shape; made anew when a block passes the bounds assumed."""
+
+    def __init__(self, executor: Executor, rows: UnitRows) -> None:
+        self.executor = executor
+        self.keys = [(head.scope, head.name, head.aspect) for head in rows.heads]
+        self.facts = [fact_of(rows.plan, head) for head in rows.heads]
+        self.recorded: _Recorded | None = None
+        self.made = self.vain = 0
+
+    def run(self, cells: Sequence[Cells], size: int) -> tuple[Settled, Mask] | None:
+        """What is settled of the block, and the rows in which that means nothing; None without a
+        program that fits most of them.
+        """
+        opened = either(*(mask for one in cells for mask in (one.unknown, one.absent)))
+        if self.vain >= TRIES or _many(opened, size):
+            return None
+        if self.recorded is None:
+            self._record(cells, _some_more)
+        if self.recorded is None:
+            return None
+        settled, misfits, passed = self.recorded.run(cells, size)
+        if passed and self.made < TRIES:
+            self._record(cells, _twice)
+            settled, misfits, _ = self.recorded.run(cells, size)
+        misfits = either(opened, misfits)
+        self.vain = self.vain + 1 if _many(misfits, size) else 0
+        return None if self.vain else (settled, misfits)
+
+    def _record(self, cells: Sequence[Cells], roomy: Callable[[int], int]) -> None:
+        """Make the program for the bounds of these cells and of those before, and some more."""
+        self.made += 1
+        before = self.recorded.spans if self.recorded is not None else [None] * len(cells)
+        spans = [
+            None if one.truth or one.options else _span(fact, one, span, roomy)
+            for fact, one, span in zip(self.facts, cells, before, strict=True)
+        ]
+        try:
+            self.recorded = _Recorded(self.executor, self.keys, cells, spans)
+        except NotRecorded:
+            self.vain = TRIES
+
+
+class _Recorded:
+    """A program for arrays within `spans`, and where in the result its arrays belong."""
+
+    def __init__(
+        self,
+        executor: Executor,
+        keys: Sequence[tuple[str, str, Aspect]],
+        cells: Sequence[Cells],
+        spans: Sequence[Span | None],
+    ) -> None:
+        self.spans = spans
+        recording = Recording()
+        table: dict[tuple[str, str, Aspect], Cells] = {}
+        limits: list[tuple[Entries, int]] = []
+        for key, one, span in zip(keys, cells, spans, strict=True):
+            entries = recording.source(one.code.dtype)
+            if span is not None and span[0] >= 0:
+                limits.append((entries.view(f"u{entries.dtype.itemsize}"), span[1]))
+            elif span is not None:
+                recording.promise(entries < span[0])
+                recording.promise(entries > span[1])
+            code: Any = entries
+            table[key] = Cells(code, one.den, one.options, one.truth, span=span)
+        self._pattern = executor.settle(table, 1, _Nobody())
+        wanted: dict[tuple[int, Kind], Entries] = {}
+
+        def want(entries: Entries) -> Array:
+            wanted.setdefault((entries.number, entries.dtype), entries)
+            return np.zeros(1, entries.dtype)
+
+        _filled(self._pattern, want, 1)
+        self._places = list(wanted)
+        self._program = Program(recording, list(wanted.values()), limits)
+
+    def run(self, cells: Sequence[Cells], size: int) -> tuple[Settled, Mask, bool]:
+        """What is settled of a block, the rows that do not fit, whether any passes the spans."""
+        arrays, misfits, passed = self._program.run([one.code for one in cells], size)
+        made = dict(zip(self._places, arrays, strict=True))
+        settled = _filled(self._pattern, lambda one: made[one.number, one.dtype], size)
+        return settled, misfits, passed
+
+
+class _Nobody:
+    """Scores no unit alone: a program is of what columns know of every unit."""
+
+    def nodes(self, id: str, table: Table, rows: Array) -> list[Node]:
+        """Refuse."""
+        raise NotRecorded(id)
+
+
+def _filled(settled: Settled, given: Callable[[Entries], Array], size: int) -> Settled:
+    """The pattern of a result with arrays in the place of entries."""
+    if settled.whole is not None:
+        raise NotRecorded("units that are scored alone")
+    known: dict[int, Numbers] = {}
+
+    def array(value: Any) -> Any:
+        if isinstance(value, Entries):
+            return given(value)
+        if isinstance(value, np.ndarray):
+            return np.broadcast_to(value, (size,))
+        return value
+
+    def numbers(one: Numbers) -> Numbers:
+        if not is_array(one.num) and not is_array(one.den):
+            return one
+        if id(one) not in known:
+            num, den = array(one.num), array(one.den)
+            known[id(one)] = Numbers(num, den, one.least, one.most, one.den_most, array(one.open))
+        return known[id(one)]
+
+    def column(one: Column) -> Column:
+        match one:
+            case Numbers():
+                return numbers(one)
+            case Truths():
+                return Truths(array(one.value), array(one.open))
+            case Codes():
+                return Codes(array(one.code), one.options, array(one.open))
+        return one
+
+    def node(one: NodeColumn) -> NodeColumn:
+        ends = (numbers(one.low), numbers(one.high), numbers(one.emax))
+        return NodeColumn(*ends, array(one.unscored), array(one.bottomless))
+
+    sums = settled.sums
+    return Settled(
+        {id: node(one) for id, one in settled.nodes.items()},
+        Sums(
+            (numbers(sums.base[0]), numbers(sums.base[1])),
+            *(numbers(one) for one in (sums.low, sums.high, sums.emax)),
+        ),
+        {number: column(one) for number, one in settled.conditions.items()},
+        None if settled.group is None else column(settled.group),
+        None,
+        {},
+    )
+
+
+def _many(misfits: Mask, size: int) -> bool:
+    return misfits is not None and int(np.count_nonzero(misfits)) * APART > size
+
+
+def _span(fact: PlanFact, cells: Cells, before: Span | None, roomy: Callable[[int], int]) -> Span:
+    """The bounds assumed of a column: of what stands in it and some more, as far as it may go."""
+    least, most = ends(cells.code)
+    limits = allowed(fact)
+    low = None if limits is None or limits.low is None else ceil(limits.low * cells.den)
+    high = None if limits is None or limits.high is None else floor(limits.high * cells.den)
+    if before is not None and before[0] <= least and most <= before[1]:
+        return before
+    most = max(roomy(max(most, 0)), 0 if before is None else before[1])
+    least = min(-roomy(-least) if least < 0 else 0, 0 if before is None else before[0])
+    return least if low is None else max(least, low), most if high is None else min(most, high)
+
+
+def _some_more(end: int) -> int:
+    """The next number of four binary digits and noughts."""
+    step = 1 << max(end.bit_length() - 4, 0)
+    return -(-end // step) * step
+
+
+def _twice(end: int) -> int:
+    return (2 << end.bit_length()) - 1
