@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
@@ -33,40 +33,27 @@ if TYPE_CHECKING:
 
 @record
 class Unit:
-    """One unit's part of a table: rows, those left out, figures by aggregate, faults by kind and
-    column: only those that no treatment covers. `units` are the agencies among the rows.
+    """One unit's part of a table: rows, those left out, figures by the text of their measures,
+    faults by kind and column: only those that no treatment covers. `units` are the agencies among
+    the rows.
     """
 
     rows: int
     left_out: int
-    figures: Mapping[Call, Fraction | None]
+    figures: Mapping[str, Fraction | None]
     units: int = 1
     faults: Mapping[tuple[RowFault, str], int] = field(default_factory=dict)
 
     def figure(self, measure: Measure) -> Fraction | None:
         """The exact value of a measure; None for the first or last day of no row."""
-        return self._value(measure.tree)
-
-    def _value(self, tree: Expr) -> Fraction | None:
-        match tree:
-            case Number():
-                return tree.value
-            case Call():
-                return self.figures[tree]
-            case Negative():
-                inner = self._value(tree.operand)
-                return None if inner is None else -inner
-            case Binary():
-                left, right = self._value(tree.left), self._value(tree.right)
-                assert left is not None
-                assert right is not None
-                return _combined(tree.sign, left, right)
-        raise ValueError(f"no figure: {tree!r}")
+        return self.figures[measure.text]
 
     def refusing(self, measure: Measure, table: Table) -> tuple[tuple[RowFault, str], ...]:
         """The faults that keep a measure from being told: in a column it reads, in the condition
         on rows, in the column of units, or two rows with one key.
         """
+        if not any(self.faults.values()):
+            return ()
         from criteria.tables.measuring import columns_of
 
         read = set(measure.columns) | {table.unit}
@@ -79,6 +66,29 @@ class Unit:
         )
 
 
+Figure = Callable[[Sequence[Fraction | None]], Fraction | None]
+"""A measure over the values of aggregates, in their order."""
+
+
+def figure_of(tree: Expr, aggregates: Sequence[Call]) -> Figure:
+    """What a measure makes of the values of `aggregates`."""
+    match tree:
+        case Number():
+            number = tree.value
+            return lambda values: number
+        case Call():
+            place = aggregates.index(tree)
+            return lambda values: values[place]
+        case Negative():
+            inner = figure_of(tree.operand, aggregates)
+            return lambda values: _combined("-", ZERO, inner(values))
+        case Binary():
+            sign, first = tree.sign, figure_of(tree.left, aggregates)
+            second = figure_of(tree.right, aggregates)
+            return lambda values: _combined(sign, first(values), second(values))
+    raise ValueError(f"no figure: {tree!r}")
+
+
 def _touches(fault: RowFault, column: str, read: set[str | None], table: Table) -> bool:
     if fault is RowFault.ORDER_BROKEN:
         # One of the two days is wrong, and nobody can say which.
@@ -86,7 +96,10 @@ def _touches(fault: RowFault, column: str, read: set[str | None], table: Table) 
     return column in read
 
 
-def _combined(sign: str, left: Fraction, right: Fraction) -> Fraction:
+def _combined(sign: str, left: Fraction | None, right: Fraction | None) -> Fraction | None:
+    """Nothing where a first or last day of no row is reckoned with."""
+    if left is None or right is None:
+        return None
     match sign:
         case "+":
             return left + right
@@ -100,22 +113,23 @@ def _combined(sign: str, left: Fraction, right: Fraction) -> Fraction:
 def count(asked: Asked, engine: Running) -> tuple[str, dict[str, Unit]]:
     """The query that was run, and the figures of each unit, "" where all is one unit's."""
     query = figures_query(asked)
-    text = _text(query.tree, engine)
+    written = _text(query.tree, engine)
+    made = [(one.text, figure_of(one.tree, query.aggregates)) for one in asked.measures]
+    treated = asked.table.treatments
     units: dict[str, Unit] = {}
-    for unit, rows, left_out, several, *rest in engine.run(text):
+    for unit, rows, left_out, several, *rest in engine.run(written):
         faults = dict(zip(query.faults, map(int, rest), strict=False))
         values = rest[len(query.faults) :]
-        figures = {
-            call: _exact(call, value) for call, value in zip(query.aggregates, values, strict=True)
-        }
-        treated = asked.table.treatments
+        exact = [_exact(call, value) for call, value in zip(query.aggregates, values, strict=True)]
+        figures = {text: figure(exact) for text, figure in made}
         open_faults = {key: n for key, n in faults.items() if key[0] not in treated}
         units[str(unit or "")] = Unit(
             int(rows), int(left_out or 0), figures, int(several), open_faults
         )
     if not asked.each_unit and "" not in units:
-        units[""] = Unit(0, 0, dict.fromkeys(query.aggregates, ZERO))
-    return text, units
+        nothing = [ZERO for _ in query.aggregates]
+        units[""] = Unit(0, 0, {text: figure(nothing) for text, figure in made})
+    return written, units
 
 
 def _text(tree: exp.Expr, engine: Running) -> str:

@@ -17,6 +17,7 @@ from evidence.documents.entry import DocumentEntry
 from evidence.faults import Faults
 from evidence.files import digest_of
 from evidence.measured import CountedFile
+from evidence.tables.columns import count_columns
 from evidence.tables.counting import Unit, count, row_problems, total_problems
 from evidence.tables.defining import Defined
 from evidence.tables.engines.choosing import EMBEDDED, Choice, Running
@@ -103,6 +104,10 @@ class OneTable:
             staged = [stage(file, digest, sought, room, entry.sheet) for file, digest in files]
             there = [name for name in sought.every if all(name in one.heads for one in staged)]
             asked = self._asked(there)
+            units = count_columns(asked, staged) if self.choice == EMBEDDED else None
+            if units is not None:
+                said = "; ".join(measure.text for measure in asked.measures)
+                return self._found(asked, said, units, staged, ())
             with self.choice.over(staged, columns_read(asked), room) as engine:
                 asked = replace(asked, physical=engine.physical)
                 return self._told(asked, engine, staged, at)
@@ -184,7 +189,17 @@ class OneTable:
         several = max((unit.units for unit in units.values()), default=1)
         if several > 1:
             at.find("table_several_units", Severity.WARNING, count=several)
-        problems = [*row_problems(asked, engine, units), *total_problems(asked, engine, staged)]
+        problems = (*row_problems(asked, engine, units), *total_problems(asked, engine, staged))
+        return self._found(asked, text, units, staged, problems)
+
+    def _found(
+        self,
+        asked: Asked,
+        text: str,
+        units: Mapping[str, Unit],
+        staged: Sequence[Staged],
+        problems: tuple[Problem, ...],
+    ) -> Found:
         return Found(
             self.defined,
             tuple(CountedFile(one.name, one.digest) for one in staged),
@@ -192,7 +207,7 @@ class OneTable:
             asked.measures,
             text,
             self.choice.name,
-            tuple(problems),
+            problems,
             self.unchanged,
         )
 

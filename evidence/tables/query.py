@@ -106,7 +106,7 @@ def figures_query(asked: Asked) -> Counted:
     """
     from sqlglot import exp
 
-    aggregates = tuple(dict.fromkeys(_aggregates(asked.measures)))
+    aggregates = tuple(dict.fromkeys(aggregates_of(asked.measures)))
     faults = tuple(_faults(asked))
     counted = exp.column("counted")
     unit = exp.column(f"v_{asked.table.unit}") if asked.each_unit else exp.Literal.string("")
@@ -191,7 +191,9 @@ def _over(selected: Sequence[exp.Expr], inner: exp.Select) -> exp.Select:
     return exp.Select(expressions=list(selected)).from_(below, copy=False)
 
 
-def _aggregates(measures: Sequence[Measure]) -> Iterator[Call]:
+def aggregates_of(measures: Sequence[Measure]) -> Iterator[Call]:
+    """The aggregates that the measures are made of, in order, as often as they stand there."""
+
     def inside(tree: Expr) -> Iterator[Call]:
         match tree:
             case Call():
