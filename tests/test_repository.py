@@ -23,7 +23,7 @@ APART = (
 count, many units, laws.
 """
 
-ENGINES = {"duckdb", "openpyxl", "psycopg", "pyspark", "sqlglot", "xlrd"}
+ENGINES = {"numpy", "pyarrow", "duckdb", "openpyxl", "psycopg", "pyspark", "sqlglot", "xlrd"}
 """What evidence/tables may import, late, beside what the core may."""
 
 LIMIT = 350
