@@ -157,10 +157,8 @@ def _write(
 
     if output is not None:
         free(Path(output), replace=force)
-    title, make, basis = _paper(paper)
-    found = scored(folder, **{**asked, "basis": asked["basis"] or basis})
     where = Path(folder) if Path(folder).is_dir() else Path(folder).parent
-    made = make(round_of(found, where), where)
+    title, found, made = _paper(paper, folder, where, asked)
     if made is None:
         raise refusal("paper_empty", folder, paper=title)
     own = own_words(where)
@@ -177,20 +175,33 @@ def _write(
     return found.exit_code
 
 
-def _paper(paper: str) -> tuple[str, Made, str | None]:
-    """The title of a paper in noidung.md, what makes it, and the basis that it stands on."""
+def _paper(
+    paper: str, folder: str, where: Path, asked: Mapping[str, Any]
+) -> tuple[str, Scored | Planned, Letter | None]:
+    """The title of a paper in noidung.md, what it stands on, and the paper itself."""
     from reports.letter import BRIEF, EXPLANATION, PERIODIC, SELF_REPORT
-    from reports.papers.brief import brief
     from reports.papers.explanation import explanation
     from reports.papers.self_report import self_report
 
-    made: dict[str, tuple[str, Made, str | None]] = {
+    if paper == "brief":
+        return BRIEF, *_brief(folder, where, asked)
+    papers: dict[str, tuple[str, Made, str | None]] = {
         "self": (SELF_REPORT, lambda round, _: self_report(round), "proven"),
         "explanation": (EXPLANATION, lambda round, _: explanation(round), "accepted"),
-        "brief": (BRIEF, lambda round, _: brief(round), None),
         "periodic": (PERIODIC, _periodic, None),
     }
-    return made[paper]
+    title, make, basis = papers[paper]
+    found = scored(folder, **{**asked, "basis": asked["basis"] or basis})
+    return title, found, make(round_of(found, where), where)
+
+
+def _brief(folder: str, where: Path, asked: Mapping[str, Any]) -> tuple[Planned, Letter]:
+    """The page for the director, which also tells what falls due next."""
+    from commands.scheduling import ahead_of
+    from reports.papers.brief import brief
+
+    found, ahead = ahead_of(folder, asked)
+    return found, brief(round_of(found, where), ahead)
 
 
 def _periodic(round: Round, folder: Path) -> Letter:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,13 +13,13 @@ import click
 from commands.calling import Call
 from commands.naming import kind_of, named_index
 from commands.options import HELD, options
-from commands.planning import day_of, planned_of, sheet_of
+from commands.planning import Planned, day_of, planned_of, sheet_of
 from commands.printing import show
 from commands.refusing import refusal
-from commands.tasking import rows_of
 
 if TYPE_CHECKING:
     from evidence.loading import LoadedAssessment
+    from remediation.deadlines import FallsDue
 
 SUFFIXES = (".docx", ".xlsx", ".md")
 LONGEST = 3_660
@@ -134,33 +135,31 @@ def due(folder: str, within: str, **asked: Any) -> int:
     """
     from functools import partial
 
-    from criteria import calendar
-    from criteria.due import last_day
-    from evidence.loading import load_assessment
-    from remediation.progress import state
     from reports.data.due import due_data
+    from reports.task_list.within import within as due_within
     from reports.terminal.due import due_lines
 
     written = re.fullmatch(r"(\d{1,4})\s*d?", within.strip().lower())
     if written is None or int(written[1]) > LONGEST:
         raise refusal("within_refused", "--within", found=within)
     days = int(written[1])
+    found, ahead = ahead_of(folder, asked)
+    rounding = found.sheet.evaluation.plan.rounding
+    told = due_within(found.work, rounding, found.subject.as_of, days, ahead)
+    show(asked, lambda _lang: due_data(told), partial(due_lines, told))
+    return found.exit_code
+
+
+def ahead_of(folder: str, asked: Mapping[str, Any]) -> tuple[Planned, tuple[FallsDue, ...]]:
+    """An assessment with the work that follows from it, given out on its own day or on --as-of, and
+    everything that then falls due.
+    """
+    from evidence.loading import load_assessment
+    from remediation.deadlines import falling_due
+
     loaded, day = load_assessment(Path(folder)), day_of(asked["as_of"], "--as-of")
     begins = day or loaded.assessment.as_of
     found = planned_of(loaded, asked["basis"], day, begins, gains=False)
-    told = rows_of(found)
-    first = calendar.to_exact(begins)
-    rows = [
-        row
-        for row in told.rows()
-        if row.task.day is not None
-        and state(row.task, told.progress) != "done"
-        and first <= last_day(row.task.day) <= first + days
-    ]
-    rows.sort(key=lambda row: (row.task.day and last_day(row.task.day), -row.task.points))
-    show(
-        asked,
-        lambda _lang: due_data(told, rows, begins, days),
-        partial(due_lines, told, rows, begins, days),
-    )
-    return found.exit_code
+    assessment = found.loaded.assessment
+    ahead = falling_due(found.sheet.evaluation, found.work, assessment, begins, assessment.progress)
+    return found, ahead

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator, Sequence
+from fractions import Fraction
 from math import floor
 
 from criteria import calendar
@@ -13,6 +14,7 @@ from criteria.problems import Problem
 from criteria.records import record
 from evidence.assessment import Record
 from evidence.view import Cause
+from remediation.deadlines import first_day
 from remediation.engine.conclusions import Conclusions
 from remediation.engine.inference import infer
 from remediation.facts import NONE, Fact
@@ -146,7 +148,7 @@ class _Deriving:
             named=named,
             support=tuple(support),
             due=remedy.due,
-            day=self._day(remedy.due),
+            day=self._day(remedy.due, criterion),
             effort=remedy.effort,
             cite=remedy.cite or self._plan.nodes[remedy.criterion].cite,
             proof=remedy.proof,
@@ -168,12 +170,13 @@ class _Deriving:
         return Work(part, way, lead, named, tuple(support))
 
     def _kind(self, work: Work) -> object:
-        """What work must have in common to be one task, beside office and way (which has a day):
-        what is asked of one body is asked of no other.
+        """What work must have in common to be one task, beside office and way: what is asked of one
+        body is asked of no other, and the day is one.
         """
-        way = self.remediation.ways[work.way]
+        way, criterion = self.remediation.ways[work.way], work.part.criterion
         asked = "criterion.body" in way.do + way.product
-        return self.subjects.body(work.part.criterion) if asked else None
+        day = self._day(way.due, criterion)
+        return (self.subjects.body(criterion) if asked else None, day and day.day)
 
     def _by_way(self, works: Sequence[Work]) -> Task:
         """The task of a way: of one criterion, or of several for which one office does the same."""
@@ -194,7 +197,7 @@ class _Deriving:
             named=all(work.named for work in works),
             support=tuple(support),
             due=way.due,
-            day=self._day(way.due),
+            day=self._day(way.due, *criteria),
             effort=way.effort,
             cite=way.cite or "; ".join(filter(None, cites)),
             proof=way.proof,
@@ -215,16 +218,20 @@ class _Deriving:
             assigned = self.remediation.coordinator or ""
         return assigned, False
 
-    def _day(self, due: Due | None) -> Deadline | None:
-        """The day that a rule falls on; none that has passed already, none that cannot be told."""
-        if due is None:
-            return None
+    def _day(self, due: Due | None, *criteria: str) -> Deadline | None:
+        """The day that a rule falls on; none that has passed already, none that cannot be told.
+        Where no rule says when the work is to be done, the first day of the index by which the
+        criteria must be met.
+        """
         view = self.sheet.evaluation.view
-        day = due_day(due, self._plan.deadlines, self.assigned, view.read)
-        now = view.as_of
+        now = Fraction(floor(view.as_of))
         if self.assigned is not None:
             now = max(now, calendar.to_exact(self.assigned))
-        return None if day is None or last_day(day) < floor(now) else day
+        if due is None:
+            days = [first_day(self.sheet.evaluation, id, now) for id in criteria]
+            return min(filter(None, days), key=last_day, default=None)
+        day = due_day(due, self._plan.deadlines, self.assigned, view.read)
+        return None if day is None or last_day(day) < now else day
 
     def _directives(self, facts: Sequence[Fact]) -> Iterator[Order]:
         for fact in _of_kind(facts, "directive"):

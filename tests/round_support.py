@@ -10,11 +10,13 @@ from typing import Any
 import docx
 import yaml
 
+from commands.scheduling import ahead_of
 from criteria.loading import load_index
 from criteria.plan import Plan
 from evidence.loading import load_assessment
 from evidence.view import Basis
 from evidence.viewing import build_views
+from remediation.deadlines import FallsDue
 from reports.letter import Letter, issuer_of, letter_docx
 from reports.papers.round import Round
 from reports.subject import subject_of
@@ -118,6 +120,12 @@ def round_in(folder: Path, basis: str | None = None) -> Round:
     sheet = score(plan, build_views(plan, loaded), Basis(basis or loaded.assessment.basis))
     subject = subject_of(loaded.assessment, plan, digest=loaded.source.digest)
     return Round(sheet, subject, issuer_of(folder, subject.unit), catalogue("vi"))
+
+
+@cache
+def ahead_in(folder: Path, basis: str | None = None) -> tuple[FallsDue, ...]:
+    """What falls due in the assessment of a folder, from its own day on."""
+    return ahead_of(str(folder), {"basis": basis, "as_of": None})[1]
 
 
 def read_back(letter: Letter) -> Any:

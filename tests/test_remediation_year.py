@@ -14,10 +14,13 @@ import pytest
 from openpyxl import load_workbook
 
 from commands.planning import sheet_of
-from commands.scheduling import _empty
+from commands.reporting import round_of
+from commands.scheduling import _empty, ahead_of
 from criteria.numbers import ZERO
+from criteria.plan import Deadline
 from evidence.loading import load_assessment
 from remediation.programme import Programme, programme
+from reports.papers.waiting import awaited
 from scoring.settling.trees import ledger_units
 from tests.test_cli_commands import Call, cchc
 
@@ -123,3 +126,59 @@ def test_what_is_done_is_no_longer_due(cchc: Call, tmp_path: Path) -> None:
     data = json.loads(cchc("due", case, "--within", "5", "--format", "json").stdout)
     assert "2.1.1#1" not in {one["task"] for one in data["due"]}
     assert "2.1.2#1" in {one["task"] for one in data["due"]}
+
+
+def test_the_brief_tells_the_same_days_as_the_list_of_what_falls_due(cchc: Call) -> None:
+    folder = "examples/skhcn-dongthap-2025-6-thang"
+    data = json.loads(cchc("due", folder, "--within", "365", "--format", "json").stdout)
+    days = sorted({one["last_day"] for one in data["due"]})
+    found, ahead = ahead_of(folder, {"basis": None, "as_of": None})
+    round = round_of(found, ROOT / folder)
+    told = [one.day - datetime.timedelta(days=not one.included) for one in awaited(round, ahead)]
+    assert [day.isoformat() for day in told] == days
+    assert data["without_day"] and not {one["task"] for one in data["due"]} & {*data["without_day"]}
+
+
+def test_a_day_that_the_unit_has_set_counts_where_it_comes_first(
+    cchc: Call, tmp_path: Path
+) -> None:
+    """`cchc missing` and `cchc due` tell the same day by which an office brings its figures."""
+    case = tmp_path / "case"
+    shutil.copytree(ROOT / "examples" / "skhcn-dongthap-2025-6-thang", case)
+    text = (case / "assessment.yaml").read_text(encoding="utf-8")
+    text = f"{text.rstrip()}\ndue: 2025-06-18\n"
+    (case / "assessment.yaml").write_text(text, encoding="utf-8")
+    data = json.loads(cchc("due", case, "--within", "4", "--format", "json").stdout)
+    days = {one["task"]: one["last_day"] for one in data["due"]}
+    assert days["7.1#1"] == "2025-06-18"
+    assert days["2.1.1#1"] == "2025-06-14"
+
+
+def test_work_without_a_day_of_its_own_is_due_when_its_criterion_is(tmp_path: Path) -> None:
+    """The rule says by 31/3; no remedy repeats it, and the draft need not leave it blank."""
+    from tests.test_remediation_work import derived
+
+    facts = "facts: {all_: {value: 4}}\n"
+    found = derived(tmp_path, facts)
+    days = {task.id: task.day for task in found.work.tasks}
+    assert set(days.values()) == {None}
+    text = (tmp_path / "index.yaml").read_text(encoding="utf-8")
+    early = planned_early(tmp_path, text)
+    day = early["1.1#state"]
+    assert day is not None and day.day == datetime.date(2026, 3, 31).toordinal()
+    assert early["1.2#state"] is None
+
+
+def planned_early(folder: Path, index: str) -> dict[str, Deadline | None]:
+    """The days of the tasks of the small index in February, before its deadline."""
+    from commands.planning import planned_of
+    from criteria.source import parse_source
+    from evidence.loading import from_source
+    from tests.test_remediation_work import ASSESSMENT
+
+    (folder / "index.yaml").write_text(index, encoding="utf-8")
+    text = ASSESSMENT.replace("{id: thu-2026}", "{id: thu-2026, path: index.yaml}", 1)
+    text = text.replace("as_of: 2026-06-30", "as_of: 2026-02-01")
+    loaded = from_source(parse_source("assessment.yaml", text.encode()), folder)
+    work = planned_of(loaded, "claimed", None, None, gains=False).work
+    return {part.id: task.day for task in work.tasks for part in task.parts}

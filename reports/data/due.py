@@ -2,31 +2,30 @@
 
 from __future__ import annotations
 
-import datetime
-from collections.abc import Sequence
-
 from reports.data.values import Json, points_data
-from reports.task_list.rows import Row, TaskRows
+from reports.task_list.within import Within
 from reports.words.days import iso_day
 
+DUE_SCHEMA = "due-1"
 
-def due_data(
-    told: TaskRows, rows: Sequence[Row], begins: datetime.date, days: int
-) -> dict[str, Json]:
-    """The tasks that fall due, by day."""
-    rounding = told.sheet.evaluation.plan.rounding
+
+def due_data(told: Within) -> dict[str, Json]:
+    """What falls due, nearest first: tasks, and bonus criteria whose day is near (`task` null)."""
     return {
-        "schema": "due-1",
-        "from": begins.isoformat(),
-        "within_days": days,
+        "schema": DUE_SCHEMA,
+        "from": told.begins.isoformat(),
+        "within_days": told.days,
         "due": [
             {
-                "task": row.task.id,
-                "office": row.task.lead or None,
-                "do": row.task.do,
-                "last_day": iso_day(row.task.day),
-                "points": points_data(row.task.points, rounding),
+                "task": None if one.task is None else one.task.id,
+                "criteria": list[Json](one.criteria),
+                "office": one.office or None,
+                "do": one.name if one.task is None else one.task.do,
+                "day_of": one.day.label or None,
+                "last_day": iso_day(one.day),
+                "points": points_data(one.points, told.rounding),
             }
-            for row in rows
+            for one in told.found
         ],
+        "without_day": [task.id for task in told.undated],
     }

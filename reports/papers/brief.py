@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from criteria.numbers import ZERO
 from evidence.view import Basis
+from remediation.deadlines import FallsDue
 from reports.letter import (
     Align,
     Block,
@@ -33,20 +34,20 @@ YEARS_DIFFER = (
 ONLY_CERTAIN = "Tỷ lệ và tăng, giảm tính trên điểm chắc chắn có."
 
 
-def brief(round: Round) -> Letter:
-    """The page, for use inside the office: no head, no signature."""
+def brief(round: Round, ahead: Sequence[FallsDue]) -> Letter:
+    """The page, for use inside the office: no head, no signature. `ahead` is what falls due."""
     day = round.day(round.subject.as_of)
     told = round.words(f"round.{round.subject.round}")
     return Letter(
         head=None,
         kind=f"{KIND} NĂM {round.year}",
         about=f"{round.subject.unit}\n{told}, tính đến ngày {day}",
-        body=tuple(_body(round)),
+        body=tuple(_body(round, ahead)),
         draft=False,
     )
 
 
-def _body(round: Round) -> Iterator[Block]:
+def _body(round: Round, ahead: Sequence[FallsDue]) -> Iterator[Block]:
     yield Heading("Tổng điểm")
     yield Paragraph(standing(round))
     rank = round.subject.rank
@@ -57,7 +58,7 @@ def _body(round: Round) -> Iterator[Block]:
     yield Heading(f"Điểm theo {round.component.lower()}{against}")
     yield compared(round)
     yield Heading("Thời hạn gần nhất")
-    yield _deadlines(round, awaited(round)[:DEADLINES])
+    yield _deadlines(round, awaited(round, ahead)[:DEADLINES])
     still_open = held(round, certain=False)
     yield Heading("Đơn vị còn nhiều điểm nhất" if still_open else "Đơn vị bị mất nhiều điểm nhất")
     yield _offices(round, still_open or held(round, certain=True), bool(still_open))
@@ -174,7 +175,7 @@ def _deadlines(round: Round, found: list[Awaited]) -> Table | Paragraph:
     )
     rows = []
     for one in found:
-        about = "; ".join(one.names) or NOTHING
+        about = _named(round, one.names)
         when = f"{'đến hết' if one.included else 'trước'} ngày {round.day(one.day)}"
         cells = (when, about, _listed(round, one.criteria), _few(one.offices))
         rows.append(Row((*cells, round.number(one.points))))
@@ -185,6 +186,12 @@ def _listed(round: Round, ids: tuple[str, ...]) -> str:
     """The first few criteria by their ids, and how many more there are."""
     shown = ", ".join(ids[:4])
     return shown if len(ids) <= 4 else f"{shown} và {round.count(len(ids) - 4)} tiêu chí khác"
+
+
+def _named(round: Round, names: tuple[str, ...]) -> str:
+    """What is due: the first, and how much more there is."""
+    more = f"; {round.count(len(names) - 1)} việc khác" if len(names) > 1 else ""
+    return f"{names[0]}{more}"
 
 
 def _few(names: tuple[str, ...]) -> str:

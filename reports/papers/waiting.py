@@ -1,29 +1,27 @@
-"""What points still wait for: deadlines ahead, and the offices that hold what is open."""
+"""What points still wait for: the days ahead, and the offices that hold what is open."""
 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable
 from fractions import Fraction
+from math import floor
 
 from criteria import calendar
 from criteria.numbers import ZERO
-from criteria.operations import Const
 from criteria.plan import Tree
 from criteria.records import record
-from criteria.values import is_open as is_open_value
 from evidence.view import Cause
-from reports.papers.round import Round, is_open, room
-from reports.words.facts import missing_facts
-from scoring.sheet import Lost, Node
+from remediation.deadlines import FallsDue
+from reports.papers.round import Round
+from scoring.sheet import Lost
 
 
 @record
 class Awaited:
-    """A day on which open points fall due: what is due, the criteria, their offices, the points.
+    """Everything that falls due on one day: what it is, the criteria, their offices, the points.
 
-    `included` says that the day itself still counts. A criterion counts once, on the first day
-    that concerns it.
+    `included` says that the day itself still counts.
     """
 
     day: datetime.date
@@ -34,68 +32,24 @@ class Awaited:
     points: Fraction
 
 
-def awaited(round: Round) -> list[Awaited]:
-    """Every day on or after the day of reference with points that fall due on it, nearest first."""
-    by_day: dict[tuple[Fraction, bool], list[tuple[str, tuple[str, ...]]]] = {}
-    missing = set(missing_facts(round.traced(round.sheet.evaluation), _nodes(round)))
-    today = calendar.to_exact(round.subject.as_of)
-    for id in (*round.leaves(), *round.leaves(Tree.BONUS)):
-        if not is_open(_nodes(round)[id]):
-            continue
-        days = [
-            (moment, name)
-            for moment, name in _due(round, id, missing)
-            if moment[0] > today or (moment[0] == today and moment[1])
-        ]
-        if days:
-            first = min(moment for moment, _ in days)
-            names = tuple(dict.fromkeys(name for moment, name in days if moment == first))
-            by_day.setdefault(first, []).append((id, names))
-    return [_line(round, *moment, found) for moment, found in sorted(by_day.items())]
+def awaited(round: Round, ahead: Iterable[FallsDue]) -> list[Awaited]:
+    """What falls due ahead, day by day, nearest first."""
+    days: dict[tuple[Fraction, str], list[FallsDue]] = {}
+    for one in ahead:
+        days.setdefault((one.day.day, one.day.kind), []).append(one)
+    return [_line(round, found) for found in days.values()]
 
 
-def _nodes(round: Round) -> Mapping[str, Node]:
-    return round.sheet.evaluation.nodes
-
-
-def _due(round: Round, id: str, missing: set[str]) -> Iterator[tuple[tuple[Fraction, bool], str]]:
-    """The deadlines of a criterion: of figures not stated, and of things to be done in time."""
-    plan, evaluation = round.plan, round.sheet.evaluation
-    leaf = plan.nodes[id].leaf
-    assert leaf is not None
-    for scope, name in leaf.facts:
-        fact = plan.facts.get(name) if scope == "own" else None
-        deadline = plan.deadlines.get(fact.due) if fact is not None and fact.due else None
-        if deadline is not None and name in missing:
-            yield (deadline.day, deadline.kind == "by"), deadline.label
-    waiting, seen = [leaf.result], set[int]()
-    while waiting:
-        number = waiting.pop()
-        if number in seen:
-            continue
-        seen.add(number)
-        step, value = plan.steps[number], evaluation.values[number]
-        waiting.extend(step.inputs)
-        if value is None or not is_open_value(value):
-            continue
-        for one in map(plan.steps.__getitem__, step.inputs):
-            deadline = plan.deadlines.get(one.text) if isinstance(one, Const) else None
-            if deadline is not None:
-                yield (deadline.day, deadline.kind == "by"), deadline.label
-
-
-def _line(
-    round: Round, day: Fraction, included: bool, found: list[tuple[str, tuple[str, ...]]]
-) -> Awaited:
-    nodes, plan = round.sheet.evaluation.nodes, round.plan
-    offices = dict.fromkeys(round.office(plan.nodes[id].owner) for id, _ in found)
+def _line(round: Round, found: list[FallsDue]) -> Awaited:
+    first = found[0]
+    offices = dict.fromkeys(round.office(one.office) for one in found)
     return Awaited(
-        calendar.from_exact(day),
-        included,
-        tuple(dict.fromkeys(name for _, names in found for name in names if name)),
-        tuple(id for id, _ in found),
+        calendar.from_exact(Fraction(floor(first.day.day))),
+        first.day.kind == "by",
+        tuple(dict.fromkeys(one.name for one in found)),
+        tuple(dict.fromkeys(id for one in found for id in one.criteria)),
         tuple(name for name in offices if name),
-        sum((room(nodes[id]) for id, _ in found), ZERO),
+        sum((one.points for one in found), ZERO),
     )
 
 

@@ -95,6 +95,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "VIỆC ĐẾN HẠN TRONG {days} NGÀY, TÍNH TỪ {from_day}",
         "DUE WITHIN {days} DAYS OF {from_day}",
     ),
+    "due.bonus": ("điểm thưởng", "bonus"),
     "due.none": ("Không có việc nào đến hạn.", "Nothing falls due."),
     "due.item": ("{day} · {points} điểm", "{day} · {points} points"),
     "due.points": ("{points} điểm", "{points} points"),
