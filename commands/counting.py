@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING
-
-from commands.options import remembered
 
 if TYPE_CHECKING:
     import datetime
@@ -36,5 +35,9 @@ def engine() -> Choice:
 
 
 def engine_asked() -> tuple[str, str]:
-    """The engine's name and address."""
+    """The engine's name and address; the built-in one where nothing was asked."""
+    if "click" not in sys.modules:
+        return "duckdb", ""  # no command was called, and what reads commands need not be loaded
+    from commands.options import remembered
+
     return remembered("engine", "duckdb"), remembered("address", "")

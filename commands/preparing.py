@@ -9,12 +9,12 @@ a digest is digested again, and a change of one byte, of the index or of the eng
 from __future__ import annotations
 
 import datetime
-import hashlib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from commands.counting import counted, engine_asked
+from criteria.digests import named
 from criteria.keeping import Keeping, stamp
 from criteria.opening import read_bytes
 from criteria.plan import Plan
@@ -26,7 +26,7 @@ from evidence.view import Basis, View
 from reports.subject import Subject, subject_of
 
 if TYPE_CHECKING:
-    from criteria.source.late import Positions
+    from criteria.late_source import Positions
     from evidence.assessment import Assessment
     from evidence.loading import LoadedAssessment
 
@@ -83,7 +83,7 @@ def prepare(path: Path, day: datetime.date | None, cache: Path | None) -> Prepar
     """
     file = assessment_file(path)
     data = read_bytes(file)
-    digest = f"sha256:{hashlib.sha256(data).hexdigest()}"
+    digest = named(data)
     keeping = Keeping(cache, ".evidence", KEPT, (*_PARTS, __name__))
     made_from = (digest, str(file), day, _engine(), engine_asked())
     plans = PlanStore(cache)
@@ -91,7 +91,7 @@ def prepare(path: Path, day: datetime.date | None, cache: Path | None) -> Prepar
     if isinstance(kept, Kept) and _still_holds(kept, file.parent):
         plan = _plan(kept, file.parent, plans)
         if plan is not None:
-            from criteria.source.late import LateSource
+            from criteria.late_source import LateSource
 
             source = LateSource(str(file), data)
             return Prepared(plan, kept.views, kept.basis, kept.subject, kept.findings, source)

@@ -23,8 +23,8 @@ _MIDNIGHT = datetime.time()
 _MICROSECOND = datetime.timedelta(microseconds=1)
 _MICROSECONDS_A_DAY = 86_400 * 10**6
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_ISO = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})\Z")
-_WRITTEN = re.compile(r"([0-9]{1,2})/([0-9]{1,2})(?:/([0-9]{4}))?\Z")
+_ISO = r"([0-9]{4})-([0-9]{2})-([0-9]{2})\Z"
+_WRITTEN = r"([0-9]{1,2})/([0-9]{1,2})(?:/([0-9]{4}))?\Z"
 
 
 class YearNotListed(LookupError):
@@ -78,10 +78,10 @@ def parse_day(text: str, year: int | None = None) -> datetime.date:
 
     Raises ValueError for any other way of writing and for a day that does not exist.
     """
-    if iso := _ISO.match(text):
+    if iso := re.match(_ISO, text):
         written_year, month, day = (int(part) for part in iso.groups())
         return datetime.date(written_year, month, day)
-    written = _WRITTEN.match(text)
+    written = re.match(_WRITTEN, text)
     full_year = year if written is None or written[3] is None else int(written[3])
     if written is None or full_year is None:
         raise ValueError(f"not a date: {text[:40]!r}")

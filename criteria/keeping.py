@@ -7,7 +7,6 @@ is wrong with it, there is nothing kept, and it is made anew.
 
 from __future__ import annotations
 
-import hashlib
 import pickle
 from collections.abc import Iterator
 from contextlib import suppress
@@ -18,6 +17,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from criteria.digests import digest, hexdigest
 from criteria.records import record
 
 _VALUES = {
@@ -26,6 +26,10 @@ _VALUES = {
     ("datetime", "date"),
     ("datetime", "datetime"),
 }
+
+
+_SOURCES = (".py", ".yaml")
+"""What the files of code and data are called."""
 
 
 @record
@@ -50,7 +54,7 @@ class Keeping:
         except OSError:
             return None
         check, payload = data[:32], data[32:]
-        if hashlib.sha256(payload).digest() != check:
+        if digest(payload) != check:
             return None
         try:
             found: object = Reader(payload, self.parts).load()
@@ -70,11 +74,11 @@ class Keeping:
             self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             # Written in place: half a file, or two writers' at once, fails its checksum.
             file = self._file(self.folder, made_from)
-            file.write_bytes(hashlib.sha256(payload).digest() + payload)
+            file.write_bytes(digest(payload) + payload)
             self._forget(self.folder)
 
     def _file(self, folder: Path, made_from: tuple[object, ...]) -> Path:
-        name = hashlib.sha256(repr(made_from).encode("utf-8", "surrogatepass")).hexdigest()
+        name = hexdigest(repr(made_from).encode("utf-8", "surrogatepass"))
         return folder / f"{name[:40]}{self.suffix}"
 
     def _forget(self, folder: Path) -> None:
@@ -126,11 +130,11 @@ def unchanging(operands: dict[str, Any]) -> MappingProxyType[str, Any]:
 def stamp(*places: Path) -> str:
     """Changes whenever a file of code or data at these places does: size and time of each."""
     found = sorted(entry for place in places for entry in _files(place))
-    return hashlib.sha256(repr(found).encode()).hexdigest()
+    return hexdigest(repr(found).encode())
 
 
 def _files(place: Path) -> Iterator[tuple[str, int, int]]:
-    if place.suffix in {".py", ".yaml"}:
+    if place.name.endswith(_SOURCES):
         about = place.stat()
         yield str(place), about.st_size, about.st_mtime_ns
     elif place.name not in {"__pycache__", "indices"} and place.is_dir():

@@ -6,9 +6,9 @@ change of either finds nothing.
 
 from __future__ import annotations
 
-import hashlib
 from pathlib import Path
 
+from criteria.digests import named
 from criteria.keeping import Keeping, stamp
 from criteria.opening import read_bytes
 from criteria.plan import Plan
@@ -46,7 +46,7 @@ class PlanStore:
         Raises InputRefused with every problem of an index that cannot be used.
         """
         file = path / INDEX_FILE if path.is_dir() else path
-        digest = f"sha256:{hashlib.sha256(read_bytes(file)).hexdigest()}"
+        digest = named(read_bytes(file))
         keeping = Keeping(self.folder, ".plan", KEPT, PLAN_PARTS)
         made_from = (digest, year, _stamp())
         kept = keeping.get(*made_from)

@@ -7,8 +7,8 @@ import hashlib
 from collections.abc import Iterator, Mapping
 from pathlib import PurePath
 
+from criteria.late_source import Positions
 from criteria.source import Path, Plain
-from criteria.source.late import Positions
 from criteria.source.writing import flow_text
 from evidence.fact_entry import FactEntry, Origin, StatedValue
 from evidence.view import Entered

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from criteria.late_source import Positions
 from criteria.names import nearest
 from criteria.problems import Operand, Place, Problem, Severity, problem
 from criteria.records import field, record, replace
 from criteria.source import Path, Plain
-from criteria.source.late import Positions
 
 
 @record

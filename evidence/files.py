@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import unicodedata
 from enum import StrEnum
 from pathlib import Path, PurePosixPath, PureWindowsPath
@@ -108,6 +107,8 @@ def folder_state(folder: Path) -> tuple[tuple[str, tuple[int, ...]], ...] | None
 
 def digest_of(path: Path) -> str:
     """The digest of the file's bytes, as records write it: "sha256:" and hexadecimal digits."""
+    import hashlib
+
     running = hashlib.sha256()
     with path.open("rb") as file:
         while chunk := file.read(_CHUNK):

@@ -19,7 +19,6 @@ from scoring.sheet import ScoreSheet
 if TYPE_CHECKING:
     from evidence.assessment import Assessment, Record
     from evidence.documents.entry import DocumentEntry
-from evidence.documents.numbering import read_number
 
 
 @record
@@ -125,6 +124,8 @@ def _paper(id: str, entry: DocumentEntry, plan: Plan) -> Paper:
 
 def _kind(entry: DocumentEntry, plan: Plan) -> str:
     """The kind of paper that its number bears, else the one that the index files it under."""
+    from evidence.documents.numbering import read_number
+
     numbering = read_number(entry.number) if entry.number else None
     if numbering is not None and numbering.kind:
         return numbering.kind

@@ -6,11 +6,11 @@ from collections.abc import Iterable
 from fractions import Fraction
 
 from criteria import calendar
+from criteria.late_source import Positions
 from criteria.operations import Arithmetic, Days, Ratio
 from criteria.operations.base import narrowed
 from criteria.operations.parameters import InForce
 from criteria.problems import Problem, Severity
-from criteria.source.late import Positions
 from criteria.values import Range, is_open
 from evidence.faults import Faults
 from evidence.figures import day_text

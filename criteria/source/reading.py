@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib
 from pathlib import Path as FilePath
 
+from criteria.digests import named
 from criteria.opening import LIMIT, read_bytes
 from criteria.problems import InputRefused, Place, Problem, problem
 from criteria.source.layout import Layout
@@ -48,7 +48,7 @@ def try_source(name: str, data: bytes) -> tuple[Source | None, tuple[Problem, ..
     tree, span = built or (None, None)
     if span is None or not isinstance(tree, dict):
         return None, problems
-    digest = f"sha256:{hashlib.sha256(data).hexdigest()}"
+    digest = named(data)
     return Source(name, digest, tree, layout, span, unread), problems
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from functools import cached_property
+from typing import TYPE_CHECKING, TypeAlias
 
-from criteria.problems import Place
-from criteria.source.positions import Path, Plain, Source
-from criteria.source.reading import parse_source
+if TYPE_CHECKING:
+    from criteria.problems import Place
+    from criteria.source.positions import Path, Plain, Source
 
 
 class LateSource:
@@ -31,8 +32,10 @@ class LateSource:
 
     @cached_property
     def _source(self) -> Source:
+        from criteria.source.reading import parse_source
+
         return parse_source(self._name, self._data)
 
 
-Positions = Source | LateSource
+Positions: TypeAlias = "Source | LateSource"
 """Whatever tells where things stand in a file."""
