@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 import docx
-import pypdf
 import pytest
 from click.testing import CliRunner, Result
 
@@ -23,7 +22,6 @@ from reports.papers.round import Round
 from reports.papers.self_report import self_report
 from reports.papers.waiting import awaited, held
 from tests.round_support import ahead_in, read_back, round_in, rows_of, sample, written
-from tests.tools import converted_all, needs
 
 GOLDEN = Path(__file__).resolve().parent.parent / "examples" / "skhcn-brvt-2021"
 
@@ -347,27 +345,3 @@ def test_a_file_that_stands_there_is_not_written_over(tmp_path: Path) -> None:
     out.write_bytes(b"mine")
     assert "file_stands_there" in str(call("report", GOLDEN, "--brief", "-o", out).exception)
     assert out.read_bytes() == b"mine"
-
-
-@needs("soffice")
-@pytest.mark.parametrize("locale", ["vi_VN.UTF-8", "en_US.UTF-8"])
-def test_an_office_suite_opens_every_paper_under_any_locale_and_the_brief_is_one_page(
-    golden: Round, half_year: Round, locale: str, tmp_path: Path
-) -> None:
-    """As pages, each paper still shows its total or its title, and its signature."""
-    files, wanted = [], {}
-    for name, round in (("vang", golden), ("mau", half_year)):
-        total = round.full(round.sheet.evaluation.total.low)
-        for number, made in enumerate(papers(round)):
-            file = tmp_path / f"{name}-{number}.docx"
-            file.write_bytes(letter_docx(made))
-            files.append(file)
-            wanted[file.stem] = (made, total)
-    for file in converted_all(files, "pdf", tmp_path, locale):
-        made, total = wanted[file.stem]
-        sheets = [page.extract_text() for page in pypdf.PdfReader(file).pages]
-        text = " ".join(" ".join(sheets).split())
-        if made.head is None:
-            assert len(sheets) == 1 and total in text
-        else:
-            assert "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM" in text and "GIÁM ĐỐC" in text

@@ -46,9 +46,13 @@ def converted(file: Path, kind: str, folder: Path, locale: str = "en_US.UTF-8") 
 def converted_all(
     files: Sequence[Path], kind: str, folder: Path, locale: str = "en_US.UTF-8"
 ) -> list[Path]:
-    """The same of several files in one run of the office suite: its start is what costs."""
+    """The same of several files in one run of the office suite: its start is what costs.
+
+    `kind` may go on, behind a colon, with the filter and its options.
+    """
     folder.mkdir(parents=True, exist_ok=True)
-    profile = folder / f"profile-{files[0].stem}-{kind}"
+    suffix = kind.partition(":")[0]
+    profile = folder / f"profile-{files[0].stem}-{suffix}"
     subprocess.run(
         [
             "soffice",
@@ -65,7 +69,7 @@ def converted_all(
         timeout=180,
         env={**os.environ, "LC_ALL": locale, "HOME": str(folder)},
     )
-    made = [folder / f"{file.stem}.{kind}" for file in files]
+    made = [folder / f"{file.stem}.{suffix}" for file in files]
     for one in made:
         assert one.exists(), f"LibreOffice could not open {one.stem}"
     return made
