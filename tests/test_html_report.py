@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import shutil
+import subprocess
 import time
 from collections.abc import Iterator
 from fractions import Fraction
@@ -76,6 +77,34 @@ def test_the_numbers_are_those_of_the_json(pages: dict[str, Path]) -> None:
             else:
                 low, high = vietnamese(node["low"]), vietnamese(node["high"])
                 assert told.replace("−", "-") == f"{low} – {high}"
+        total = data["total"]
+        if total["low"] != total["high"]:
+            assert f"có thể đạt tới <strong>{vietnamese(total['high'])}" in text
+        for one in data["bases"].values():
+            if one["on_record"] and (
+                data["round"] != "self_score" or one != data["bases"]["accepted"]
+            ):
+                assert f"<dd>{vietnamese(one['low'])}" in text
+        listed = part(text, "Tiêu chí bị mất điểm")
+        lines = [one for one in data["lost"] if one["tree"] == "main" and float(one["points"]) > 0]
+        amounts = re.findall(r'class="number">([\d,]+)\*?<svg', listed)
+        assert sorted(amounts) == sorted(vietnamese(one["points"]) for one in lines)
+        assert f"cộng {vietnamese(total['lost'])} điểm" in listed
+        room = {
+            one["id"]: Fraction(one["high"]) - Fraction(one["low"])
+            for one in nodes(data["components"])
+            if not one["criteria"] and one["high"] is not None and one["low"] != one["high"]
+        }
+        still = part(text, "Tiêu chí còn có thể thêm điểm") if room else ""
+        told_room = re.findall(
+            r'class="number">([\d,]+)</td><td role="cell"><a[^>]*>([^<]+)<', still
+        )
+        assert {id: Fraction(points.replace(",", ".")) for points, id in told_room} == room
+
+
+def part(text: str, title: str) -> str:
+    """The page from a title to the end of its section."""
+    return text[text.index(f">{title}</h") :].partition("</section>")[0]
 
 
 def test_nothing_in_the_file_leads_out_of_it(pages: dict[str, Path]) -> None:
@@ -160,7 +189,26 @@ def listen(page: Any, told: list[str], asked: list[str]) -> None:
     page.on("request", lambda request: asked.append(request.url))
 
 
-@needs("chromium")
+def words_of(file: Path) -> str:
+    """The text that a printed page shows, on one line."""
+    told = subprocess.run(["pdftotext", file, "-"], capture_output=True, check=True)
+    return " ".join(told.stdout.decode().split())
+
+
+def moves_by_keyboard(page: Any) -> None:
+    """The way past the head, and a criterion that opens, without a mouse."""
+    page.reload()
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "skip"
+    page.keyboard.press("Enter")
+    assert page.evaluate("location.hash") == "#noi-dung"
+    first = page.locator("#cay summary").first
+    first.focus()
+    page.keyboard.press("Enter")
+    assert page.locator("#cay details").first.get_attribute("open") is not None
+
+
+@needs("chromium", "pdftotext")
 def test_in_a_browser_it_is_quiet_usable_and_found_without_fault(
     pages: dict[str, Path], tmp_path: Path
 ) -> None:
@@ -178,6 +226,10 @@ def test_in_a_browser_it_is_quiet_usable_and_found_without_fault(
             listen(page, told, asked)
             page.goto(file.as_uri())
             assert asked == [file.as_uri()] and told == []
+            page.click("#mo")
+            assert (
+                page.locator("#cay details[open]").count() == page.locator("#cay details").count()
+            )
             found = Axe().run(page).response["violations"]
             assert [one["id"] for one in found if one["impact"] in SERIOUS] == [], name
 
@@ -185,6 +237,10 @@ def test_in_a_browser_it_is_quiet_usable_and_found_without_fault(
             page.fill("#tim", "KE HOACH")
             some = page.locator("#cay details.leaf:not([hidden])").count()
             assert 0 < some < everything
+            assert all(
+                "kế hoạch" in one.lower()
+                for one in page.locator("#cay details.leaf:not([hidden])").all_text_contents()
+            )
             assert page.inner_text("#so-ket-qua") == f"{some} tiêu chí"
             page.fill("#tim", "khong co dau nhu the")
             assert page.locator("#khong-thay").is_visible()
@@ -195,26 +251,31 @@ def test_in_a_browser_it_is_quiet_usable_and_found_without_fault(
             )
             assert set(states) <= {"full"}
             page.select_option("#loc", "")
-            page.click("#mo")
-            assert (
-                page.locator("#cay details[open]").count() == page.locator("#cay details").count()
-            )
+            page.click("#dong")
 
             printed = tmp_path / f"{name}.pdf"
             page.pdf(path=str(printed), format="A4")
-            assert printed.stat().st_size > 10_000
+            told_on_paper = words_of(printed)
+            last = page.locator("#cay details.leaf .name").last.text_content() or ""
+            assert " ".join(last.split()) in told_on_paper
+            assert vietnamese(sheet(name)["total"]["points"]) in told_on_paper
+            assert "Tài liệu kiểm chứng" in told_on_paper
             page.set_viewport_size({"width": 390, "height": 800})
             assert page.evaluate("document.documentElement.scrollWidth") <= 390
+            if name == GOLDEN.name:
+                found = Axe().run(page).response["violations"]
+                assert [one["id"] for one in found if one["impact"] in SERIOUS] == []
+                moves_by_keyboard(page)
+            assert told == [] and set(asked) == {file.as_uri()}
             page.close()
         browser.close()
 
 
-@needs("chromium")
+@needs("chromium", "pdftotext")
 def test_it_says_everything_without_scripts_and_opens_for_print(
     pages: dict[str, Path], tmp_path: Path
 ) -> None:
     from playwright.sync_api import sync_playwright
-    from pypdf import PdfReader
 
     with sync_playwright() as play:
         browser = play.chromium.launch(
@@ -227,6 +288,5 @@ def test_it_says_everything_without_scripts_and_opens_for_print(
         assert page.locator("#cay details").count() > 10
         page.pdf(path=str(tmp_path / "quiet.pdf"), format="A4")
         browser.close()
-    text = " ".join(one.extract_text() for one in PdfReader(tmp_path / "quiet.pdf").pages)
-    assert re.search(r"20/27 × 2 = 1,481", re.sub(r"\s+", " ", text))
+    assert "20/27 × 2 = 1,481" in words_of(tmp_path / "quiet.pdf")
     assert pages[GOLDEN.name].stat().st_size < 400_000
