@@ -9,13 +9,14 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from commands.counting import counted
+from commands.planning import Planned
+from commands.reporting import round_of
+from commands.scheduling import ahead_of
 from criteria.records import replace
-from evidence.loading import load_assessment
 from evidence.view import Basis
-from evidence.viewing import build_views
+from remediation.deadlines import FallsDue
 from reports.data import json_bytes, sheet_data
-from reports.letter import Letter, issuer_of, letter_docx, letter_markdown
+from reports.letter import Letter, letter_docx, letter_markdown
 from reports.papers.brief import brief
 from reports.papers.explanation import explanation
 from reports.papers.round import Round
@@ -25,10 +26,6 @@ from reports.score_table.content import ScoreTable, score_table
 from reports.score_table.plain import long_csv, score_markdown, wide_csv
 from reports.score_table.word import score_document
 from reports.score_table.workbook import score_workbook
-from reports.subject import subject_of
-from reports.words.catalogue import catalogue
-from scoring.bases import score
-from tests.round_support import plan_of
 
 ROOT = Path(__file__).resolve().parent.parent
 EXAMPLES = sorted(one.parent for one in (ROOT / "examples").glob("*/assessment.yaml"))
@@ -44,14 +41,12 @@ class Made:
     name: str
 
     @cached_property
+    def evaluated(self) -> tuple[Planned, tuple[FallsDue, ...]]:
+        return ahead_of(str(self.folder), {"basis": None, "as_of": None})
+
+    @cached_property
     def round(self) -> Round:
-        loaded = load_assessment(self.folder)
-        plan = plan_of(loaded.index_path, loaded.index_year)
-        loaded = counted(plan, loaded)
-        sheet = score(plan, build_views(plan, loaded), Basis(loaded.assessment.basis))
-        subject = subject_of(loaded.assessment, plan, digest=loaded.source.digest)
-        issuer = issuer_of(self.folder, subject.unit)
-        return Round(sheet, subject, issuer, catalogue("vi"))
+        return round_of(self.evaluated[0], self.folder)
 
     def on(self, basis: Basis) -> Round:
         """The same round, standing on another basis."""
@@ -75,7 +70,7 @@ class Made:
         made = {
             "self": self_report(self.on(Basis.PROVEN)),
             "explanation": explanation(self.round),
-            "brief": brief(self.round),
+            "brief": brief(self.round, self.evaluated[1]),
             "periodic": periodic_report(self.round, outline, particulars),
         }
         return {name: letter for name, letter in made.items() if letter is not None}
