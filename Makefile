@@ -4,6 +4,7 @@
 # make bench    measure the start-up of the command line, a large index, and its page for a browser
 # make bench-many  many units: this engine beside others, with wrong scores and memory
 # make bench-tables  count and score a million, and ten million, dossiers
+# make fuzz     200,000 hostile files over every reader; FUZZ='--from 50000' goes on where it stopped
 # make schemas  write the JSON Schemas for editors anew
 # make mutate-indices  make slips in the shipped indices and count those that are caught
 # make clean    remove what make made
@@ -54,7 +55,7 @@ $(VENV)/.dev: pyproject.toml $(VENV)/.run
 	@$(INSTALL) -e '.[dev,many,laws$(if $(EXTRAS),$(comma)$(EXTRAS))]'
 	@touch $@
 
-.PHONY: run test check bench bench-tables bench-many schemas mutate-indices clean
+.PHONY: run test check bench bench-tables bench-many schemas mutate-indices fuzz clean
 
 run: $(VENV)/.run
 	@$(BIN)/cchc score $(EXAMPLE)
@@ -96,6 +97,9 @@ schemas: $(VENV)/.run
 
 mutate-indices: $(VENV)/.run
 	@$(BIN)/python benchmarks/mutate_indices.py
+
+fuzz: $(VENV)/.dev
+	@nice -n 19 $(BIN)/python -m tests.hostile $(FUZZ)
 
 clean:
 	@rm -rf $(VENV) build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -52,23 +52,31 @@ def index_from(table: str, output: str, year: int | None, force: bool, lang: Lan
     return HELD if drafted.holds else DOES_NOT_HOLD
 
 
-@click.command(short_help="In bảng tiêu chí của một bộ chỉ số: Markdown, HTML hoặc Word.", cls=Call)
+@click.command(short_help="In bảng tiêu chí của một bộ chỉ số: Markdown, HTML, Word.", cls=Call)
 @click.argument("index", metavar="BỘ_CHỈ_SỐ")
-@click.option("-o", "--output", metavar="TỆP", help="Tệp .md, .html hoặc .docx; không nêu thì in.")
+@click.option(
+    "-o", "--output", metavar="TỆP", help="Tệp .md, .html, .docx hoặc .yaml; không nêu thì in."
+)
 @click.option("--force", is_flag=True, help="Ghi đè tệp đã có.")
 def doc(index: str, output: str | None, force: bool) -> int:
     """In bảng tiêu chí cho người đọc, lập từ luật chấm: mỗi tiêu chí một câu cách tính.
 
+    Tệp .yaml là chính bộ chỉ số viết theo một cách duy nhất, bỏ chú thích và mặc định: so hai bản
+    từng dòng để thấy luật nào khác.
+
     Ví dụ: cchc doc brvt-so-2021 -o bang-tieu-chi.docx
     """
+    from criteria.canonical import canonical
     from criteria.loading import load_index
     from reports.index_doc import FORMATS, index_doc, printed
     from reports.saving import save
 
     kind = "md" if output is None else Path(output).suffix.lstrip(".").lower()
-    if kind not in FORMATS:
-        raise refusal("doc_format", output or "", formats=tuple(f".{one}" for one in FORMATS))
-    made = printed(index_doc(load_index(named_index(index)).index), kind)
+    kinds = (*FORMATS, "yaml")
+    if kind not in kinds:
+        raise refusal("doc_format", output or "", formats=tuple(f".{one}" for one in kinds))
+    found = load_index(named_index(index)).index
+    made = canonical(found) if kind == "yaml" else printed(index_doc(found), kind)
     if output is None:
         sys.stdout.buffer.write(made)
     else:

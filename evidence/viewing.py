@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Collection, Iterator, Mapping
 from fractions import Fraction
 
-from criteria.operations import Aspect
+from criteria.operations import Aspect, Read, Selection
 from criteria.plan import Plan
 from criteria.records import record, replace
 from criteria.values import Range, is_open
@@ -145,7 +145,7 @@ def group_readings(
 ) -> Iterator[tuple[tuple[str, str], Reading]]:
     """The figures of the rank group that some rule reads; `causes` say why the unit's own facts
     are open, `source` where the group's figures are from. Facts that the group does not hold are
-    passed over.
+    passed over, and so is what they choose.
     """
     for name, reads in sorted(reads_of_group(plan).items()):
         if name not in group.own:
@@ -156,7 +156,7 @@ def group_readings(
         chosen = {
             (read.where.text, read.aspect): group.figure(fact, read.aspect, read.where)
             for read in reads
-            if read.where is not None
+            if read.where is not None and _held(read.where, group)
         }
         cause = None
         if any(is_open(value) for value in (*aspects.values(), *chosen.values())):
@@ -166,3 +166,7 @@ def group_readings(
             ("peers", name),
             Reading(whole, aspects=aspects, chosen=chosen, cause=cause, source=source),
         )
+
+
+def _held(where: Selection, group: Group) -> bool:
+    return all(step.name in group.own for step in where.steps if isinstance(step, Read))

@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import re
 import stat
+import struct
 import zipfile
 import zlib
 from pathlib import Path
@@ -25,6 +26,12 @@ UNFOLDED = 100_000_000
 PARTS = 2_000
 RATIO = 200
 """How many times smaller a part may be than what it unfolds into; small parts are let pass."""
+
+DAMAGED = (
+    *(zipfile.BadZipFile, zlib.error, struct.error, OSError, EOFError),
+    *(NotImplementedError, RuntimeError, ValueError, LookupError, OverflowError, MemoryError),
+)
+"""What the library raises for an archive whose bytes are not what they should be."""
 
 _SMALL = 100_000
 _OLD = b"\xd0\xcf\x11\xe0"
@@ -50,7 +57,7 @@ def read_bounded(path: Path) -> tuple[Kind, bytes]:
                 if info.filename.lower().endswith((".xml", ".rels", ".vml")):
                     _check_xml(path, archive.read(info))
             names = set(archive.namelist())
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError):
+    except DAMAGED:
         raise refused(path, "table_not_office") from None
     for part, kind in _KINDS:
         if part in names:

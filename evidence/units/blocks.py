@@ -16,6 +16,7 @@ from typing import Any
 
 from criteria.problems import InputRefused, Place, problem
 from criteria.records import record
+from evidence.forms.bounds import DAMAGED
 
 BLOCK = 131_072
 """Rows of one block: enough that the work on columns weighs more than the work on blocks."""
@@ -77,7 +78,7 @@ class UnitFile:
                     held, rows, first = rest.to_batches(), rest.num_rows, first + size
             if rows:
                 yield self._block(arrow.Table.from_batches(held), first)
-        except (arrow.ArrowException, OSError, ValueError, zipfile.BadZipFile) as error:
+        except (arrow.ArrowException, *DAMAGED) as error:
             raise self._refused("units_not_readable", reason=_first_line(error)) from None
 
     def _block(self, table: Any, first: int) -> UnitBlock:
@@ -104,7 +105,7 @@ class UnitFile:
             return [str(name) for name in heads()]
         except InputRefused:
             raise
-        except (arrow.ArrowException, OSError, ValueError, KeyError, zipfile.BadZipFile) as error:
+        except (arrow.ArrowException, *DAMAGED) as error:
             raise self._refused("units_not_readable", reason=_first_line(error)) from None
 
     def _heads(self) -> Sequence[str]:
@@ -164,13 +165,17 @@ class UnitFile:
     def _excel_rows(self) -> Iterator[tuple[Any, ...]]:
         from openpyxl import load_workbook
 
-        book = load_workbook(self.path, read_only=True, data_only=True, keep_links=False)
         try:
-            sheet = book.worksheets[0]
-            sheet.reset_dimensions()
-            yield from sheet.iter_rows(values_only=True, max_col=_MOST_COLUMNS + 1)
-        finally:
-            book.close()
+            book = load_workbook(self.path, read_only=True, data_only=True, keep_links=False)
+            try:
+                sheet = book.worksheets[0]
+                sheet.reset_dimensions()
+                yield from sheet.iter_rows(values_only=True, max_col=_MOST_COLUMNS + 1)
+            finally:
+                book.close()
+        except Exception as error:  # noqa: BLE001
+            # A damaged workbook fails anywhere in the library that opens it.
+            raise ValueError(_first_line(error)) from None
 
     def _guard_excel(self) -> None:
         """A workbook is a zip: what it unpacks to is known before it is unpacked."""
@@ -179,6 +184,11 @@ class UnitFile:
             packed = max(sum(entry.compress_size for entry in file.infolist()), 1)
         if whole > _MOST_UNPACKED or (whole > 2**27 and whole / packed > _MOST_RATIO):
             raise self._refused("units_unpacks_too_large", size=whole // 2**20)
+        with zipfile.ZipFile(self.path) as file:
+            for entry in file.infolist():
+                with file.open(entry) as part:
+                    if b"<!DOCTYPE" in part.read(4_096):
+                        raise ValueError(f"DOCTYPE: {entry.filename}")
 
     def _refused(self, code: str, **operands: str | int) -> InputRefused:
         return InputRefused([problem(code, self._place, **operands)])

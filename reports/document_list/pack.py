@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import hashlib
 import zipfile
-import zlib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import IO, BinaryIO
 
 from criteria.problems import InputRefused, Place, Problem, problem
 from evidence.files import LARGEST, FileState, located
+from evidence.forms.bounds import DAMAGED
 from evidence.loading import LoadedAssessment
 from reports.document_list.content import DocumentList
 from reports.document_list.page import page_of
@@ -174,7 +174,7 @@ def _archive_faults(path: Path) -> Iterator[Problem]:
                 yield problem("pack_extra", whole, file=name)
             if len(names) != len(set(names)):
                 yield problem("pack_twice", whole)
-    except (zipfile.BadZipFile, OSError, EOFError, zlib.error, NotImplementedError, RuntimeError):
+    except DAMAGED:
         raise InputRefused([problem("pack_none", whole, file=SUMS)]) from None
 
 

@@ -36,7 +36,8 @@ def rounded_column(column: Numbers, places: int, mode: Mode) -> Numbers:
     """Every number of the column rounded to `places` decimals, as `criteria.numbers.rounded`."""
     scale = 10**places
     if not is_array(column.num) and not is_array(column.den):
-        return Numbers.exactly(rounded(Fraction(int(column.num), int(column.den)), places, mode))
+        exact = rounded(Fraction(int(column.num), int(column.den)), places, mode)
+        return Numbers.exactly(exact).masked(column.open)
     if not is_array(column.den) and scale % int(column.den) == 0:
         return column
     factor, den, den_most = scale, column.den, column.den_most

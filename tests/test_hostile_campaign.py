@@ -1,0 +1,320 @@
+"""The campaign of hostile files: a slice of it, that it sees what it is for, that it misses no
+reader, and what it has found.
+"""
+
+from __future__ import annotations
+
+import ast
+import io
+import json
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from cli import run
+from evidence.forms.bounds import read_bounded
+from tests.hostile import readers
+from tests.hostile.campaign import Campaign, Told, described, environment, table
+from tests.hostile.readers import MATERIAL, READERS, ROOT, UNITS
+from tests.test_repository import ROOMS, modules, named
+
+SLICE = 250
+
+
+@pytest.fixture(scope="module")
+def campaign(tmp_path_factory: pytest.TempPathFactory) -> Campaign:
+    """A slice of the campaign, of a seed that the long run does not use."""
+    home = tmp_path_factory.mktemp("hostile") / "home"
+    home.mkdir()
+    made = Campaign(17, 0, SLICE, home, home.parent / "kept")
+    list(made.run())
+    return made
+
+
+def test_no_file_of_the_slice_does_harm(campaign: Campaign) -> None:
+    assert described(campaign.findings) == []
+    assert sum(campaign.counts.values()) == SLICE
+
+
+def test_the_slice_takes_some_files_and_refuses_others(campaign: Campaign) -> None:
+    outcomes = {outcome for _, outcome in campaign.counts}
+    assert outcomes == {"taken", "refused"}
+    assert table(campaign)[-1].split()[-1] == "0"
+
+
+def test_an_input_is_made_again_from_its_number(campaign: Campaign) -> None:
+    for number in range(40):
+        reader, rng = readers.drawn(17, number)
+        again, other = readers.drawn(17, number)
+        assert reader is again
+        room = campaign.home / "room"
+        assert reader.input(rng, room) == again.input(other, room)
+
+
+# --- the campaign sees what it is for ---------------------------------------------------------
+
+PLANTED = """
+import json, os, socket, subprocess, sys, time
+from dataclasses import asdict, replace
+from pathlib import Path
+from tests.hostile import readers
+from tests.hostile.campaign import Worker
+
+def traceback(data, room, rng): return {}["x"]
+def slow(data, room, rng):
+    while True: pass
+def outside(data, room, rng):
+    (room.parent.parent / "outside" / "y").write_text("x"); return 0
+def moved(data, room, rng):
+    (room / "z").write_text("x")
+    os.rename(room / "z", room.parent.parent / "outside" / "z"); return 0
+def network(data, room, rng):
+    try: socket.create_connection(("127.0.0.1", 9), 0.1)
+    except OSError: pass
+    return 0
+def process(data, room, rng): subprocess.run(["true"]); return 0
+def memory(data, room, rng): held = bytearray(600_000_000); return len(held) * 0
+def sound(data, room, rng): (room / "a").write_text("x"); return 0
+
+worker = Worker(1, Path(sys.argv[1]))
+for read in (sound, traceback, slow, outside, moved, network, process, memory):
+    reader = replace(readers.READERS[1], name=read.__name__, read=read)
+    print(json.dumps(asdict(worker.read(0, reader, b"x", None))))
+"""
+
+
+@pytest.fixture(scope="module")
+def home(campaign: Campaign) -> Path:
+    return campaign.home
+
+
+def test_every_harm_is_seen_where_it_is_planted(home: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", PLANTED, str(home)],
+        capture_output=True,
+        check=True,
+        cwd=ROOT,
+        env=environment(home),
+    )
+    told = [Told(**json.loads(line)) for line in done.stdout.splitlines()]
+    assert {one.reader: one.kind for one in told} == {
+        "sound": "",
+        "traceback": "traceback",
+        "slow": "slow",
+        "memory": "memory",
+        "outside": "outside",
+        "moved": "outside",
+        "network": "outside",
+        "process": "outside",
+    }
+
+
+DYING = """
+import os, sys
+from dataclasses import replace
+from pathlib import Path
+from tests.hostile import readers
+from tests.hostile.campaign import work
+
+def dies(data, room, rng):
+    if rng.random() < 0.3: os.abort()
+    return 0
+
+readers.READERS = tuple(replace(one, read=dies) for one in readers.READERS[:1])
+work(int(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3]), Path(sys.argv[4]))
+"""
+
+
+class Dying(Campaign):
+    """Its workers abort at some inputs, as a library that is no Python may."""
+
+    def command(self, first: int) -> list[str]:
+        numbers = [str(one) for one in (self.seed, first, self.last)]
+        return [sys.executable, "-c", DYING, *numbers, str(self.home)]
+
+
+def test_a_worker_that_dies_is_a_finding_and_the_campaign_goes_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, home: Path
+) -> None:
+    monkeypatch.setattr(readers, "READERS", READERS[:1])
+    monkeypatch.setattr("tests.hostile.campaign.prepared", lambda _: None)
+    for name in ("room", "tmp", "cache", "outside", "made"):
+        (tmp_path / "home" / name).mkdir(parents=True)
+    campaign = Dying(3, 0, 6, tmp_path / "home", tmp_path / "kept")
+    told = list(campaign.run())
+    assert [one.number for one in told] == list(range(6))
+    died = [one for one in told if one.kind == "died"]
+    assert 0 < len(died) < 6
+    kept = sorted(path.name for path in (tmp_path / "kept").iterdir())
+    assert len(kept) == 2 * len(died)
+
+
+def test_sound_files_are_taken(home: Path, tmp_path: Path) -> None:
+    """What the campaign begins from is no hostile file yet."""
+    for reader in READERS:
+        room = tmp_path / "home" / "room" / reader.name
+        room.mkdir(parents=True)
+    (tmp_path / "home" / "made").symlink_to(home / "made")
+    code = (
+        "import sys, random; from pathlib import Path; from tests.hostile.readers import READERS\n"
+        "home = Path(sys.argv[1])\n"
+        "for one in READERS:\n"
+        "    if one.name in ('expression', 'yaml'): continue\n"
+        "    for data in dict.fromkeys(one.sound(home / 'room')):\n"
+        "        print(one.name, one.read(data, home / 'room' / one.name, random.Random(4)))\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, str(tmp_path / "home")],
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=ROOT,
+        env=environment(home),
+    )
+    refused = [line for line in done.stdout.splitlines() if line.split()[1] not in ("0", "1")]
+    assert (done.returncode, refused) == (0, []), done.stderr[-2_000:]
+
+
+# --- no reader is missed ----------------------------------------------------------------------
+
+OPENING = {
+    *("open", "read_bytes", "read_text", "read_source", "read_bounded", "loads", "ZipFile"),
+    *("load_workbook", "Document", "fdopen", "ParquetFile", "read_schema", "open_csv", "Unpickler"),
+}
+"""Calls that open a file, or take apart what one holds."""
+
+OWN = "opens nothing but what comes with the product, or what it has just written itself"
+READ_BY = {
+    "criteria/calendar.py": OWN,
+    "criteria/keeping.py": "kept",
+    "criteria/loading.py": "index",
+    "criteria/opening.py": "index",
+    "criteria/plan_store.py": "kept",
+    "criteria/source/reading.py": "index",
+    "criteria/tables/ready.py": OWN,
+    "commands/naming.py": "index",
+    "commands/trying.py": "facts",
+    "commands/measuring.py": "unit_tables",
+    "commands/recalling.py": "history",
+    "commands/preparing.py": "assessment",
+    "evidence/files.py": "assessment",
+    "evidence/forms/bounds.py": "form",
+    "evidence/forms/opening.py": "form",
+    "evidence/forms/returned.py": "form",
+    "evidence/loading.py": "assessment",
+    "evidence/pdf/child.py": "pdf",
+    "evidence/pdf/reading.py": "pdf",
+    "evidence/store/bringing.py": "pdf",
+    "evidence/store/changing.py": "lock",
+    "evidence/store/history.py": "history",
+    "evidence/store/lock.py": "lock",
+    "evidence/store/saving.py": OWN,
+    "evidence/tables/cells_child.py": "xlsx",
+    "evidence/tables/delimited.py": "csv",
+    "evidence/tables/engines/cluster.py": "the rows that the csv reader took apart",
+    "evidence/tables/legacy.py": "html",
+    "evidence/tables/limits.py": "xlsx",
+    "evidence/tables/packages.py": "xlsx",
+    "evidence/tables/pages.py": "html",
+    "evidence/tables/sources.py": "csv",
+    "evidence/tables/staging.py": "parquet",
+    "evidence/tables/units.py": "unit_tables",
+    "evidence/tables/workbooks.py": "xlsx",
+    "evidence/units/blocks.py": "units_csv",
+    "remediation/loading.py": "remediation",
+    "reports/document_list/pack.py": "pack",
+    "reports/editor_schemas.py": OWN,
+    "reports/document_list/page.py": OWN,
+    "reports/html/page.py": OWN,
+    "reports/index_doc/html.py": OWN,
+    "reports/index_table/document.py": "circular_docx",
+    "reports/index_table/drafting.py": "circular_xlsx",
+    "reports/index_table/workbook.py": "circular_xlsx",
+    "reports/landscape.py": OWN,
+    "reports/letter/issuer.py": "letterhead",
+    "reports/letter/making.py": OWN,
+    "reports/letter/own_words.py": "own_words",
+    "reports/letter/template.py": "template",
+    "reports/periodic/outline.py": "outline",
+    "reports/periodic/particulars.py": "report",
+    "reports/periodic/rows.py": "annex",
+    "reports/still.py": OWN,
+    "reports/units/writing.py": OWN,
+    "scoring/cases/reading.py": "cases",
+}
+"""Which reader of the campaign opens files through a module."""
+
+
+def opens(path: Path) -> bool:
+    """Whether a module calls anything that opens a file."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Call):
+            name = node.func.attr if isinstance(node.func, ast.Attribute) else ""
+            name = node.func.id if isinstance(node.func, ast.Name) else name
+            if name in OPENING:
+                return True
+    return False
+
+
+def test_every_module_that_opens_files_is_behind_a_reader_of_the_campaign() -> None:
+    opening = {named(path) for path in modules(*ROOMS) if opens(path)}
+    assert sorted(opening - READ_BY.keys()) == []
+    known = {one.name for one in READERS}
+    others = {"parser", "expression", "yaml", "pack_sums", "units_xlsx", "units_parquet"}
+    assert {one for one in READ_BY.values() if " " not in one} == known - others
+
+
+def test_a_new_module_that_opens_files_would_be_seen(tmp_path: Path) -> None:
+    (tmp_path / "new.py").write_text("def f(path):\n    return path.read_bytes()\n")
+    assert opens(tmp_path / "new.py")
+
+
+# --- what was found ---------------------------------------------------------------------------
+
+
+def workbook() -> bytes:
+    book = openpyxl.Workbook()
+    for line in UNITS.decode().splitlines():
+        book.worksheets[0].append(line.split(","))
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def with_part(data: bytes, name: str, body: bytes) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w") as new:
+        for info in old.infolist():
+            new.writestr(info.filename, body if info.filename == name else old.read(info))
+    return out.getvalue()
+
+
+def test_a_table_of_contents_that_points_before_the_file_is_damage(tmp_path: Path) -> None:
+    from criteria.problems import InputRefused
+
+    data = workbook()
+    at = data.rindex(b"PK\x05\x06") + 16
+    longer = (int.from_bytes(data[at : at + 4], "little") + 5_000).to_bytes(4, "little")
+    (tmp_path / "a.xlsx").write_bytes(data[:at] + longer + data[at + 4 :])
+    with pytest.raises(InputRefused) as refused:
+        read_bounded(tmp_path / "a.xlsx")
+    assert [one.code for one in refused.value.problems] == ["table_not_office"]
+
+
+@pytest.mark.parametrize(
+    ("part", "body"),
+    [("docProps/core.xml", b"<a><b></a>"), ("xl/workbook.xml", b"<!DOCTYPE a><a/>")],
+)
+def test_a_workbook_of_units_with_a_broken_part_is_refused(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], part: str, body: bytes
+) -> None:
+    file = tmp_path / "units.xlsx"
+    file.write_bytes(with_part(workbook(), part, body))
+    out = str(tmp_path / "out.csv")
+    assert run(["score-many", str(MATERIAL / "index.yaml"), str(file), "-o", out]) == 2
+    assert "units.xlsx" in capsys.readouterr().err
+    assert not Path(out).exists()
