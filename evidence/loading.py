@@ -132,9 +132,11 @@ def from_source(source: Source, folder: Path, plan: Plan | None = None) -> Loade
     Raises InputRefused with every problem found: of a file that cannot be used also those that
     only its index tells, whose plan is `plan` where it is at hand.
     """
-    assessment, _ = validate(Assessment, source)
+    assessment, problems = validate(Assessment, source)
     if assessment is None or any(True for _ in _paths_outside(assessment, source)):
-        raise InputRefused(_every_problem(source, folder, (), plan))
+        # Where all that is wrong lies in what the reading had to leave out, nothing is left to tell
+        # once that is taken out again.
+        raise InputRefused(_every_problem(source, folder, (), plan) or problems)
     return _loaded(assessment, source, folder)
 
 

@@ -222,6 +222,7 @@ READ_BY = {
     "evidence/tables/pages.py": "html",
     "evidence/tables/sources.py": "csv",
     "evidence/tables/staging.py": "parquet",
+    "evidence/tables/typed_columns.py": "parquet",
     "evidence/tables/units.py": "unit_tables",
     "evidence/tables/workbooks.py": "xlsx",
     "evidence/units/blocks.py": "units_csv",
@@ -318,3 +319,15 @@ def test_a_workbook_of_units_with_a_broken_part_is_refused(
     assert run(["score-many", str(MATERIAL / "index.yaml"), str(file), "-o", out]) == 2
     assert "units.xlsx" in capsys.readouterr().err
     assert not Path(out).exists()
+
+
+def test_a_case_with_nothing_after_a_key_of_a_dated_row_is_told_once(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "cases").mkdir()
+    (tmp_path / "index.yaml").write_bytes((MATERIAL / "index.yaml").read_bytes())
+    case = "- name: A\n  facts: {late_reports: [{days: , excused: true}]}\n"
+    case += '  expect: {"1.1": {low: 0}}\n'
+    (tmp_path / "cases" / "a.yaml").write_text("cases:\n" + case, encoding="utf-8")
+    assert run(["check", str(tmp_path / "index.yaml")]) == 2
+    assert capsys.readouterr().err.count("[key_without_value]") == 1
