@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from criteria.plan import PlanFact
 from evidence.faces import Face
+from evidence.fact_entry import DocumentUse
 from evidence.resolution import Resolved
 from evidence.standing import Standing
 from evidence.statements import Said, Statement
@@ -36,14 +37,23 @@ def own_reading(
         cause,
         rejected=stands.rejected,
         text=stands.text,
-        documents=stands.documents,
-        where={use.document: use.where for use in stands.uses if use.where},
+        documents=tuple(dict.fromkeys(stands.documents)),
+        where=_places(stands.uses),
         entered=statement.entered if statement is not None else (),
         ruled_by=ruling.by if ruling is not None else "",
         ruled_because=ruling.reason if ruling is not None else "",
         note=statement.note if statement is not None else "",
         measured=stands.measured,
     )
+
+
+def _places(uses: Iterable[DocumentUse]) -> dict[str, str]:
+    """The page of each document; of one that is cited for several, all of them."""
+    places: dict[str, dict[str, None]] = {}
+    for use in uses:
+        if use.where:
+            places.setdefault(use.document, {})[use.where] = None
+    return {document: "; ".join(pages) for document, pages in places.items()}
 
 
 def computed_reading(name: str, resolved: Resolved, inputs: Mapping[str, Reading]) -> Reading:

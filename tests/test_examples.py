@@ -226,6 +226,39 @@ def test_the_lines_of_an_annex_are_counted_and_its_printed_total_is_held_against
     assert reading(BRVT_2019, "dossiers_direct").known == 466
 
 
+def test_what_the_annexes_state_is_counted_from_them_and_agrees_with_the_text() -> None:
+    readings = loaded(BRVT_2019)[2][Basis.CLAIMED].readings
+    counted = {
+        name: (reading.text, reading.measured[0].files[0].name.removeprefix("phu-luc/"))
+        for (scope, name), reading in readings.items()
+        if scope == "own" and reading.measured and loaded(BRVT_2019)[0].facts[name].computed is None
+    }
+    plans = {
+        "plan_tasks": "29",
+        "plan_tasks_done": "28",
+        "offices_inspected": "4",
+        "publicity_tasks": "10",
+        "publicity_tasks_done": "10",
+        "law_tasks": "9",
+        "law_tasks_done": "9",
+        "procedures_to_review": "9; 20",
+        "procedures_reviewed": "6; 20",
+        "training_courses": "10",
+        "training_courses_done": "10",
+    }
+    assert counted == {
+        **{name: (text, "ke-hoach.csv") for name, text in plans.items()},
+        "procedures_public": ("59", "tthc.csv"),
+        **{
+            name: (n, "tiep-nhan.csv")
+            for name, n in (("dossiers_online", "11"), ("dossiers_direct", "466"))
+        },
+        "dossiers_settled": ("477; 466; 468", "giai-quyet.csv"),
+        "dossiers_late": ("0", "giai-quyet.csv"),
+    }
+    assert readings["own", "plan_tasks"].where["pl_ke_hoach"] == "dòng của từng kế hoạch"
+
+
 def test_a_score_from_tables_tells_nothing_but_its_findings_on_the_error_stream() -> None:
     run = subprocess.run(
         [sys.executable, "cli.py", "score", f"examples/{BRVT_2019}"],

@@ -9,6 +9,7 @@ from __future__ import annotations
 import codecs
 import csv
 import io
+import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -31,6 +32,11 @@ from evidence.tables.staged import Layout, Staged
 
 _WINDOW = 1 << 18
 """Bytes looked at, at either end of a file."""
+
+_BY_HAND = 32_000_000
+"""Bytes up to which a file may be the work of hands, with totals between its rows."""
+
+_TOTALS = re.compile("ổng cộng|ổng Cộng|ỔNG CỘNG".encode())
 
 _SEPARATORS = ",;\t|"
 _CODINGS = ("utf-8", "cp1258", "cp1252", "latin-1")
@@ -154,6 +160,8 @@ def _ended(staged: Staged, found: _Head, sought: Sought, room: Path) -> Staged:
     """
     size = staged.path.stat().st_size
     begin = max(0, size - _WINDOW)
+    if 0 < begin <= _BY_HAND:
+        _refuse_totals_within(staged, found, sought, begin)
     with staged.path.open("rb") as opened:
         opened.seek(begin)
         tail = opened.read(_WINDOW)
@@ -167,7 +175,7 @@ def _ended(staged: Staged, found: _Head, sought: Sought, room: Path) -> Staged:
                 stopped = (at, row)
         elif holds_data(row, found.heads, sought):
             place = Place(staged.name)
-            raise InputRefused([problem("rows_after_total", place, words=stopped[1][0])])
+            raise InputRefused([problem("rows_after_total", place, words=_first(stopped[1]))])
         at += len(line)
     if stopped is None:
         return staged
@@ -180,12 +188,32 @@ def _ended(staged: Staged, found: _Head, sought: Sought, room: Path) -> Staged:
     return replace(staged, path=copy, totals=totals)
 
 
+def _refuse_totals_within(staged: Staged, found: _Head, sought: Sought, end: int) -> None:
+    """Refuse a file with a closing row far above its end: its rows would be counted twice.
+
+    Files that no person has put together are not looked through: exports have no such rows.
+    """
+    with staged.path.open("rb") as opened:
+        data = opened.read(end)
+    for word in _TOTALS.finditer(data):
+        first = data.rfind(b"\n", 0, word.start()) + 1
+        last = data.find(b"\n", word.end())
+        row = _cells(data[first : last if last >= 0 else len(data)], found.separator)
+        if first > 0 and ends_table(row, found.heads, sought):
+            place = Place(staged.name)
+            raise InputRefused([problem("rows_after_total", place, words=_first(row))])
+
+
 def _cells(line: bytes, separator: str) -> Sequence[str]:
     text = line.decode("utf-8", errors="replace")
     try:
         return next(csv.reader([text], delimiter=separator), [])
     except csv.Error:  # a cell longer than any: the engine will say so
         return []
+
+
+def _first(row: Sequence[str]) -> str:
+    return next((cell.strip() for cell in row if cell.strip()), "")
 
 
 def _until(read: io.BufferedReader, offset: int) -> Iterator[bytes]:

@@ -9,8 +9,9 @@ from criteria.names import nearest
 from criteria.problems import Operand, Place, Problem, problem
 from criteria.records import field, record
 from criteria.tables.compiling import plain
-from criteria.tables.table import Column
+from criteria.tables.table import NUMERIC, Column
 from evidence.tables.legacy import TURNS
+from evidence.tables.written_heads import Written, numbers_columns, words_alone, written_heads
 
 LOOKED_AT = 100
 """Rows within which the heads must be found: titles above a table are short."""
@@ -21,14 +22,19 @@ WIDEST = 2_000
 
 @record
 class Heads:
-    """The row of heads: its number in the file (from 1), the place of each column from 0, and the
-    old coding that the words are in, "" for Unicode.
+    """The heads: the number in the file (from 1) of their last row, that of column numbers below
+    them included, the place of each column from 0, and the old coding that the words are in, "" for
+    Unicode.
     """
 
     row: int
     places: Mapping[str, int]
     coding: str = ""
     width: int = 0
+
+
+DEEPEST = 3
+"""Rows that heads may take: groups of columns, their parts, parts of those."""
 
 
 @record
@@ -67,25 +73,42 @@ class HeadFault(Exception):
 
 
 def find_heads(rows: Sequence[Sequence[str]], sought: Sought) -> Heads:
-    """The first row that heads every column sought, in Unicode or in an old coding.
+    """The first rows that head every column sought, in Unicode or in an old coding: one row, or a
+    few, in which cells above stand over several below them.
 
     Raises HeadFault with what the nearest row lacks.
     """
     best: tuple[int, int, str] = (0, 0, "")
+    twice: HeadFault | None = None
+    begin = rows[:LOOKED_AT]
     for coding in TURNS:
-        for number, row in enumerate(rows[:LOOKED_AT], start=1):
-            places = _places(row, sought.columns, coding)
-            if len(places) == len(sought.columns):
-                twice = [n for n, found in places.items() if len(found) > 1]
-                if twice:
-                    heads = tuple(sought.columns[name].label for name in twice)
-                    raise HeadFault("head_twice", {"names": heads, "row": number})
-                others = _places(row, sought.others, coding)
+        turned = [[plain(TURNS[coding](cell)) for cell in row] for row in begin]
+        for deep in range(1, DEEPEST + 1):
+            for number in range(deep, len(turned) + 1):
+                heads = written_heads(turned[number - deep : number])
+                places = _places(heads, sought.columns)
+                if deep == 1:
+                    best = max(best, (len(places), -number, coding))
+                if len(places) < len(sought.columns):
+                    continue
+                several = [name for name, found in places.items() if len(found) > 1]
+                if several:
+                    labels = tuple(sought.columns[name].label for name in several)
+                    told = HeadFault("head_twice", {"names": labels, "row": number})
+                    twice = twice or told
+                    continue
+                others = _places(heads, sought.others)
                 free = {name: each for name, each in others.items() if len(each) == 1}
                 found = {name: each[0] for name, each in {**places, **free}.items()}
-                return Heads(number, found, coding, len(row))
-            best = max(best, (len(places), -number, coding))
-    raise _missing(rows, sought, best)
+                below = begin[number] if number < len(begin) else ()
+                worded = [at for name, at in found.items() if _is_worded(sought.every[name])]
+                last = number + numbers_columns(below, worded)
+                return Heads(last, found, coding, len(heads))
+    raise twice or _missing(rows, sought, best)
+
+
+def _is_worded(column: Column) -> bool:
+    return column.type not in NUMERIC
 
 
 def _missing(
@@ -96,7 +119,7 @@ def _missing(
         wanted = tuple(column.label for column in sought.columns.values())
         return HeadFault("heads_not_found", {"names": wanted, "rows": LOOKED_AT})
     row = rows[-number - 1]
-    there = _places(row, sought.columns, coding)
+    there = _places(written_heads([[plain(TURNS[coding](c)) for c in row]]), sought.columns)
     lacking = [column for name, column in sought.columns.items() if name not in there]
     written = [TURNS[coding](cell).strip() for cell in row if cell.strip()]
     hint = nearest(lacking[0].label, written) or ""
@@ -104,35 +127,51 @@ def _missing(
     return HeadFault("head_missing", {"names": names, "row": -number, "nearest": hint})
 
 
-def _places(row: Sequence[str], columns: Mapping[str, Column], coding: str) -> dict[str, list[int]]:
-    turn = TURNS[coding]
-    heads = [plain(turn(cell)) for cell in row]
+def _places(heads: Sequence[Written], columns: Mapping[str, Column]) -> dict[str, list[int]]:
+    """Where each column is headed: in full, where several heads end alike, and by its own name,
+    where several of its spellings are there.
+    """
     found: dict[str, list[int]] = {}
     for name, column in columns.items():
         spelled = {plain(head) for head in (*column.heads, name)}
-        at = [place for place, head in enumerate(heads) if head in spelled]
-        own = [place for place in at if heads[place] == plain(column.label)]
+        spoken = {words_alone(head) for head in spelled}
+        at = [n for n, head in enumerate(heads) if head.own in spelled or head.full in spoken]
+        for same in ({words_alone(column.label)}, spoken):
+            whole = [place for place in at if heads[place].full in same]
+            if len(whole) == 1:
+                at = whole
+                break
         if at:
-            found[name] = own if len(own) == 1 else at
+            found[name] = at
     return found
 
 
 def ends_table(row: Sequence[str], heads: Heads, sought: Sought) -> bool:
-    """Whether a row closes the table: its first words are "Tổng cộng", alone or with a number, and
-    beside them not all that a row of the table must fill is filled.
+    """Whether a row closes the table: its first words are "Tổng cộng", and it bears no key.
+
+    What else is filled says nothing: a closing row fills every number. Were it taken for a row of
+    the table, all would be counted twice; should it be one, the sums that it would print are wrong,
+    or rows follow it, and either is told.
     """
     at = next((place for place, cell in enumerate(row) if cell.strip()), None)
     if at is None or not _says_so(row, sought.stop):
         return False
-    rest = [*row[:at], "", *row[at + 1 :]]
-    return not all(_cell(rest, heads.places[n]) for n in sought.required if n in heads.places)
+    key = heads.places.get(sought.key or "")
+    return key is None or key == at or not _cell(row, key)
+
+
+_AND_WHAT = re.compile(r"[\s:.(]*([0-9][0-9.,]*(\s.*)?)?\)?$")
+_WHOLE = "tổng cộng"
+"""Words that nothing but a closing row begins with, whatever of follows."""
 
 
 def _says_so(row: Iterable[str], stop: tuple[str, ...]) -> bool:
     first = next((plain(cell) for cell in row if cell.strip()), "")
     for words in sorted(stop, key=len, reverse=True):
         if first.startswith(words):
-            return re.match(r"[\s:.(]*([0-9][0-9.,]*(\s.*)?)?\)?$", first[len(words) :]) is not None
+            rest = first[len(words) :]
+            whole = words == _WHOLE and not rest[:1].isalnum()
+            return whole or _AND_WHAT.match(rest) is not None
     return False
 
 
@@ -146,8 +185,6 @@ def holds_data(row: Sequence[str], heads: Heads, sought: Sought) -> bool:
 
 def printed_totals(row: Sequence[str], heads: Heads, sought: Sought) -> dict[str, str]:
     """What the closing row prints: by numeric column its text, and under "" a count of rows."""
-    from criteria.tables.table import NUMERIC
-
     totals = {
         name: _cell(row, heads.places[name])
         for name, column in sought.every.items()
