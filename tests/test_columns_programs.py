@@ -83,21 +83,17 @@ def test_r6_a_program_scores_every_block_as_each_unit_alone(
     plan = load(index)
     if plan is None:
         return
-    programs = Programs(Executor(plan, SETTING))
+    heads, problems = read_heads(plan, ["unit", *WAYS], Place("table"))
+    assert not problems
+    programs = Programs(Executor(plan, SETTING), heads)
     alone: dict[str, Any] = {}
     for rows in blocks:
-        block = programs.score(unit_rows(plan, columns(rows, kind)))
+        block = programs.score(UnitRows(plan, heads, UnitBlock(2, columns(rows, kind), UNITS)))
         for position, facts in enumerate(rows):
             key = json.dumps(facts, sort_keys=True)
             if key not in alone:
                 alone[key] = expected(evaluated(plan, facts))
             assert seen(block, position) == alone[key], facts
-
-
-def unit_rows(plan: Plan, columns: dict[str, Given]) -> UnitRows:
-    heads, problems = read_heads(plan, list(columns), Place("table"))
-    assert not problems
-    return UnitRows(plan, heads, UnitBlock(2, columns, len(columns["unit"].values)))
 
 
 def program_of(make: Any, kinds: Sequence[str], limits: Sequence[int] = ()) -> Any:

@@ -26,6 +26,7 @@ ABSENT, PRESENT = "absent", "present"
 _FIRST_DAY = 719_163
 """The ordinal of 1 January 1970, from which arrays of days count."""
 _WORDS = {"true": True, "có": True, PRESENT: True, "false": False, "không": False}
+_PLAIN = frozenset(np.dtype(name) for name in ("i1", "i2", "i4", "i8", "u1", "u2", "u4"))
 _WHOLE = frozenset({FactType.COUNT, FactType.NUMBER, FactType.MONEY, FactType.POINTS})
 
 
@@ -100,21 +101,19 @@ def read_cells(fact: PlanFact, given: Any) -> Cells:
     return _written(fact, array)
 
 
-def plain_cells(fact: PlanFact, given: Any) -> Cells | None:
-    """The cells of a column of whole numbers or truths as they stand, none of them looked at, so
-    that a count may still be below 0; None where they have to be read.
+def plain_code(fact: PlanFact, given: Given) -> Array | None:
+    """The codes of a column of whole numbers or truths, none of them looked at, so that a count may
+    still be below 0; None where the cells have to be read.
     """
-    given = given if isinstance(given, Given) else Given(given)
-    array, den = given.values, given.den
-    if not isinstance(array, np.ndarray) or isinstance(array, np.ma.MaskedArray):
+    array = given.values
+    if type(array) is not np.ndarray:  # those with a mask are of a type of their own
         return None
     kind = array.dtype
     if kind.kind == "b" and fact.type is FactType.FLAG:
-        return Cells(array.view(np.int8), truth=True)
-    known = fact.type in _WHOLE or den != 1
-    if kind.kind not in "iu" or not known or kind == np.uint64 or not kind.isnative:
-        return None
-    return None if fact.type is FactType.COUNT and den != 1 else Cells(array, den)
+        return array.view(np.int8)
+    whole = fact.type is FactType.COUNT
+    known = given.den == 1 if whole else fact.type in _WHOLE or given.den != 1
+    return array if known and kind in _PLAIN else None
 
 
 def _whole(fact: PlanFact, array: Array, den: int, unknown: Mask) -> Cells:

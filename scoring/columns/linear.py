@@ -11,8 +11,8 @@ from criteria.operations import Arithmetic, Clamp, Pick, Round, Sum, WeightedMea
 from scoring.columns.arrays import (
     OPAQUE,
     Array,
+    Bits,
     Column,
-    Mask,
     Numbers,
     aligned,
     either,
@@ -24,6 +24,7 @@ from scoring.columns.arrays import (
     times,
     worked,
 )
+from scoring.columns.conditions import related
 from scoring.columns.rounding import rounded_column
 
 
@@ -119,14 +120,21 @@ def arithmetic(step: Arithmetic, inputs: Sequence[Column]) -> Column:
         case "*":
             return product(a, b)
     quotient = product(a, inverse(b))
-    return quotient.masked(_over_nothing(a, b)) if step.of_whole else quotient
+    if not step.of_whole:
+        return quotient
+    none = related("==", b, Numbers.exactly(Fraction(0)))
+    return quotient.masked(somewhere(among_nothing(a, b, none)))
 
 
-def _over_nothing(a: Numbers, b: Numbers) -> Mask:
-    """The units in which something is divided by nothing that it is counted among (R35)."""
-    if not b.least <= 0 <= b.most or a.least == a.most == 0:
-        return None
-    return somewhere((b.num == 0) & (a.num != 0))
+def among_nothing(n: Numbers, d: Numbers, none: Bits | bool) -> Bits | bool:
+    """The units in which something is counted though there is nothing that it is counted among
+    (R35), `none` being those in which there is nothing.
+    """
+    if none is False or n.least == n.most == 0:
+        return False
+    # Of counts, n > d says the same of 0, and is mostly known to hold nowhere.
+    counts = n.least >= 0 and d.least >= 0
+    return none & (related(">", n, d) if counts else related("!=", n, Numbers.exactly(Fraction(0))))
 
 
 def summed(step: Sum, inputs: Sequence[Column]) -> Column:

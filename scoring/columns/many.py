@@ -42,11 +42,12 @@ class ManyUnits:
         self.heads, problems = read_heads(plan, columns, Place(name))
         if problems:
             raise InputRefused(problems)
-        self._programs = Programs(Executor(plan, setting))
+        self._programs = Programs(Executor(plan, setting), self.heads)
         self._unrounded: Programs | None = None
         if plan.ranking.exact:
             rounding = replace(plan.rounding, at=frozenset())
-            self._unrounded = Programs(Executor(replace(plan, rounding=rounding), setting))
+            exact = Executor(replace(plan, rounding=rounding), setting)
+            self._unrounded = Programs(exact, self.heads)
 
     def score_table(self, table: Mapping[str, Any]) -> ManyScores:
         """All units of a table with the columns that this was made for; as `score_many`."""

@@ -7,7 +7,7 @@ again for the next step.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 import numpy as np
@@ -17,6 +17,8 @@ from scoring.columns.recording import Entries, Kind, Recording, Step
 
 STRIP = 16_384
 """Rows worked at a time."""
+_LINE = 64
+"""Bytes that a processor loads together."""
 
 Seen = tuple[int, Kind]
 """The result of a step, seen as a type."""
@@ -45,15 +47,15 @@ class Program:
         self._held = writer.held
         self._buffers = writer.buffers
         self._moving = writer.moving
+        self._ready: dict[int, list[Any]] = {}
 
     def run(self, sources: Sequence[Array], size: int) -> tuple[list[Array], Mask, bool]:
         """The arrays wanted, of `size` entries; the rows that do not fit the program, in which they
         mean nothing, None when all fit; and whether an entry passes its limit.
         """
         whole = dict(zip(self.sources, sources, strict=True))
-        for number, kind in self.wanted:
-            if number not in whole:
-                whole[number] = np.empty(size, kind)
+        made = {number: kind for number, kind in self.wanted if number not in whole}
+        whole.update(zip(made, _rooms(made.values(), size), strict=True))
         moving = [(slot, whole[number].view(kind)) for slot, number, kind in self._moving]
         misfits: Mask = None
         passed = False
@@ -68,13 +70,11 @@ class Program:
         return [whole[number].view(kind) for number, kind in self.wanted], misfits, passed
 
     def _strip(self, moving: Sequence[tuple[int, Array]], start: int, stop: int) -> _Found:
-        slots = self._held.copy()
         rows = stop - start
-        for slot, buffer in self._buffers:
-            slots[slot] = buffer if rows == STRIP else buffer[:rows]
+        slots = self._slots(rows)
         for slot, array in moving:
             slots[slot] = array[start:stop]
-        found = _Found()
+        found = _Found(rows)
         slots[_FOUND] = found
         for call, a, b, result in self.calls:
             if b:
@@ -82,6 +82,31 @@ class Program:
             else:
                 call(slots[a], slots[result])
         return found
+
+    def _slots(self, rows: int) -> list[Any]:
+        """The arrays of a strip of some length. Kept for the usual length and the last other one:
+        the end of a table, or a small table scored again and again.
+        """
+        if rows not in self._ready:
+            self._ready = {STRIP: self._ready[STRIP]} if STRIP in self._ready else {}
+            slots = self._held.copy()
+            for slot, buffer in self._buffers:
+                slots[slot] = buffer[:rows]
+            self._ready[rows] = slots
+        return self._ready[rows]
+
+
+def _rooms(kinds: Iterable[Kind], size: int) -> Iterator[Array]:
+    """An array of each type, all in one piece of memory: the system gives out large pieces at a
+    fifth of the price of many small ones.
+    """
+    kinds = list(kinds)
+    lengths = [-(-size * kind.itemsize // _LINE) * _LINE for kind in kinds]
+    room = np.empty(sum(lengths), np.uint8)
+    start = 0
+    for kind, length in zip(kinds, lengths, strict=True):
+        yield room[start : start + size * kind.itemsize].view(kind)
+        start += length
 
 
 class _Writer:
@@ -234,7 +259,10 @@ def _ending(steps: Sequence[Step], order: Sequence[tuple[int, bool]]) -> dict[in
 class _Found(list["Bits"]):
     """The rows of a strip that do not fit, and whether some pass a limit."""
 
-    passed = False
+    def __init__(self, size: int) -> None:
+        super().__init__()
+        self.passed = False
+        self.beyond = np.empty(size, np.bool_)
 
 
 def _bears_out(truths: Bits, found: _Found) -> None:
@@ -245,8 +273,9 @@ def _bears_out(truths: Bits, found: _Found) -> None:
 
 def _stays_within(entries: Array, most: Array, found: _Found) -> None:
     """What was taken for the greatest entry is; one below 0 is, without its sign, far above it."""
-    if np.maximum.reduce(entries) > most:
-        found.append(entries > most)
+    np.greater(entries, most, found.beyond)
+    if np.count_nonzero(found.beyond):
+        found.append(found.beyond.copy())
         found.passed = True
 
 

@@ -18,7 +18,7 @@ from criteria.plan import PlanFact
 from evidence.faces import allowed
 from scoring.columns.arrays import Array, Codes, Column, Mask, Numbers, Truths, either, is_array
 from scoring.columns.block import Block, Settled, finished, merged
-from scoring.columns.cells import Cells, ends
+from scoring.columns.cells import Cells, ends, plain_code
 from scoring.columns.executor import Executor
 from scoring.columns.facts import Table
 from scoring.columns.grand import Sums
@@ -26,6 +26,7 @@ from scoring.columns.nodes import NodeColumn
 from scoring.columns.program import Program
 from scoring.columns.recording import Entries, Kind, NotRecorded, Recording
 from scoring.columns.table import UnitRows, fact_of
+from scoring.heads import Head
 from scoring.sheet import Node
 
 APART = 8
@@ -34,15 +35,21 @@ TRIES = 6
 """How many times a program is made for wider bounds, or runs in vain, before it is given up."""
 
 Span = tuple[int, int]
-Shape = tuple[tuple[Kind, int, tuple[str, ...], bool], ...]
+Key = tuple[str, str, Aspect]
+Mark = tuple[int, tuple[str, ...], bool]
+"""What the codes of a column mean: their denominator, the options, whether they are truths."""
 
 
 class Programs:
-    """Scores blocks as an executor does, by programs where they fit."""
+    """Scores blocks of a table with `heads` as an executor does, by programs where they fit."""
 
-    def __init__(self, executor: Executor) -> None:
+    def __init__(self, executor: Executor, heads: Sequence[Head]) -> None:
         self.executor = executor
-        self._made: dict[Shape, _Fitted] = {}
+        self._columns = [
+            (head.column, (head.scope, head.name, head.aspect), fact_of(executor.plan, head))
+            for head in heads
+        ]
+        self._made: dict[tuple[tuple[Kind, Mark], ...], _Fitted] = {}
 
     def score(self, rows: UnitRows) -> Block:
         """The scores of one block."""
@@ -50,10 +57,27 @@ class Programs:
         return self.executor.score(rows.table, rows.size) if block is None else block
 
     def _run(self, rows: UnitRows) -> Block | None:
-        cells = [rows.plain(head) for head in rows.heads]
-        shape = tuple((one.code.dtype, one.den, one.options, one.truth) for one in cells)
-        fitted = self._made.setdefault(shape, _Fitted(self.executor, rows))
-        found = fitted.run(cells, rows.size)
+        codes: list[Array] = []
+        marks: list[Mark] = []
+        opened: Mask = None
+        for name, key, fact in self._columns:
+            given = rows.columns[name]
+            code = plain_code(fact, given)
+            if code is not None:
+                codes.append(code)
+                marks.append((given.den, (), given.values.dtype.kind == "b"))
+            else:
+                cells = rows.table[key]
+                codes.append(cells.code)
+                marks.append((cells.den, cells.options, cells.truth))
+                opened = either(opened, cells.unknown, cells.absent)
+        shape = tuple((code.dtype, mark) for code, mark in zip(codes, marks, strict=True))
+        fitted = self._made.get(shape)
+        if fitted is None:
+            keys = [key for _, key, _ in self._columns]
+            facts = [fact for *_, fact in self._columns]
+            fitted = self._made[shape] = _Fitted(self.executor, keys, facts, marks)
+        found = fitted.run(codes, opened, rows.size)
         if found is None:
             return None
         settled, misfits = found
@@ -71,42 +95,48 @@ class Programs:
 class _Fitted:
     """The program for tables of one shape; made anew when a block passes the bounds assumed."""
 
-    def __init__(self, executor: Executor, rows: UnitRows) -> None:
-        self.executor = executor
-        self.keys = [(head.scope, head.name, head.aspect) for head in rows.heads]
-        self.facts = [fact_of(rows.plan, head) for head in rows.heads]
+    def __init__(
+        self,
+        executor: Executor,
+        keys: Sequence[Key],
+        facts: Sequence[PlanFact],
+        marks: Sequence[Mark],
+    ) -> None:
+        self.executor, self.keys, self.facts, self.marks = executor, keys, facts, marks
         self.recorded: _Recorded | None = None
         self.made = self.vain = 0
 
-    def run(self, cells: Sequence[Cells], size: int) -> tuple[Settled, Mask] | None:
-        """What is settled of the block, and the rows in which that means nothing; None without a
-        program that fits most of them.
+    def run(self, codes: Sequence[Array], opened: Mask, size: int) -> tuple[Settled, Mask] | None:
+        """What is settled of the block, and the rows in which that means nothing, those `opened`
+        among them; None without a program that fits most of them.
         """
-        opened = either(*(mask for one in cells for mask in (one.unknown, one.absent)))
         if self.vain >= TRIES or _many(opened, size):
             return None
         if self.recorded is None:
-            self._record(cells, _some_more)
+            self._record(codes, _some_more)
         if self.recorded is None:
             return None
-        settled, misfits, passed = self.recorded.run(cells, size)
+        settled, misfits, passed = self.recorded.run(codes, size)
         if passed and self.made < TRIES:
-            self._record(cells, _twice)
-            settled, misfits, _ = self.recorded.run(cells, size)
+            self._record(codes, _twice)
+            settled, misfits, _ = self.recorded.run(codes, size)
         misfits = either(opened, misfits)
         self.vain = self.vain + 1 if _many(misfits, size) else 0
         return None if self.vain else (settled, misfits)
 
-    def _record(self, cells: Sequence[Cells], roomy: Callable[[int], int]) -> None:
-        """Make the program for the bounds of these cells and of those before, and some more."""
+    def _record(self, codes: Sequence[Array], roomy: Callable[[int], int]) -> None:
+        """Make the program for the bounds of these entries and of those before, and some more."""
         self.made += 1
-        before = self.recorded.spans if self.recorded is not None else [None] * len(cells)
+        before = self.recorded.spans if self.recorded is not None else [None] * len(codes)
         spans = [
-            None if one.truth or one.options else _span(fact, one, span, roomy)
-            for fact, one, span in zip(self.facts, cells, before, strict=True)
+            None if options or truth else _span(fact, code, den, span, roomy)
+            for fact, code, (den, options, truth), span in zip(
+                self.facts, codes, self.marks, before, strict=True
+            )
         ]
+        kinds = [code.dtype for code in codes]
         try:
-            self.recorded = _Recorded(self.executor, self.keys, cells, spans)
+            self.recorded = _Recorded(self.executor, self.keys, kinds, self.marks, spans)
         except NotRecorded:
             self.vain = TRIES
 
@@ -117,23 +147,24 @@ class _Recorded:
     def __init__(
         self,
         executor: Executor,
-        keys: Sequence[tuple[str, str, Aspect]],
-        cells: Sequence[Cells],
+        keys: Sequence[Key],
+        kinds: Sequence[Kind],
+        marks: Sequence[Mark],
         spans: Sequence[Span | None],
     ) -> None:
         self.spans = spans
         recording = Recording()
-        table: dict[tuple[str, str, Aspect], Cells] = {}
+        table: dict[Key, Cells] = {}
         limits: list[tuple[Entries, int]] = []
-        for key, one, span in zip(keys, cells, spans, strict=True):
-            entries = recording.source(one.code.dtype)
+        for key, kind, mark, span in zip(keys, kinds, marks, spans, strict=True):
+            entries = recording.source(kind)
             if span is not None and span[0] >= 0:
                 limits.append((entries.view(f"u{entries.dtype.itemsize}"), span[1]))
             elif span is not None:
                 recording.promise(entries < span[0])
                 recording.promise(entries > span[1])
             code: Any = entries
-            table[key] = Cells(code, one.den, one.options, one.truth, span=span)
+            table[key] = Cells(code, *mark, span=span)
         self._pattern = executor.settle(table, 1, _Nobody())
         wanted: dict[tuple[int, Kind], Entries] = {}
 
@@ -145,9 +176,9 @@ class _Recorded:
         self._places = list(wanted)
         self._program = Program(recording, list(wanted.values()), limits)
 
-    def run(self, cells: Sequence[Cells], size: int) -> tuple[Settled, Mask, bool]:
+    def run(self, codes: Sequence[Array], size: int) -> tuple[Settled, Mask, bool]:
         """What is settled of a block, the rows that do not fit, whether any passes the spans."""
-        arrays, misfits, passed = self._program.run([one.code for one in cells], size)
+        arrays, misfits, passed = self._program.run(codes, size)
         made = dict(zip(self._places, arrays, strict=True))
         settled = _filled(self._pattern, lambda one: made[one.number, one.dtype], size)
         return settled, misfits, passed
@@ -168,6 +199,8 @@ def _filled(settled: Settled, given: Callable[[Entries], Array], size: int) -> S
     known: dict[int, Numbers] = {}
 
     def array(value: Any) -> Any:
+        if value is None:
+            return None
         if isinstance(value, Entries):
             return given(value)
         if isinstance(value, np.ndarray):
@@ -193,8 +226,9 @@ def _filled(settled: Settled, given: Callable[[Entries], Array], size: int) -> S
         return one
 
     def node(one: NodeColumn) -> NodeColumn:
-        ends = (numbers(one.low), numbers(one.high), numbers(one.emax))
-        return NodeColumn(*ends, array(one.unscored), array(one.bottomless))
+        low = numbers(one.low)
+        high = low if one.known else numbers(one.high)
+        return NodeColumn(low, high, numbers(one.emax), array(one.unscored), array(one.bottomless))
 
     sums = settled.sums
     return Settled(
@@ -214,12 +248,14 @@ def _many(misfits: Mask, size: int) -> bool:
     return misfits is not None and int(np.count_nonzero(misfits)) * APART > size
 
 
-def _span(fact: PlanFact, cells: Cells, before: Span | None, roomy: Callable[[int], int]) -> Span:
+def _span(
+    fact: PlanFact, code: Array, den: int, before: Span | None, roomy: Callable[[int], int]
+) -> Span:
     """The bounds assumed of a column: of what stands in it and some more, as far as it may go."""
-    least, most = ends(cells.code)
+    least, most = ends(code)
     limits = allowed(fact)
-    low = None if limits is None or limits.low is None else ceil(limits.low * cells.den)
-    high = None if limits is None or limits.high is None else floor(limits.high * cells.den)
+    low = None if limits is None or limits.low is None else ceil(limits.low * den)
+    high = None if limits is None or limits.high is None else floor(limits.high * den)
     if before is not None and before[0] <= least and most <= before[1]:
         return before
     most = max(roomy(max(most, 0)), 0 if before is None else before[1])

@@ -148,9 +148,11 @@ def _places(totals: Array, *, dense: bool) -> Array:
     bottom, top = int(totals.min()), int(totals.max())
     if top - bottom <= 16 * len(totals) + 1_000_000:
         steps = (totals - bottom).astype(np.intp)
-        counts = np.bincount(steps)
-        # how many are not above each possible total, in half the bytes for a quicker look-up
-        below = np.cumsum(np.minimum(counts, 1) if dense else counts, dtype=np.int32)
-        return np.take(below[-1] + 1 - below, steps).astype(np.int64)
+        counts = np.bincount(steps).astype(np.int32)  # half the bytes: quicker to look up
+        if dense:
+            counts = np.minimum(counts, 1, out=counts)
+        below = counts.cumsum(dtype=np.int32)
+        found: Array = np.subtract(below[-1] + 1, below, out=counts).take(steps)
+        return found.astype(np.int64)
     ordered = np.unique(totals) if dense else np.sort(totals)
     return 1 + len(ordered) - np.searchsorted(ordered, totals, "right")

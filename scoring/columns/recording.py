@@ -91,8 +91,11 @@ class Recording:
         return Entries(self, len(self.steps) - 1, kind)
 
     def promise(self, truths: Entries) -> None:
-        """These hold nowhere."""
-        if truths.number not in self.promises:
+        """These hold nowhere; nor does, then, what holds only together with them."""
+        step = self.steps[truths.number]
+        parts = step.inputs if step.ufunc is np.bitwise_and else ()
+        known = {truths.number, *(one[0] for one in parts if isinstance(one, tuple))}
+        if known.isdisjoint(self.promises):
             self.promises.append(truths.number)
 
     def cast(self, entries: Entries, kind: Kind) -> Entries:

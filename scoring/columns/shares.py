@@ -30,7 +30,7 @@ from scoring.columns.arrays import (
     times,
 )
 from scoring.columns.conditions import related
-from scoring.columns.linear import at_least_one, product, total
+from scoring.columns.linear import among_nothing, at_least_one, product, total
 from scoring.columns.rounding import quotient, rounded_column
 
 
@@ -122,7 +122,7 @@ def ratio(step: Ratio, inputs: Sequence[Column]) -> Share | Opaque:
         if empty is None or not step.of_whole:
             opened = either(opened, somewhere(none))
         else:
-            opened = either(opened, somewhere(_some(n, none)))
+            opened = either(opened, somewhere(among_nothing(n, d, none)))
             if empty == step.maximum and max(target, step.floor / over) <= 1:
                 top, top_most = plus(n.num, none, n.most + 1), n.most + 1  # 1 of 1 is all of it
             elif empty != 0:
@@ -149,19 +149,14 @@ def empty(step: Empty, inputs: Sequence[Column]) -> Column:
         if not isinstance(n, Numbers) or not isinstance(d, Numbers):
             return OPAQUE
         none = related("==", d, Numbers.exactly(ZERO))
-        value = value | none
-        opened = either(opened, n.open, d.open, somewhere(_some(n, none)))
+        value = none if value is False else value | none
+        opened = either(opened, n.open, d.open, somewhere(among_nothing(n, d, none)))
     return Truths(value, opened)
 
 
 def pairwise_inputs(inputs: Sequence[Column]) -> list[tuple[Column, Column]]:
     """What is counted, beside what it is counted among."""
     return list(zip(inputs[::2], inputs[1::2], strict=True))
-
-
-def _some(n: Numbers, none: Bits | bool) -> Bits | bool:
-    """The units in which something is counted where there is nothing."""
-    return none is not False and none & related("!=", n, Numbers.exactly(ZERO))
 
 
 def band(step: Band, inputs: Sequence[Column]) -> Column:

@@ -11,7 +11,7 @@ from criteria.records import record, replace
 from evidence.figures import Misfit
 from evidence.units.blocks import Given, UnitBlock
 from scoring.columns.arrays import Array
-from scoring.columns.cells import Cells, plain_cells, read_cells, text_of
+from scoring.columns.cells import Cells, read_cells, text_of
 from scoring.columns.facts import Table
 from scoring.heads import UNIT, Head
 
@@ -62,11 +62,6 @@ class UnitRows:
         names = self.columns[UNIT].values
         filled = names.filled("") if hasattr(names, "filled") else names
         return [text_of(one) for one in filled.tolist()]
-
-    def plain(self, head: Head) -> Cells:
-        """The cells of one column, those of whole numbers and truths not looked at."""
-        cells = plain_cells(fact_of(self.plan, head), self.columns[head.column])
-        return self.table[head.scope, head.name, head.aspect] if cells is None else cells
 
     def apart(self, rows: Array) -> UnitRows:
         """Some of the rows by themselves."""
