@@ -42,7 +42,7 @@ def evaluate_bases(plan: Plan, views: Mapping[Basis, View]) -> dict[Basis, Evalu
     for one in Basis:
         if one in views:
             view = views[one]
-            if last is not None and last.refuted == refuted and _alike(last.view, view):
+            if last is not None and last.refuted == refuted and reads_alike(last.view, view):
                 last = replace(last, view=view)
             else:
                 last = evaluate(plan, view, refuted)
@@ -51,7 +51,7 @@ def evaluate_bases(plan: Plan, views: Mapping[Basis, View]) -> dict[Basis, Evalu
     return evaluations
 
 
-def _alike(one: View, other: View) -> bool:
+def reads_alike(one: View, other: View) -> bool:
     """Whether all that an evaluation reads is the same in two views, whatever stands behind it."""
     if any(declared.certain is Truth.OPEN for declared in other.declared.values()):
         return False  # why it is open is told by the basis

@@ -333,7 +333,7 @@ def plant_guess(patch: Patch) -> None:
 
 
 def plant_bases(patch: Patch) -> None:
-    patch.setattr(scoring.bases, "_alike", lambda one, other: False)
+    patch.setattr(scoring.bases, "reads_alike", lambda one, other: False)
     evaluating(patch, lambda _, v, e: raised(e) if v.basis is Basis.ACCEPTED else e)
 
 

@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING
 from criteria.calendar import to_exact
 from criteria.numbers import exact_text
 from criteria.plan import FactType, Plan, PlanFact
-from criteria.problems import InputRefused
 from criteria.records import record
 from criteria.source.positions import Plain
 from criteria.values import Range
@@ -26,8 +25,8 @@ from scoring.evaluation import evaluate
 from scoring.laws.breach import Breach, told
 from scoring.laws.direction import TOTAL
 from scoring.laws.figures import year_of
-from scoring.laws.setting import Setting
 from scoring.laws.trial import Trial
+from scoring.laws.withholding import narrowed_to
 from scoring.laws.worlds import RECORDS, World
 
 if TYPE_CHECKING:
@@ -117,47 +116,47 @@ def available() -> bool:
     return find_spec("numpy") is not None
 
 
-def executors_differ(setting: Setting, worlds: Sequence[World]) -> Iterator[tuple[World, Breach]]:
-    """Where worlds scored otherwise do not come to what each comes to as an assessment. What a
-    table cannot say (dated cases, decisions, other units) is left out of both.
-    """
-    plan = setting.plan
-    groups: dict[tuple[str, bool, str], list[tuple[World, dict[str, Plain]]]] = {}
-    for world in worlds:
-        said = sayable(plan, world.partly)
+@record
+class Sayable:
+    """What a table can say of a world, as a case, and what it comes to as an assessment."""
+
+    world: World
+    said: Mapping[str, Plain]
+    points: Points
+
+
+def sayable_of(trial: Trial) -> Sayable:
+    """What a table can say of a world: no dated cases, answers, decisions or other units."""
+    said = sayable(trial.plan, trial.world.partly)
+    prepared = narrowed_to(trial.prepared, said)
+    evaluation = evaluate(trial.plan, prepared.views(wanted=(Basis.CLAIMED,))[Basis.CLAIMED])
+    points = {id: (node.low, node.high, node.emax) for id, node in evaluation.nodes.items()}
+    total = evaluation.total
+    return Sayable(trial.world, said, {**points, TOTAL: (total.low, total.high, total.emax)})
+
+
+def executors_differ(plan: Plan, worlds: Sequence[Sayable]) -> Iterator[tuple[World, Breach]]:
+    """Where worlds scored otherwise do not come to what each comes to as an assessment."""
+    groups: dict[tuple[str, bool, str], list[Sayable]] = {}
+    for one in worlds:
+        said = one.said
         at = (str(said["as_of"]), "closed" in said, str(said.get("submitted_at", "")))
-        groups.setdefault(at, []).append((world, said))
-    for (day, closed, handed_in), here in sorted(groups.items(), key=lambda one: one[0]):
-        rows = [row_of(plan, said) for _, said in here]
-        table = Table(plan, day, closed, handed_in, rows)
-        wanted = [as_assessment(setting, said) for _, said in here]
+        groups.setdefault(at, []).append(one)
+    for (day, closed, handed_in), here in sorted(groups.items(), key=lambda each: each[0]):
+        table = Table(plan, day, closed, handed_in, [row_of(plan, one.said) for one in here])
         for executor in EXECUTORS:
-            found = zip(here, executor.points(table), wanted, strict=True)
-            for (world, _), points, right in found:
-                for breach in _differing(points, right):
-                    yield world, breach
+            for one, points in zip(here, executor.points(table), strict=True):
+                for breach in _differing(points, one.points):
+                    yield one.world, breach
 
 
-def _differing(points: Points | None, right: Points | None) -> Iterator[Breach]:
-    if points is None or right is None:
+def _differing(points: Points | None, right: Points) -> Iterator[Breach]:
+    if points is None:
         return
     for id, ends in right.items():
         found = points[id]
         if found != ends and not (ends[0] is None and found[1:] == ends[1:]):
             yield Breach(id, _span(found), _span(ends))
-
-
-def as_assessment(setting: Setting, said: Mapping[str, Plain]) -> Points | None:
-    """What a case comes to on the claimed basis; None where it cannot be stated."""
-    trial = Trial(setting, World(said))
-    try:
-        found = trial.told.views(wanted=(Basis.CLAIMED,))[Basis.CLAIMED]
-    except InputRefused:
-        return None
-    evaluation = evaluate(setting.plan, found)
-    points = {id: (node.low, node.high, node.emax) for id, node in evaluation.nodes.items()}
-    total = evaluation.total
-    return {**points, TOTAL: (total.low, total.high, total.emax)}
 
 
 def sayable(plan: Plan, case: Mapping[str, Plain]) -> dict[str, Plain]:

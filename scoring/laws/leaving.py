@@ -9,6 +9,7 @@ from criteria.numbers import ZERO
 from criteria.plan import Combine, Policy, PolicyKind, Tree
 from criteria.source.positions import Plain
 from evidence.view import Basis
+from scoring.bases import evaluate_bases, reads_alike
 from scoring.laws.breach import Breach, told
 from scoring.laws.contradicting import contradicts
 from scoring.laws.trial import Trial
@@ -181,4 +182,7 @@ def _in_force(waiver: Plain, as_of: str) -> bool:
 
 
 def _with_waivers(trial: Trial, kept: Collection[int]) -> Evaluation:
-    return trial.on_bases(with_waivers(trial.prepared, kept))[Basis.ACCEPTED]
+    views = with_waivers(trial.prepared, kept).views()
+    if all(reads_alike(view, trial.views[basis]) for basis, view in views.items()):
+        return trial.partly
+    return evaluate_bases(trial.plan, views)[Basis.ACCEPTED]

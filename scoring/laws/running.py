@@ -14,7 +14,7 @@ from criteria.source import Numeral
 from criteria.source.positions import Plain
 from scoring.laws.breach import Breach
 from scoring.laws.direction import TOTAL, Direction
-from scoring.laws.executors import available, executors_differ
+from scoring.laws.executors import Sayable, available, executors_differ, sayable_of
 from scoring.laws.gaining import promised
 from scoring.laws.laws import DIRECTION, EXECUTORS, GAIN, LAWS, Law
 from scoring.laws.picks import seeded_picks
@@ -26,6 +26,9 @@ from scoring.laws.worlds import Making, World
 
 WORLDS = 50
 """How many worlds are drawn unless it is said: less than 50 seconds of work for a large index."""
+
+_ROWS = 500
+"""How many worlds are scored at once in other ways."""
 
 _PLACES = 3
 """How many criteria a counterexample tells of at most."""
@@ -73,20 +76,28 @@ def try_laws(
     tried further: one counterexample each is enough.
     """
     setting = setting_of(index)
-    drawn: list[World] = []
+    drawn = 0
+    rows: list[Sayable] = []
     refused: list[World] = []
     broken: dict[str, Broken] = {}
     directions: dict[tuple[str, str], Direction] = {}
     directed = any(law.name == DIRECTION for law in laws)
+    columns = executors and available()
 
     def tried(world: World) -> None:
+        nonlocal drawn
         trial = Trial(setting, world)
         try:
             _ = trial.sheet
         except InputRefused:
             refused.append(world)
             return
-        drawn.append(world)
+        drawn += 1
+        if columns and EXECUTORS not in broken:
+            rows.append(sayable_of(trial))
+            if len(rows) == _ROWS:
+                _try_executors(setting, rows, broken)
+                rows.clear()
         for law in laws:
             if law.name not in broken:
                 found = next(law.holds(trial), None)
@@ -98,13 +109,13 @@ def try_laws(
     making = Making(setting.plan)
     for position in range(count):
         tried(making.world(seeded_picks(seed, position)))
-    untried = () if available() or not executors else (EXECUTORS,)
-    if executors and not untried:
-        _try_executors(setting, drawn, broken)
+    untried = (EXECUTORS,) if executors and not columns else ()
+    if rows:
+        _try_executors(setting, rows, broken)
     names = (*(law.name for law in laws), *([EXECUTORS] if executors else []))
     printed = [TOTAL, *setting.plan.nodes]
     return LawReport(
-        worlds=len(drawn),
+        worlds=drawn,
         refused=len(refused),
         seed=seed,
         held=tuple(name for name in names if name not in broken and name not in untried),
@@ -182,15 +193,21 @@ def _number(exact: Fraction) -> Plain:
     return exact_text(exact) if decimal_places(exact) is None else Numeral(exact_text(exact))
 
 
-def _try_executors(setting: Setting, drawn: Sequence[World], broken: dict[str, Broken]) -> None:
-    """Every way of scoring on all worlds at once; what breaks is added to `broken`."""
-    differ = next(executors_differ(setting, drawn), None)
+def _try_executors(setting: Setting, rows: Sequence[Sayable], broken: dict[str, Broken]) -> None:
+    """Every way of scoring on many worlds at once; what breaks is added to `broken`."""
+    plan = setting.plan
+    differ = next(executors_differ(plan, rows), None)
     if differ is None:
         return
 
-    def differs(world: World) -> bool:
-        return any(True for _ in executors_differ(setting, [world]))
+    def differing(world: World) -> tuple[Breach, ...]:
+        try:
+            alone = sayable_of(Trial(setting, world))
+        except InputRefused:
+            return ()
+        return tuple(breach for _, breach in executors_differ(plan, [alone]))
 
-    small = shrunk(differ[0], differs) if differs(differ[0]) else differ[0]
-    found = tuple(breach for _, breach in executors_differ(setting, [small])) or (differ[1],)
+    world, breach = differ
+    small = shrunk(world, lambda one: bool(differing(one))) if differing(world) else world
+    found = differing(small) or (breach,)
     broken[EXECUTORS] = _broken(setting, EXECUTORS, "", small, found)

@@ -91,10 +91,10 @@ class Trial:
         """A case evaluated on the accepted basis."""
         return self.on_bases(self.read(case_of(told), plan), plan)[Basis.ACCEPTED]
 
-    def reread(self, told: Mapping[str, Plain]) -> OnBases:
-        """What is told evaluated by way of the text of a file."""
+    def reread(self, told: Mapping[str, Plain]) -> Mapping[Basis, View]:
+        """The views of what is told, by way of the text of a file."""
         (case,) = cases_of(source_of("cases:\n" + text_of({**told, "expect": _EXPECT})))
-        return self.on_bases(self.read(case))
+        return self.read(case).views()
 
 
 _EXPECT: Plain = {"total": {"status": "scored"}}

@@ -28,6 +28,42 @@ def withheld(prepared: Prepared, ways: Iterable[Way]) -> Prepared:
     return prepared_of(evidence, prepared.day)
 
 
+def narrowed_to(prepared: Prepared, said: Mapping[str, object]) -> Prepared:
+    """The same assessment with those of its facts and records that `said` holds, and no decisions
+    but points given.
+    """
+    evidence = prepared.evidence
+    kept = _held(said["facts"])
+    changes: dict[str, object] = {
+        "not_applicable": {},
+        "waivers": (),
+        "proposed_points": {},
+        "peers": None,
+        **{scope: None for scope in RECORDS if scope not in said},
+    }
+    if "submitted_at" not in said:
+        changes["submitted_at"] = None
+    return prepared_of(
+        replace(
+            evidence,
+            assessment=evidence.assessment.model_copy(update=changes),
+            statements={n: one for n, one in evidence.statements.items() if n in kept},
+            records={
+                scope: {n: one for n, one in stated.items() if n in _held(said[scope])}
+                for scope, stated in evidence.records.items()
+                if scope in said
+            },
+            peers={},
+        ),
+        prepared.day,
+    )
+
+
+def _held(section: object) -> Mapping[str, object]:
+    assert isinstance(section, dict)
+    return section
+
+
 def without_declarations(prepared: Prepared) -> Prepared:
     """The same assessment without what is declared not to apply."""
     return _decided(prepared, {"not_applicable": {}})
