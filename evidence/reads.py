@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from criteria.operations import Operation, Read, Tally
+from criteria.per_plan import per_plan
 from criteria.plan import Plan
 from criteria.remedies import programs_of
 
 
+@per_plan
 def reads_of(plan: Plan) -> dict[str, set[str]]:
     """The names read in each scope, by leaves, conditions, tallies, computed facts, remedies."""
     found: dict[str, set[str]] = {}
@@ -19,6 +21,7 @@ def reads_of(plan: Plan) -> dict[str, set[str]]:
     return found
 
 
+@per_plan
 def reads_of_group(plan: Plan) -> dict[str, list[Read]]:
     """The figures of the rank group that rules read, by fact, each once in the order of the plan.
 

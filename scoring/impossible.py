@@ -8,10 +8,10 @@ from collections.abc import Iterator, Sequence
 
 from criteria.operations import Days, Empty, Operation, Tally
 from criteria.operations.reaching import reached
+from criteria.per_plan import per_plan
 from criteria.plan import Plan
 from criteria.records import record
 from criteria.values import Rows, Value
-from scoring.per_plan import per_plan
 from scoring.settling.state import refutation
 from scoring.sheet import Evaluation
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from criteria.per_plan import KEPT, per_plan
 from criteria.plan import Plan
 from criteria.records import replace
-from scoring.per_plan import KEPT, per_plan
 from tests.plans import Draft
 
 

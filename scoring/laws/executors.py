@@ -15,19 +15,23 @@ from typing import TYPE_CHECKING
 from criteria.calendar import to_exact
 from criteria.numbers import exact_text
 from criteria.plan import FactType, Plan, PlanFact
-from criteria.records import record
+from criteria.records import record, replace
 from criteria.source.positions import Plain
 from criteria.values import Range
 from criteria.written import read_date, read_datetime
-from evidence.view import Basis
+from evidence.view import Basis, View
 from scoring.cases.facts import ABSENT, PRESENT
 from scoring.evaluation import evaluate
 from scoring.laws.breach import Breach, told
 from scoring.laws.direction import TOTAL
-from scoring.laws.figures import year_of
 from scoring.laws.trial import Trial
 from scoring.laws.withholding import narrowed_to
 from scoring.laws.worlds import RECORDS, World
+from scoring.quick.scorer import Scorer
+from scoring.quick.telling import evaluated
+from scoring.sheet import Evaluation
+from scoring.stating import Setting as Units
+from scoring.stating import whole_year
 
 if TYPE_CHECKING:
     from scoring.columns.comparing import Compared
@@ -61,22 +65,19 @@ class Table:
         """The same with the units in the opposite order."""
         return self._compared(tuple(reversed(self.rows)))
 
-    def _compared(self, rows: Sequence[Row]) -> Compared:
-        from scoring.columns.alone import Setting as Units
-        from scoring.columns.comparing import Compared
-
+    @cached_property
+    def units(self) -> Units:
+        """What holds for all of them."""
         plan, day = self.plan, read_date(self.as_of)
         assert day is not None
         moment = read_datetime(self.submitted_at)
-        units = Units(
-            plan.kind,
-            year_of(plan.year),
-            year_of(plan.year - 1),
-            to_exact(day),
-            self.closed,
-            None if moment is None else to_exact(moment),
-        )
-        return Compared.of(plan, units, rows)
+        handed_in = None if moment is None else to_exact(moment)
+        return replace(whole_year(plan, day), closed=self.closed, submitted_at=handed_in)
+
+    def _compared(self, rows: Sequence[Row]) -> Compared:
+        from scoring.columns.comparing import Compared
+
+        return Compared.of(self.plan, self.units, rows)
 
 
 @record
@@ -104,11 +105,39 @@ def alone(table: Table) -> Iterator[Points | None]:
     return (table.compared.alone(row) for row in range(len(table.rows)))
 
 
+def in_whole_numbers(table: Table) -> Iterator[Points | None]:
+    """Each row from Python, by the program of its plan where all is known."""
+    scorer = Scorer(table.plan, table.units)
+    return (points_of(scorer.score(_typed(table.plan, row)).evaluation) for row in table.rows)
+
+
+def _typed(plan: Plan, row: Row) -> dict[str, object]:
+    """A row as a call from Python states it."""
+    return {name: cell == "true" if _is_flag(plan, name) else cell for name, cell in row.items()}
+
+
+def _is_flag(plan: Plan, column: str) -> bool:
+    scope, _, rest = column.rpartition(".")
+    declared = plan.attributes if scope == "unit" else plan.facts
+    return rest in declared and declared[rest].type is FactType.FLAG
+
+
 EXECUTORS = (
     Executor("columns", in_columns),
     Executor("columns_reversed", in_columns_reversed),
     Executor("row", alone),
+    Executor("whole_numbers", in_whole_numbers),
 )
+
+OF_VIEWS: tuple[Callable[[Plan, View], Evaluation], ...] = (evaluated,)
+"""Ways of scoring a view of any kind; each is held against the evaluation on every basis."""
+
+
+def points_of(evaluation: Evaluation) -> Points:
+    """What an evaluation came to."""
+    points = {id: (node.low, node.high, node.emax) for id, node in evaluation.nodes.items()}
+    total = evaluation.total
+    return {**points, TOTAL: (total.low, total.high, total.emax)}
 
 
 def available() -> bool:
@@ -118,11 +147,14 @@ def available() -> bool:
 
 @record
 class Sayable:
-    """What a table can say of a world, as a case, and what it comes to as an assessment."""
+    """What a table can say of a world, as a case, and what it comes to as an assessment;
+    `breaches` are those of the ways of scoring any view, table or not.
+    """
 
     world: World
     said: Mapping[str, Plain]
     points: Points
+    breaches: tuple[Breach, ...]
 
 
 def sayable_of(trial: Trial) -> Sayable:
@@ -130,15 +162,23 @@ def sayable_of(trial: Trial) -> Sayable:
     said = sayable(trial.plan, trial.world.partly)
     prepared = narrowed_to(trial.prepared, said)
     evaluation = evaluate(trial.plan, prepared.views(wanted=(Basis.CLAIMED,))[Basis.CLAIMED])
-    points = {id: (node.low, node.high, node.emax) for id, node in evaluation.nodes.items()}
-    total = evaluation.total
-    return Sayable(trial.world, said, {**points, TOTAL: (total.low, total.high, total.emax)})
+    found = tuple(_of_views(trial))
+    return Sayable(trial.world, said, points_of(evaluation), found)
+
+
+def _of_views(trial: Trial) -> Iterator[Breach]:
+    for evaluation in trial.sheet.bases.values():
+        if not evaluation.refuted:  # an earlier basis is for the evaluation alone (R35)
+            for score in OF_VIEWS:
+                found = points_of(score(trial.plan, evaluation.view))
+                yield from _differing(found, points_of(evaluation))
 
 
 def executors_differ(plan: Plan, worlds: Sequence[Sayable]) -> Iterator[tuple[World, Breach]]:
     """Where worlds scored otherwise do not come to what each comes to as an assessment."""
     groups: dict[tuple[str, bool, str], list[Sayable]] = {}
     for one in worlds:
+        yield from ((one.world, breach) for breach in one.breaches)
         said = one.said
         at = (str(said["as_of"]), "closed" in said, str(said.get("submitted_at", "")))
         groups.setdefault(at, []).append(one)

@@ -12,10 +12,10 @@ from functools import cached_property
 from typing import Any
 
 from criteria.operations import Aspect, Const, Meets, Operation, Outcome, Read
+from criteria.per_plan import per_plan
 from criteria.plan import Plan, PlanNode
 from criteria.values import Options, Range, Value
 from criteria.values import Truth as Certainty
-from scoring.per_plan import per_plan
 from scoring.quick import settling
 from scoring.quick.cells import Cell, cell_of
 from scoring.quick.meanings import meaning, stated
@@ -180,13 +180,16 @@ class Program:
         steps = self.plan.steps
         asked = Read(scope=read.scope, name=read.name, aspect=Aspect.PRESENT)
         mine = {i for i, one in enumerate(steps) if isinstance(one, Read) and _same(one, read)}
-        return all(
-            isinstance(step, Meets)
-            and step.inputs[0] in mine
-            and mine.isdisjoint(step.inputs[1:])
-            and _same(steps[step.inputs[1]], asked)
-            for step in steps
-            if not mine.isdisjoint(step.inputs)
+        users = [step for step in steps if not mine.isdisjoint(step.inputs)]
+        return (
+            bool(users)
+            and all(  # what nothing asks of is itself the points of a criterion
+                isinstance(step, Meets)
+                and step.inputs[0] in mine
+                and mine.isdisjoint(step.inputs[1:])
+                and _same(steps[step.inputs[1]], asked)
+                for step in users
+            )
         )
 
     def _bar(self, node: PlanNode) -> None:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from criteria.operations.base import narrowed
+from criteria.per_plan import per_plan
 from criteria.plan import Ground, Plan, Policy, PolicyKind
 from criteria.records import field, record
 from criteria.values import Truth, Value
 from evidence.view import View
-from scoring.per_plan import per_plan
 
 LEAVES_THE_RECKONING = frozenset(
     {

@@ -7,10 +7,10 @@ from fractions import Fraction
 
 from criteria.numbers import ZERO, Rounding
 from criteria.operations.arithmetic import rounded_range
+from criteria.per_plan import per_plan
 from criteria.plan import Plan, Policy, PolicyKind, Tree
 from criteria.records import record
 from criteria.values import Range, hull, multiply
-from scoring.per_plan import per_plan
 from scoring.settling.moves import movers_of
 from scoring.settling.state import State
 from scoring.settling.trees import below, lineage, stated_maximum

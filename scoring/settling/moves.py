@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
 from criteria.numbers import ZERO, Rounding
+from criteria.per_plan import per_plan
 from criteria.plan import Plan, Policy, Tree
 from criteria.records import record
 from criteria.values import Truth
-from scoring.per_plan import per_plan
 from scoring.settling.applicability import Applicability
 from scoring.settling.trees import stated_maximum
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from criteria.numbers import ZERO, total
+from criteria.per_plan import per_plan
 from criteria.plan import Combine, Plan, PlanNode
-from scoring.per_plan import per_plan
 
 
 def stated_maximum(plan: Plan, id: str) -> Fraction:
