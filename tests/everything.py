@@ -83,8 +83,11 @@ def _came_of(sheet: ScoreSheet) -> Iterator[Thing]:
             leaf = evaluation.plan.nodes[id].leaf
             if leaf is not None and node.high is not None and node.applies is not False:
                 yield "form", leaf.form
+            combine = evaluation.plan.nodes[id].combine
             if evaluation.plan.nodes[id].children and node.high is not None:
-                yield "combine", evaluation.plan.nodes[id].combine.value
+                yield "combine", combine.value
+                if combine is Combine.WEIGHTED_MEAN:
+                    yield "operation", "WeightedMean"  # no step of a plan: of groups alone
             if node.policy is not None:
                 yield "policy", node.policy.value
             elif node.applies is not True:

@@ -42,6 +42,7 @@ from reports.words.laws import case_file
 from scoring.cases.reading import cases_of
 from scoring.cases.running import run_case
 from scoring.evaluation import evaluate
+from scoring.index_checking import check_whole
 from scoring.laws import try_laws
 from scoring.laws.laws import DIRECTION, EXECUTORS, LAWS
 from scoring.laws.running import LawReport
@@ -669,6 +670,15 @@ def test_the_command_tells_each_law_and_ends_with_one_where_one_is_broken(tmp_pa
         pasted = ("  - name: ", "    note: ")  # a case stands as it is pasted
         lines = [one for one in found.output.splitlines() if not one.startswith(pasted)]
         assert max(map(len, lines)) <= 80
+    # What is printed to be pasted stands in cases/ as it is, and comes out as it says.
+    printed = found.output.splitlines()
+    first = printed.index("cases:")
+    last = next(i for i in range(first, len(printed)) if not printed[i].strip())
+    (tmp_path / "cases").mkdir()
+    text = "\n".join(printed[first:last]) + "\n"
+    (tmp_path / "cases" / "luat.yaml").write_text(text, encoding="utf-8")
+    check = check_whole(tmp_path, lambda evaluation, id: "")
+    assert (check.passed, len(check.results)) == (2, 2)
 
 
 def pytest_on(folder: Path, *more: str) -> subprocess.CompletedProcess[str]:

@@ -80,7 +80,7 @@ class Drawing:
         """What is said of a fact, with its exact figure where it has one; None where nothing that
         fits the figures in `known` could be said. Of a peer's fact only a figure can be stated.
         """
-        if fact.may_be_absent and not peers and self.picks.one_in(8):
+        if fact.may_be_absent and not peers and self.picks.one_in(6):
             return ABSENT, None
         match fact.type:
             case FactType.FLAG:
