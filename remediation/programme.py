@@ -21,6 +21,7 @@ from criteria.records import record
 from criteria.remedies import PlanRemedy
 from remediation.reads import leaves_of
 from remediation.remediation import Remediation
+from remediation.shares import changes
 from remediation.subjects import Subjects
 from remediation.templates import filled
 from scoring.settling.trees import ledger_units
@@ -38,9 +39,10 @@ WAY = "state"
 
 @record
 class Piece:
-    """One piece of work. `points` is what the criterion holds; of several pieces for one criterion
-    the first holds them all and the others 0. `earned` says that they are certain already. `day` is
-    the day it first falls due, None where nothing tells; `month` is the month of its last day.
+    """One piece of work. `points` is what it holds of its criterion: of a criterion in parts those
+    that it earns, else of several pieces the first holds all and the others 0. `earned` says that
+    they are certain already. `day` is the day it first falls due, None where nothing tells; `month`
+    is the month of its last day.
     """
 
     id: str
@@ -75,13 +77,16 @@ class Decided:
 
 @record
 class Programme:
-    """The whole year: `held`, `decided_points` and `conversion` sum to `effective`, the maximum."""
+    """The whole year: `held`, `decided_points` and `conversion` sum to `effective`, the maximum
+    without what is `removed`: criteria that do not apply.
+    """
 
     year: int
     pieces: tuple[Piece, ...]
     decided: tuple[Decided, ...]
     offices: Mapping[str, str]
     effective: Fraction
+    removed: Fraction
 
     @property
     def held(self) -> Fraction:
@@ -122,8 +127,14 @@ def programme(
             decided.append(Decided(id, plan.nodes[id].name, _body(plan, leaves), points))
         else:
             pieces += making.pieces(id, leaves, points)
+    total = evaluation.total
     return Programme(
-        plan.year, tuple(pieces), tuple(decided), remediation.offices, evaluation.total.emax
+        plan.year,
+        tuple(pieces),
+        tuple(decided),
+        remediation.offices,
+        total.emax,
+        total.max - total.emax,
     )
 
 
@@ -139,8 +150,9 @@ class _Making:
         result = self.evaluation.nodes[id]
         earned = result.low is not None and result.low >= result.emax
         remedies = [remedy for leaf in leaves for remedy in leaf.remedies]
-        for at, remedy in enumerate(remedies):
-            yield self._by_remedy(id, remedy, points if at == 0 else ZERO, earned)
+        held = _shares(self.evaluation.plan, id, remedies, points)
+        for remedy, own in zip(remedies, held, strict=True):
+            yield self._by_remedy(id, remedy, own, earned)
         if not remedies:
             yield self._by_way(id, points, earned)
 
@@ -186,6 +198,22 @@ class _Making:
             return None
         evaluation = self.evaluation
         return due_day(due, evaluation.plan.deadlines, self.begins, evaluation.view.read)
+
+
+def _shares(
+    plan: Plan, id: str, remedies: Sequence[PlanRemedy], points: Fraction
+) -> list[Fraction]:
+    """What each remedy of a criterion holds: of a criterion in parts the parts that it earns, where
+    these sum to the whole; else the first holds all.
+    """
+    leaf = plan.nodes[id].leaf
+    held = [ZERO] * len(remedies)
+    for item in leaf.items if leaf is not None else ():
+        earning = [at for at, one in enumerate(remedies) if changes(plan, one, id, item.id)]
+        if earning and item.maximum is not None:
+            held[earning[0]] += item.maximum
+    whole = [points if at == 0 else ZERO for at in range(len(remedies))]
+    return held if sum(held, ZERO) == points else whole
 
 
 def _decided_by_others(plan: Plan, node: PlanNode) -> bool:

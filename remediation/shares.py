@@ -116,13 +116,20 @@ def _answers(remedy: PlanRemedy, cause: Cause) -> bool:
 
 def _touches(plan: Plan, remedy: PlanRemedy, line: Lost) -> bool:
     """Whether a remedy changes anything that a line rests on."""
-    given = {line.criterion, remedy.criterion, f"{line.criterion}/{line.item}"}
-    if line.item is None:
-        given |= {name for name in remedy.gives if name.startswith(f"{remedy.criterion}/")}
-    if given & remedy.gives.keys():
-        return True
     below = {one.criterion for one in line.because if one.criterion}
     if remedy.criterion != line.criterion and below and remedy.criterion not in below:
         return False
-    facts = facts_of(plan, line.criterion, line.item)
+    return changes(plan, remedy, line.criterion, line.item)
+
+
+def changes(plan: Plan, remedy: PlanRemedy, criterion: str, item: str | None) -> bool:
+    """Whether a remedy changes a fact that a criterion rests on, or one part of it, or the points
+    that are given for it.
+    """
+    given = {criterion, remedy.criterion, f"{criterion}/{item}"}
+    if item is None:
+        given |= {name for name in remedy.gives if name.startswith(f"{remedy.criterion}/")}
+    if given & remedy.gives.keys():
+        return True
+    facts = facts_of(plan, criterion, item)
     return any(one.fact in facts for one in remedy.settings)

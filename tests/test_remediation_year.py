@@ -71,6 +71,15 @@ def test_each_office_has_its_work_month_by_month() -> None:
     assert made.decided_points == 35
 
 
+def test_of_a_criterion_in_parts_each_piece_holds_its_own_part() -> None:
+    held = {piece.id: piece.points for piece in of_index("so-mau").pieces}
+    parts = {id: points for id, points in held.items() if id.startswith("1.5#")}
+    half = Fraction(1, 2)
+    assert parts == {"1.5#ke_hoach": half, "1.5#nhiem_vu": half, "1.5#tin_bai": half}
+    # Of a deduction the parts have no points of their own: the first piece holds them all.
+    assert (held["4.2#bien_che"], held["4.2#cap_pho"]) == (1, 0)
+
+
 def test_days_of_the_programme_come_from_calendar_rules_alone() -> None:
     made = of_index("so-mau")
     days = {piece.id: piece.day for piece in made.pieces}

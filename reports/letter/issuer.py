@@ -15,6 +15,9 @@ from reports.letter.content import Letterhead, Signature
 
 LETTERHEAD_FILE = "letterhead.yaml"
 
+AS_ABOVE = "Như trên"
+"""The recipients named after `Kính gửi`, as the end of a paper calls them."""
+
 LETTER_SYMBOLS = {"": "", "BÁO CÁO": "BC", "THÔNG BÁO": "TB", "KẾ HOẠCH": "KH"}
 """What a type of paper adds to its symbol; an official letter adds the office that drafted it."""
 
@@ -61,7 +64,14 @@ class Issuer:
     place: str = ""
     office: str = ""
     signature: Signature = _HEAD
-    recipients: tuple[str, ...] = ("Như trên", "Lưu: VT")
+    recipients: tuple[str, ...] = (AS_ABOVE, "Lưu: VT")
+
+    def sent_to(self, addressees: str) -> tuple[str, ...]:
+        """Who gets a paper that names nobody above its text: there `as above` says nothing."""
+        return tuple(
+            addressees.rstrip(" .") if one.strip(" .;").casefold() == AS_ABOVE.casefold() else one
+            for one in self.recipients
+        )
 
     def head(self, kind: str, year: int) -> Letterhead:
         """The head of a draft of one type of paper, number and date left blank."""

@@ -21,6 +21,7 @@ from reports.letter import (
 from reports.task_list.year import COLUMNS, YearRows
 
 KIND = "CHƯƠNG TRÌNH"
+RECIPIENTS = "Các phòng, đơn vị trực thuộc"
 _WIDTHS = (9, 16, 66, 48, 20, 32, 40, 21)
 
 
@@ -32,7 +33,7 @@ def programme_letter(told: YearRows, issuer: Issuer, index: str) -> Letter:
         kind=KIND,
         about=f"Công tác cải cách hành chính năm {year}",
         body=tuple(_body(told, issuer, index)),
-        recipients=issuer.recipients,
+        recipients=issuer.sent_to(RECIPIENTS),
         signature=issuer.signature,
         annexes=tuple(_annexes(told)),
     )

@@ -81,8 +81,8 @@ class Row:
 
     @property
     def about(self) -> str:
-        """The criteria, why each lost and how much."""
-        return "; ".join(one.about for one in self.parts)
+        """The criteria, why each lost and how much: one line for each."""
+        return "\n".join(one.about for one in self.parts)
 
     @property
     def cells(self) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import io
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from textwrap import wrap
 from typing import Any
 
@@ -90,8 +90,13 @@ def _write(sheet: Any, title: str, note: str, page: Page, forms: dict[str, Any])
 
 def _lines(row: Sequence[str], widths: Sequence[int]) -> int:
     """How many lines the fullest cell of a row takes."""
-    cells = zip(row, widths, strict=True)
-    return max(1, *(len(wrap(text, width)) for text, width in cells))
+    return max(1, *_heights(row, widths))
+
+
+def _heights(row: Sequence[str], widths: Sequence[int]) -> Iterator[int]:
+    """How many lines each cell takes; a line break within it begins a new one."""
+    for text, width in zip(row, widths, strict=True):
+        yield sum(max(1, len(wrap(line, width))) for line in text.split("\n"))
 
 
 def _sheet_name(name: str, taken: Sequence[str]) -> str:

@@ -86,4 +86,8 @@ class YearRows:
         if programme.conversion:
             rows.append(("Quy đổi thang điểm", "", self.number(programme.conversion)))
         rows.append(("Điểm tối đa áp dụng", "", self.number(programme.effective)))
+        if programme.removed:
+            whole = self.number(programme.effective + programme.removed)
+            name = f"Tiêu chí không áp dụng kỳ này, trong {whole} điểm của bộ chỉ số"
+            rows.append((name, "", self.number(programme.removed)))
         return tuple(rows)

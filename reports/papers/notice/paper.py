@@ -33,7 +33,6 @@ ABOUT = {
 """What each form is about: after V/v, or under the line of type, which it does not repeat."""
 
 ADDRESSEES = "Các phòng, đơn vị trực thuộc."
-AS_ABOVE = "Như trên"
 
 ACTS = {
     "cong-van": "thông báo và yêu cầu",
@@ -110,19 +109,9 @@ def _letter(paper: NoticePaper, form: str, fullness: Fullness) -> Letter:
         # Only an official letter begins by naming whom it is for; other papers do so at the end.
         addressees=() if kind else (addressees,),
         body=tuple(_body(paper, form, fullness)),
-        recipients=_recipients(round.issuer.recipients, addressees if kind else ""),
+        recipients=round.issuer.sent_to(addressees) if kind else round.issuer.recipients,
         signature=round.issuer.signature,
         annexes=(lost_annex(paper), task_annex(paper), *_details(paper, fullness)),
-    )
-
-
-def _recipients(named: tuple[str, ...], addressees: str) -> tuple[str, ...]:
-    """Who gets the paper; where nobody is named above, `as above` says nothing."""
-    if not addressees:
-        return named
-    return tuple(
-        addressees.rstrip(".") if one.strip(" .;").casefold() == AS_ABOVE.casefold() else one
-        for one in named
     )
 
 
