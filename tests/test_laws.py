@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Sequence
@@ -385,6 +386,11 @@ def plant_touching(patch: Patch) -> None:
     evaluating(patch, touched)
 
 
+def plant_unsettled(patch: Patch) -> None:
+    """A criterion of which it is open whether it applies is scored as if it did."""
+    patch.setattr(scoring.settling.leaves, "_if_not_applying", lambda node, points, most: points)
+
+
 def plant_removed(patch: Patch) -> None:
     def more(_: Plan, view: View, found: Evaluation) -> Evaluation:
         return replace(found, total=replace(found.total, emax=found.total.emax + 1))
@@ -394,6 +400,11 @@ def plant_removed(patch: Patch) -> None:
 
 def plant_waiver(patch: Patch) -> None:
     patch.setattr(scoring.settling.leaves, "_at_least", lambda end, least: Fraction(0))
+
+
+def plant_half_a_waiver(patch: Patch) -> None:
+    """A waiver restores half of what there is."""
+    patch.setattr(scoring.settling.leaves, "_at_least", lambda end, least: max(end, least / 2))
 
 
 def plant_waiver_elsewhere(patch: Patch) -> None:
@@ -558,9 +569,15 @@ PLANTS: dict[str, tuple[Callable[[Patch], None], ...]] = {
     "enclosure": (plant_guess,),
     "narrowing": (plant_guess,),
     "bases": (plant_bases, plant_bases_unnamed),
-    "not_applicable": (plant_not_applicable, plant_move, plant_rescaling, plant_touching),
+    "not_applicable": (
+        plant_not_applicable,
+        plant_move,
+        plant_rescaling,
+        plant_touching,
+        plant_unsettled,
+    ),
     "removed": (plant_removed,),
-    "waiver": (plant_waiver, plant_waiver_elsewhere),
+    "waiver": (plant_waiver, plant_half_a_waiver, plant_waiver_elsewhere),
     "expired": (plant_expired, plant_refused_waiver),
     "rounding": (plant_rounding, plant_rounding_down, plant_rounding_elsewhere),
     "bands": (plant_bands, plant_lost_edge),
@@ -659,6 +676,7 @@ def test_a_counterexample_is_small_and_runs_as_a_case(monkeypatch: Patch) -> Non
 def test_the_command_tells_each_law_and_ends_with_one_where_one_is_broken(tmp_path: Path) -> None:
     due = {**INDEX["facts"]["due"], "more_is_better": True}
     wrong = {**INDEX, "facts": {**INDEX["facts"], "due": due}}
+    printed: list[str] = []
     for told, code, end in ((INDEX, 0, "Mọi định luật đều đúng."), (wrong, 1, "sai: 1")):
         (tmp_path / "index.yaml").write_text(json.dumps(told, ensure_ascii=False), encoding="utf-8")
         found = CliRunner().invoke(
@@ -668,10 +686,10 @@ def test_the_command_tells_each_law_and_ends_with_one_where_one_is_broken(tmp_pa
         assert found.return_value == code
         assert end in found.output
         pasted = ("  - name: ", "    note: ")  # a case stands as it is pasted
-        lines = [one for one in found.output.splitlines() if not one.startswith(pasted)]
+        printed = found.output.splitlines()
+        lines = [one for one in printed if not one.startswith(pasted)]
         assert max(map(len, lines)) <= 80
     # What is printed to be pasted stands in cases/ as it is, and comes out as it says.
-    printed = found.output.splitlines()
     first = printed.index("cases:")
     last = next(i for i in range(first, len(printed)) if not printed[i].strip())
     (tmp_path / "cases").mkdir()
@@ -679,6 +697,18 @@ def test_the_command_tells_each_law_and_ends_with_one_where_one_is_broken(tmp_pa
     (tmp_path / "cases" / "luat.yaml").write_text(text, encoding="utf-8")
     check = check_whole(tmp_path, lambda evaluation, id: "")
     assert (check.passed, len(check.results)) == (2, 2)
+
+
+@needs
+def test_the_page_on_reliability_shows_a_test_that_runs(tmp_path: Path) -> None:
+    import hypothesis
+
+    (tmp_path / "index.yaml").write_text(json.dumps(INDEX, ensure_ascii=False), encoding="utf-8")
+    page = (ROOT / "docs" / "reliability.md").read_text(encoding="utf-8")
+    (shown,) = re.findall(r"```python\n(.*?)```", page, re.DOTALL)
+    scope: dict[str, Any] = {"folder": tmp_path}
+    exec(shown, scope)
+    hypothesis.settings(max_examples=5)(scope["test_lost_points_add_up"])()
 
 
 def pytest_on(folder: Path, *more: str) -> subprocess.CompletedProcess[str]:

@@ -8,6 +8,7 @@ from fractions import Fraction
 from criteria.numbers import ZERO
 from criteria.plan import Combine, Policy, PolicyKind, Tree
 from criteria.source.positions import Plain
+from criteria.values import Range
 from evidence.view import Basis
 from scoring.bases import evaluate_bases, reads_alike
 from scoring.laws.breach import Breach, told
@@ -53,6 +54,7 @@ def what_does_not_apply_is_neutral(trial: Trial) -> Iterator[Breach]:
         }.get(node.policy, (None, ZERO if node.policy in _LEAVES else most))
         if (node.low, node.high, node.emax) != (points, points, emax):
             yield Breach(id, told(node.low), told(points))
+    yield from _narrowed(evaluation, state)
     yield from _misplaced(evaluation, state)
     yield from _misscaled(evaluation, state)
     yield from _touched(trial)
@@ -64,6 +66,19 @@ def _settled(evaluation: Evaluation, state: State) -> Iterator[tuple[str, Policy
         policy = state.applicability.settled(id) if node.applies is False else None
         if policy is not None and state.applicability.of(id).by == id and node.tree is Tree.MAIN:
             yield id, policy
+
+
+def _narrowed(evaluation: Evaluation, state: State) -> Iterator[Breach]:
+    """Criteria of which it is open whether, or with what effect, they do not apply, and whose range
+    leaves out nothing, or all of their points (R18).
+    """
+    for id, node in evaluation.nodes.items():
+        if node.children or node.high is None or node.tree is not Tree.MAIN:
+            continue
+        if not state.applicability.unsettled(id):
+            continue
+        if (node.low is not None and node.low > 0) or node.high < node.emax:
+            yield Breach(id, told(carried(node)), told(Range(ZERO, node.emax)))
 
 
 def _misplaced(evaluation: Evaluation, state: State) -> Iterator[Breach]:
@@ -143,10 +158,17 @@ def removed_maxima_are_listed(trial: Trial) -> Iterator[Breach]:
 
 
 def a_waiver_only_raises(trial: Trial) -> Iterator[Breach]:
-    """R21: a waiver never lowers anything; without it all that it does not touch is the same."""
+    """R21: a waiver of a criterion that applies restores all of it and never lowers anything;
+    without it all that it does not touch is the same.
+    """
     if "waivers" not in trial.world.told:
         return
     evaluation = trial.partly
+    for id, waivers in evaluation.view.waivers.items():
+        node = evaluation.nodes[id]
+        forgiven = any(one.deduction is None for one in waivers) and node.tree is not Tree.BONUS
+        if forgiven and node.applies is True and node.high is not None and node.low != node.emax:
+            yield Breach(id, told(node.low), told(node.emax))
     for id, node in evaluation.nodes.items():
         before, after = unwaived(node), carried(node)
         if before.low is not None and after.low is not None and after.low < before.low:
