@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from criteria.plan import Plan
 from criteria.records import field, record
+from evidence.proof import UNIT
 from evidence.view import Basis
 from scoring.sheet import ScoreSheet
 
@@ -100,7 +101,10 @@ def subject_of(
         as_of=as_of or assessment.as_of,
         round=assessment.round,
         digest=digest,
-        papers={id: _paper(id, entry, plan) for id, entry in assessment.documents.items()},
+        papers={
+            id: _paper(id, entry, plan, assessment.unit.name)
+            for id, entry in assessment.documents.items()
+        },
         rank=_rank(assessment),
         proposed={
             id: Proposed(one.points, one.reason or "")
@@ -110,13 +114,14 @@ def subject_of(
     )
 
 
-def _paper(id: str, entry: DocumentEntry, plan: Plan) -> Paper:
+def _paper(id: str, entry: DocumentEntry, plan: Plan, unit: str) -> Paper:
+    """A document; one of the unit's own is issued by its name."""
     return Paper(
         id=id,
         kind=_kind(entry, plan),
         number=entry.number or "",
         issued=entry.issued,
-        issuer=entry.issuer or "",
+        issuer=unit if entry.issuer == UNIT else entry.issuer or "",
         subject=entry.subject or "",
         file=entry.file or "",
     )

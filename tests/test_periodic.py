@@ -169,6 +169,8 @@ def test_figures_of_the_report_are_printed_beside_the_facts(tmp_path: Path) -> N
         ("outlin: a\n", ["unknown_key"]),
         ("figures:\n  a: {value: 1, absent: true}\n", ["report_figure"]),
         ("figures:\n  a: {where: x}\n", ["report_figure"]),
+        ("documents: {Cải cách thể chế: [khong_co]}\n", ["report_document_unknown"]),
+        ("documents: {Cải cách khác: [bc1]}\n", ["report_heading_unknown"]),
         ("figures:\n  plan_tasks: {value: 1}\n", ["report_figure_is_fact"]),
         ("figures:\n  web_visit: {value: 1}\n", ["outline_name_unknown"]),
         ("grounds: [khong_co]\n", ["report_document_unknown"]),
@@ -183,6 +185,22 @@ def test_what_is_wrong_beside_the_assessment_is_told(
     with pytest.raises(InputRefused) as refused:
         report_of(folder)
     assert [one.code for one in refused.value.problems] == codes
+
+
+def test_documents_are_named_in_full_under_the_heading_they_are_given(tmp_path: Path) -> None:
+    documents = {
+        "kh9": {"number": "09/KH-SM", "issued": "03/01/2026", "kind": "ke_hoach", "issuer": "unit"},
+        "qd7": {"number": "7/QĐ-UBND", "issued": "05/01/2026", "kind": "quyet_dinh"},
+    }
+    documents["kh9"]["subject"] = "TTHC phải rà soát"
+    documents["qd7"] |= {"issuer": "UBND tỉnh A - B", "subject": "Phân cấp quản lý"}
+    report = {"documents": {"cải cách thể chế": ["kh9", "qd7"]}}
+    folder = case(tmp_path / "a", {}, report, documents=documents)
+    text = body_text(report_of(folder, "mau-chung"))
+    at = next(number for number, line in enumerate(text) if line.endswith("Cải cách thể chế"))
+    assert "- Ban hành Kế hoạch số 09/KH-SM ngày 03/01/2026 về TTHC phải rà soát." in text[at:]
+    told = "- Thực hiện Quyết định số 7/QĐ-UBND ngày 05/01/2026 của UBND tỉnh A - B về phân cấp"
+    assert any(line.startswith(told) for line in text[at:])
 
 
 # --- outlines ---------------------------------------------------------------------------------
@@ -418,6 +436,7 @@ PRINTED = {
         "08 CCVC học cao cấp lý luận chính trị (04 đã tốt nghiệp); 13 CCVC học trung cấp",
         "1.940 tin và ảnh (1.030 tin, 910 ảnh), 2.986.670 lượt",
         "810 tin và ảnh (410 tin, 400 ảnh), 342.652 lượt",
+        "36 văn bản chỉ đạo, điều hành; 11 văn bản về kết quả CCHC; 01 văn bản khác",
         "59 TTHC trực tuyến mức độ 3, 01 TTHC mức độ 4, 17 TTHC mức độ 2",
         "thống nhất tổng cột (4): tệp ghi 466, cộng các dòng được 477",
         "thống nhất tổng cột (7): tệp ghi 466, cộng các dòng được 468",
@@ -454,6 +473,13 @@ PRINTED = {
         "62 cơ sở, 166 thiết bị",
         "100,00% (21/21) dịch vụ; qua NDXP: 100,00% (15/15)",
         "Vốn đầu tư công: chưa được bố trí.",
+        "Kế hoạch số 16/KH-SKHCN ngày 20/01/2025",
+        "Kế hoạch số 247/KH-SKHCN ngày 12/02/2025",
+        "Kế hoạch số 261/KH-SKHCN ngày 14/02/2025",
+        "Kế hoạch số 171/KH-SKHCN ngày 03/02/2025",
+        "Kế hoạch số 373/KH-SKHCN ngày 27/02/2025",
+        "Kế hoạch số 802/KH-SKHCN ngày 15/5/2025",
+        "Trên 97% văn bản đi có ký nháy số",
     ),
 }
 

@@ -168,9 +168,15 @@ class Knowledge:
         """A document that the report rests on, with its issuer: `… của UBND tỉnh A`."""
         paper = self.round.subject.papers[id]
         self.named.add(id)
-        of = f" của {paper.issuer}" if paper.issuer else ""
+        named = paper.issuer and paper.issuer != self.round.subject.unit
+        of = f" của {paper.issuer}" if named else ""
         about = f" về {_lower(paper.subject)}" if paper.subject else ""
         return f"{dated(paper, self.round.words)}{of}{about}"
+
+    def carried_out(self, id: str) -> str:
+        """A document of one's own that was issued, or another's that is carried out, in full."""
+        own = self.round.subject.papers[id].issuer in ("", self.round.subject.unit)
+        return f"{'Ban hành' if own else 'Thực hiện'} {self.ground(id)}"
 
     def date(self, exact: Fraction) -> str:
         """A day of exact days in running text."""

@@ -3,6 +3,8 @@
 outline: brvt-2024
 period: Quý I năm 2024          # worked out from the assessment's period where not stated
 grounds: [qd3775]               # documents of the assessment
+documents:                      # also named, under the heading they belong to
+  Cải cách thể chế: [kh16, kh247]
 figures:
   web_visits: {value: 1186105, where: mục II.6}
   control_plan: {document: kh01}
@@ -50,6 +52,7 @@ class ParticularsFile(FileModel):
     outline: Slug | None = None
     period: Text | None = None
     grounds: tuple[Identifier, ...] = ()
+    documents: Mapping[Text, tuple[Identifier, ...]] = {}
     figures: Mapping[Identifier, FigureEntry] = {}
     annexes: Mapping[Slug, AnnexFile] = {}
 
@@ -83,9 +86,12 @@ def load_particulars(folder: Path, subject: Subject) -> Particulars:
 
 
 def _not_listed(file: ParticularsFile, source: Source, subject: Subject) -> Iterator[Problem]:
+    named: list[tuple[tuple[str | int, ...], str]]
     named = [(("grounds", at), one) for at, one in enumerate(file.grounds)]
+    for title, ids in file.documents.items():
+        named += [(("documents", title, at), one) for at, one in enumerate(ids)]
     figures = file.figures.items()
-    named += [(("figures", n, "document"), one.document) for n, one in figures if one.document]  # type: ignore[misc]
+    named += [(("figures", n, "document"), one.document) for n, one in figures if one.document]
     for path, document in named:
         if document not in subject.papers:
             hint = nearest(document, subject.papers) or ""

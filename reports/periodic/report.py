@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
-from criteria.names import nearest
+from criteria.names import folded, nearest
 from criteria.problems import InputRefused, Problem, problem
 from reports.letter import Block, Gap, Heading, Letter, Paragraph, missing
 from reports.papers.round import Round
@@ -28,6 +28,7 @@ def periodic_report(round: Round, outline: Outline, particulars: Particulars) ->
     refuse_sentences(outline.every_line(), knowledge.declares)
     _refuse_equations(outline)
     _refuse_figures(knowledge)
+    _refuse_headings(outline, particulars)
     plain = _plain(round, particulars)
     title = fill(outline.file.title, knowledge, plain)
     body = tuple(_body(knowledge, outline, plain))
@@ -80,6 +81,27 @@ def _refuse_figures(knowledge: Knowledge) -> None:
         raise InputRefused(found)
 
 
+def _refuse_headings(outline: Outline, particulars: Particulars) -> None:
+    """Documents stand under headings that the outline has, each of one section."""
+    titles = [one.title for one in _sections(outline.file.sections)]
+    found = []
+    for title in particulars.file.documents:
+        times = sum(folded(title) == folded(one) for one in titles)
+        if times != 1:
+            place = particulars.source.key_place(("documents", title))
+            code = "report_heading_twice" if times else "report_heading_unknown"
+            hint = nearest(title, titles) or ""
+            found.append(problem(code, place, name=title, nearest=hint))
+    if found:
+        raise InputRefused(found)
+
+
+def _sections(sections: Iterable[Section]) -> Iterator[Section]:
+    for one in sections:
+        yield one
+        yield from _sections(one.sections)
+
+
 def _refuse_equations(outline: Outline) -> None:
     found: list[Problem] = []
     for table in outline.annexes:
@@ -128,6 +150,9 @@ def _section(
                 labels += [one.asked] if one.asked not in labels else []
             continue
         yield Paragraph(("- ", *filled.pieces))
+    for title, ids in knowledge.particulars.file.documents.items():
+        if folded(title) == folded(section.title):
+            yield from (Paragraph(f"- {knowledge.carried_out(id)}.") for id in ids)
     for office, labels in lacking.items():
         yield Gap("; ".join(labels), office)
     if section.ask:

@@ -439,6 +439,10 @@ KEYS: dict[str, tuple[str, str]] = {
         "mã một câu dùng chung",
         "id of a shared sentence",
     ),
+    "ParticularsFile.documents": (
+        "tài liệu nêu thêm dưới từng đề mục",
+        "documents to be named as well, by heading",
+    ),
     "ParticularsFile.period": (
         "kỳ báo cáo bằng chữ",
         "the period in words",

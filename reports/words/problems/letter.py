@@ -72,6 +72,14 @@ WORDS: dict[str, tuple[str, str]] = {
         "kỳ tự chấm không có tài liệu «{name}»; gần nhất: {nearest}",
         "the assessment lists no document “{name}”; nearest: {nearest}",
     ),
+    "report_heading_unknown": (
+        "đề cương không có đề mục «{name}»; gần nhất: {nearest}",
+        "the outline has no heading “{name}”; nearest: {nearest}",
+    ),
+    "report_heading_twice": (
+        "đề cương có nhiều đề mục «{name}» nên không biết xếp tài liệu vào đâu",
+        "the outline has several headings “{name}”, so these documents have no one place",
+    ),
     "report_figure": (
         "mỗi số liệu của báo cáo có đúng một trong ba khoá value, document, absent",
         "each figure of a report has exactly one of value, document, absent",
