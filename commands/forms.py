@@ -93,7 +93,7 @@ def import_(
         assessment = store.loaded.assessment
         plan = store.loaded.plan_by(PlanStore(cache_folder()).plan)
         paths = [Path(file) for file in files]
-        since = partial(changed_since, store.folder)
+        since = partial(changed_since, store.folder, store.loaded.source.digest)
         found = imported(plan, assessment, paths, since, moment, keep_both=keep_both)
         changes = found.taken.changes
         if dry_run:

@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import random
-import subprocess
-import sys
-import time
 from fractions import Fraction
 from pathlib import Path
 
@@ -15,10 +11,8 @@ import pytest
 from cli import run
 from criteria.source import Plain, parse_source
 from criteria.source.patching import Change, patched
-from evidence.forms.layout import Part
 from evidence.loading import load_assessment
-from evidence.store import read_history
-from tests.office_forms import begun, eight_offices, fill, formed
+from tests.office_forms import begun, eight_offices, formed
 
 ROOT = Path(__file__).resolve().parent.parent
 GOLDEN = ROOT / "examples" / "skhcn-brvt-2021"
@@ -92,69 +86,3 @@ def test_an_index_beside_the_folder_is_found_from_it(tmp_path: Path) -> None:
     folder = begun(tmp_path / "cac-ky" / "ky-2026", str(index))
     assert load_assessment(folder).assessment.index.path == "../../bo-chi-so"
     assert run(["score", str(folder)]) == 0
-
-
-# --- killed in the middle ---------------------------------------------------------------------
-
-RUNNER = """
-import sys
-import cli, openpyxl, xlsxwriter, evidence.forms.taking, evidence.store, scoring.bases
-print("ready", flush=True)
-sys.exit(cli.run(sys.argv[1:]))
-"""
-
-
-def killed(arguments: list[str], after: float) -> bool:
-    """Run a command and kill it that much later; whether it had come to its end by then."""
-    with subprocess.Popen(
-        [sys.executable, "-c", RUNNER, *arguments],
-        cwd=ROOT,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        text=True,
-    ) as running:
-        assert running.stdout is not None
-        assert running.stdout.readline() == "ready\n"
-        time.sleep(after)
-        done = running.poll() == 0
-        running.kill()
-    return done
-
-
-def test_an_import_killed_in_the_middle_is_taken_whole_or_not_at_all(tmp_path: Path) -> None:
-    folder = begun(tmp_path / "ky")
-    form = formed(folder, tmp_path / "bieu")["van-phong"]
-    cells = {"plan_tasks": 44, "plan_tasks_done": 40, "reports_due": 4, "reports_sent": 4}
-    fill(form, {(name, Part.VALUE): value for name, value in cells.items()})
-    before = (folder / "assessment.yaml").read_bytes()
-    chance = random.Random(7)
-    for _ in range(4):
-        done = killed(["import", str(form), str(folder)], chance.uniform(0.05, 0.9))
-        loaded = load_assessment(folder)
-        assert set(loaded.assessment.facts) in (set(), set(cells))
-        assert loaded.assessment.facts or not done
-        history = read_history(folder, loaded.source.digest)
-        assert history.problems == ()
-        assert not history.by_hand
-        (folder / "assessment.yaml").write_bytes(before)
-    assert run(["import", str(form), str(folder)]) == 0
-    assert set(load_assessment(folder).assessment.facts) == set(cells)
-
-
-def test_a_beginning_and_a_form_killed_in_the_middle_are_there_whole_or_not_at_all(
-    tmp_path: Path,
-) -> None:
-    chance = random.Random(8)
-    whole = tmp_path / "bieu.xlsx"
-    folder = begun(tmp_path / "ky")
-    assert run(["form", str(folder), "-o", str(whole)]) == 0
-    for number in range(2):
-        new = tmp_path / f"moi-{number}"
-        killed(["new", "so-mau", str(new), "--unit", "Sở A"], chance.uniform(0.0, 0.5))
-        if (new / "assessment.yaml").exists():
-            assert load_assessment(new).assessment.unit.name == "Sở A"
-        else:
-            assert run(["new", "so-mau", str(new), "--unit", "Sở A"]) == 0
-        target = tmp_path / f"bieu-{number}.xlsx"
-        killed(["form", str(folder), "-o", str(target)], chance.uniform(0.0, 0.5))
-        assert not target.exists() or target.read_bytes() == whole.read_bytes()

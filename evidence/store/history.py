@@ -111,15 +111,23 @@ def last_line(folder: FilePath) -> str:
     return _digest(lines[-1]) if lines else ""
 
 
-def changed_since(folder: FilePath, line: str) -> frozenset[Path]:
-    """Every value changed through the tool after the line with this digest; all that were ever
-    changed where there is no such line.
+def changed_since(folder: FilePath, digest: str, line: str) -> frozenset[Path]:
+    """Every value changed through the tool after the line with this digest, all that were ever
+    changed where there is no such line; `digest` is that of the assessment as it stands. A change
+    that never reached the file, for the machine stopped, is none.
     """
     path = folder / HISTORY_FILE
     lines = _lines(read_bytes(path, limit=LARGEST))[0] if path.exists() else []
     known = [number for number, one in enumerate(lines, 1) if _digest(one) == line]
-    later = lines[known[-1] :] if known else lines
-    return frozenset(one.path for entry in map(_told, later) if entry for one in entry.changes)
+    later = _judged(
+        [one for one in map(_told, lines[known[-1] if known else 0 :]) if one], (), digest
+    )
+    return frozenset(
+        one.path
+        for entry in later.entries
+        if entry.outcome is Outcome.MADE
+        for one in entry.changes
+    )
 
 
 def _told(line: bytes) -> Entry | None:
