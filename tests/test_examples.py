@@ -17,6 +17,7 @@ from criteria.loading import load_index
 from criteria.plan import Plan
 from criteria.problems import Problem, Severity
 from criteria.values import Range
+from evidence.documents.filing import filed
 from evidence.documents.keeping import kept
 from evidence.findings import findings
 from evidence.loading import LoadedAssessment, load_assessment
@@ -277,3 +278,11 @@ def test_the_annexes_are_what_was_recorded_and_nothing_lies_about() -> None:
         one = loaded(name)[1]
         assert kept(one).unreferenced == ()
         assert not told(name, "file_changed") and not told(name, "file_missing")
+
+
+def test_the_annex_behind_a_counted_figure_is_listed_under_its_criterion() -> None:
+    plan, one, _ = loaded(BRVT_2019)
+    behind = {(each.criterion, each.document): each.where for each in filed(plan, one.assessment)}
+    assert behind["2.3.2", "pl_ke_hoach"] == ("dòng của từng kế hoạch",)
+    assert ("3.1.2", "pl_tthc") in behind
+    assert ("", "pl_tthc") not in behind

@@ -8,7 +8,7 @@ from criteria.operations import Read
 from criteria.plan import Plan, PlanNode
 from criteria.records import record
 from evidence.assessment import Assessment
-from evidence.fact_entry import Cited
+from evidence.fact_entry import Cited, DocumentUse
 
 
 @record
@@ -43,12 +43,18 @@ def filed(plan: Plan, assessment: Assessment) -> tuple[Filed, ...]:
 
 
 def _cited(plan: Plan, assessment: Assessment, node: PlanNode) -> Iterator[Cited]:
-    """Everything stated for a node: its facts, points given, a declaration, waivers."""
+    """Everything stated for a node: its facts, the tables that they are counted from, points given,
+    a declaration, waivers.
+    """
     for name in facts_behind(plan, node):
         entry = assessment.facts.get(name)
         if entry is not None:
             yield entry
             yield from entry.stated
+        for table in assessment.tables.values():
+            if name in table.facts:
+                uses = (DocumentUse(document=one, where=table.where) for one in table.papers)
+                yield Cited(documents=tuple(uses))
     for key, entries in assessment.points.items():
         if key.partition("/")[0] == node.id:
             yield from entries
