@@ -18,6 +18,7 @@ from pydantic import BaseModel
 from criteria.case_file import CaseFile
 from criteria.index import Index
 from evidence.assessment import Assessment
+from evidence.tables.units import UnitTables
 from remediation.rules.file import RemediationFile
 from reports.letter.issuer import LetterheadEntry
 from reports.periodic.outline import OutlineFile
@@ -41,6 +42,7 @@ MODELS: Mapping[str, type[BaseModel]] = {
     "report": ParticularsFile,
     "outline": OutlineFile,
     "remediation": RemediationFile,
+    "unit-tables": UnitTables,
 }
 VERSIONS: Mapping[str, int] = {
     "index": 1,
@@ -50,6 +52,7 @@ VERSIONS: Mapping[str, int] = {
     "report": 1,
     "outline": 1,
     "remediation": 1,
+    "unit-tables": 1,
 }
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"

@@ -42,6 +42,7 @@ FILES_OF = {
     "remediation": sorted(
         [*ROOT.glob("criteria/indices/*/remediation.yaml"), ROOT / "remediation" / "standard.yaml"]
     ),
+    "unit-tables": [ROOT / "examples" / "ho-so-cac-xa" / "bang.yaml"],
 }
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import json
 import os
 import subprocess
 import sys
@@ -13,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from cli import run as run_command
 from criteria.loading import load_index
 from criteria.plan import Plan
 from criteria.problems import Problem, Severity
@@ -27,6 +29,7 @@ from evidence.viewing import build_views
 from reports.words.numbers import VIETNAMESE
 from scoring.bases import score
 from scoring.sheet import ScoreSheet
+from tests.published import hold
 
 EXAMPLES = Path(__file__).resolve().parent.parent / "examples"
 BRVT_2019 = "skhcn-brvt-2019"
@@ -278,6 +281,28 @@ def test_the_annexes_are_what_was_recorded_and_nothing_lies_about() -> None:
         one = loaded(name)[1]
         assert kept(one).unreferenced == ()
         assert not told(name, "file_changed") and not told(name, "file_missing")
+
+
+@pytest.mark.parametrize("name", [BRVT_2019, "bang-ho-so"])
+def test_what_is_counted_is_printed_as_its_schema_says(
+    name: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run_command(["measure", str(EXAMPLES / name), "--format", "json"])
+    told = json.loads(capsys.readouterr().out)
+    hold(told)
+    assert sum(len(one["measures"]) for one in told["tables"]) > 5
+
+
+def test_the_dossiers_of_many_units_are_counted_for_each(tmp_path: Path) -> None:
+    file, out = EXAMPLES / "ho-so-cac-xa" / "bang.yaml", tmp_path / "a.csv"
+    assert run_command(["measure", str(file), "-o", str(out)]) == 0
+    with out.open(encoding="utf-8-sig", newline="") as read:
+        counted = {row["unit"]: row["dossiers_settled"] for row in csv.DictReader(read)}
+    assert counted == {
+        "UBND phường Tân Phú": "21",
+        "UBND xã An Bình": "14",
+        "UBND xã Bình Minh": "9",
+    }
 
 
 def test_the_annex_behind_a_counted_figure_is_listed_under_its_criterion() -> None:

@@ -92,6 +92,7 @@ KEYS: dict[str, tuple[str, str]] = {
     "form": ("tên tệp của biểu", "the name of the form's file"),
     "cell": ("ô trong biểu", "the cell of the form"),
     "took": ("số đã lấy từ biểu; sửa tay sau đó sẽ thấy", "what was taken over then"),
+    "unit_tables": ("mã của tệp bảng này", "the name of this file of tables"),
     "Assessment.due": ("hạn các phòng gửi số liệu", "the day by which offices bring figures"),
     "Office.due": ("hạn riêng của phòng này", "the day by which this office brings its figures"),
     "paper": ("tài liệu đứng sau số liệu ấy", "the paper that stood behind it"),
@@ -535,6 +536,10 @@ KEYS: dict[str, tuple[str, str]] = {
 """Key, or `Model.key`, to (Vietnamese, English)."""
 
 FILES: dict[str, tuple[str, str]] = {
+    "unit-tables": (
+        "Bảng có dòng của nhiều đơn vị: một lần đếm ra số liệu của mọi đơn vị",
+        "Tables with the rows of many units: one count gives the facts of all of them",
+    ),
     "index": (
         "Bộ chỉ số cải cách hành chính: phần đầu, số liệu, cây tiêu chí và luật chấm",
         "An index of administrative reform: head, facts, tree of criteria and their rules",
