@@ -137,6 +137,7 @@ def _run(
     with tempfile.TemporaryDirectory(prefix=".cchc-", dir=target.parent) as temporary:
         folder = Path(temporary if keep is None else keep)
         folder.mkdir(parents=True, exist_ok=True)
+        many.gather(file.blocks())
         run = Run(many, folder, name=str(file.path), leaves=asked["leaves"], keep=keep is not None)
         for done in run.blocks(file.blocks()):
             reached(done)
@@ -157,6 +158,7 @@ def _explained(plan: Plan, setting: Setting, file: UnitFile, asked: Mapping[str,
     from scoring.columns.many import ManyUnits
 
     many = ManyUnits(plan, setting, file.columns, str(file.path))
+    many.gather(file.blocks())
     found = _unit(many, file.blocks(), asked["unit"])
     if found is None:
         raise refusal("units_unit_not_there", str(file.path), name=asked["unit"])

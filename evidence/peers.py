@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from criteria.operations import Aspect, Pick, Read, Selection, Sum
 from criteria.plan import PlanFact
@@ -37,34 +37,58 @@ class Group:
         certain: list[Range] = []
         possible: list[Range] = []
         for faces in self._units():
-            value, chosen = faces[fact.name].value, _chosen(where, faces)
+            value, chosen = faces[fact.name].value, chosen_by(where, faces)
             assert isinstance(value, Range)
             if chosen is not Truth.FALSE:
                 (certain if chosen is Truth.TRUE else possible).append(value)
+        if self.closed:
+            return figure_over(aspect, certain, possible)
         if aspect is Aspect.SUM:
             return self._sum(fact, certain, possible)
-        if not self.closed:
-            possible.append(_allowed(fact))
-        return _end(aspect, certain, possible)
+        return figure_over(aspect, certain, [*possible, _allowed(fact)])
 
     def _units(self) -> Iterator[Mapping[str, Face]]:
         yield self.own
         yield from self.others
 
-    def _sum(self, fact: PlanFact, certain: Iterable[Range], possible: Iterable[Range]) -> Range:
-        """A unit that may be chosen adds its figure or nothing, and so do any number that are
-        missing.
-        """
-        total = Sum().apply([*certain, *(_or_nought(one) for one in possible)])
-        if self.closed:
-            return total
+    def _sum(self, fact: PlanFact, certain: Sequence[Range], possible: Sequence[Range]) -> Range:
+        """Any number of units that are missing add their figures or nothing."""
+        total = figure_over(Aspect.SUM, certain, possible)
         missing = _or_nought(_allowed(fact))
         return Range(
             total.low if missing.low == 0 else None, total.high if missing.high == 0 else None
         )
 
 
-def _chosen(where: Selection | None, faces: Mapping[str, Face]) -> Truth:
+@record
+class ToldGroup:
+    """A closed group of which the figures were found before: by fact, aspect, and the condition
+    that chooses among its units, "" for all of them. `own` are the faces of the unit itself.
+    """
+
+    own: Mapping[str, Face]
+    figures: Mapping[tuple[str, Aspect, str], Range]
+
+    def values(self, fact: PlanFact) -> Value:
+        """All that a number may be in any unit of the group; of others nothing is found."""
+        if (fact.name, Aspect.MIN, "") not in self.figures:
+            return unknown(fact).value
+        return _hulled([self.figures[fact.name, one, ""] for one in (Aspect.MIN, Aspect.MAX)])
+
+    def figure(self, fact: PlanFact, aspect: Aspect, where: Selection | None) -> Range:
+        """The greatest, the least or the sum, as it was found."""
+        return self.figures[fact.name, aspect, "" if where is None else where.text]
+
+
+def figure_over(aspect: Aspect, certain: Sequence[Range], possible: Sequence[Range]) -> Range:
+    """The greatest, the least or the sum of what certainly counts and of any part of what may."""
+    if aspect is Aspect.SUM:
+        return Sum().apply([*certain, *(_or_nought(one) for one in possible)])
+    return _end(aspect, certain, possible)
+
+
+def chosen_by(where: Selection | None, faces: Mapping[str, Face]) -> Truth:
+    """Whether a unit of these faces is among those that `where` chooses."""
     if where is None:
         return Truth.TRUE
     found = run(where.steps, where.result, faces, _nothing_outside)

@@ -19,7 +19,7 @@ from evidence.evidence import Evidence, as_of_day, read_evidence
 from evidence.faces import unknown
 from evidence.given import given_on, given_ranges
 from evidence.loading import LoadedAssessment
-from evidence.peers import Group
+from evidence.peers import Group, ToldGroup
 from evidence.readings import computed_reading, own_reading
 from evidence.reads import reads_of_group
 from evidence.view import Basis, Cause, GivenPoints, Reading, View
@@ -141,7 +141,7 @@ _FIGURES = (Aspect.MAX, Aspect.MIN, Aspect.SUM)
 
 
 def group_readings(
-    plan: Plan, group: Group, causes: Mapping[str, Cause | None], source: str = ""
+    plan: Plan, group: Group | ToldGroup, causes: Mapping[str, Cause | None], source: str = ""
 ) -> Iterator[tuple[tuple[str, str], Reading]]:
     """The figures of the rank group that some rule reads; `causes` say why the unit's own facts
     are open, `source` where the group's figures are from. Facts that the group does not hold are
@@ -168,5 +168,5 @@ def group_readings(
         )
 
 
-def _held(where: Selection, group: Group) -> bool:
+def _held(where: Selection, group: Group | ToldGroup) -> bool:
     return all(step.name in group.own for step in where.steps if isinstance(step, Read))

@@ -14,11 +14,11 @@ from criteria import calendar
 from criteria.operations import Aspect, Read
 from criteria.plan import Plan, PlanFact
 from criteria.records import record
-from criteria.values import ANY_NUMBER, Range, Truth, Value
+from criteria.values import ANY_NUMBER, Options, Range, Truth, Value
 from evidence.bearing import borne_on
 from evidence.evidence import without_defaults
 from evidence.faces import Face, unknown
-from evidence.peers import Group
+from evidence.peers import Group, ToldGroup
 from evidence.reads import reads_of
 from evidence.resolution import Holding, Resolved, resolve
 from evidence.standing import Standing
@@ -32,10 +32,21 @@ SCOPES = ("own", *PREVIOUS, "superior")
 
 
 @record
+class Peers:
+    """The figures of the rank groups of a table: by group, then by fact, aspect and condition
+    (R38). `attribute` says which group a unit is of; without one all units are one group, "".
+    """
+
+    attribute: str | None
+    groups: Mapping[str, Mapping[tuple[str, Aspect, str], Range]]
+
+
+@record
 class Setting:
     """What holds for every unit of a table: the kind of unit, the period of dates that are not
     stated and that of last year's, in days, the day as of which to score, whether the round is
-    closed (R13), and when the assessments were handed in (None where that is not known).
+    closed (R13), when the assessments were handed in, and what the rank groups come to (None
+    where that is not known).
     """
 
     kind: str
@@ -44,6 +55,7 @@ class Setting:
     as_of: Fraction
     closed: bool = False
     submitted_at: Fraction | None = None
+    peers: Peers | None = None
 
 
 def whole_year(plan: Plan, as_of: datetime.date | None = None) -> Setting:
@@ -124,8 +136,7 @@ class Views:
                 )
         assert own is not None
         if "peers" in self._read:
-            # The rank group as far as one unit tells of it: itself, and whoever is not named.
-            group = Group(own.faces, (), closed=False)
+            group = self._group(own.faces, readings)
             readings |= dict(group_readings(plan, group, own.causes))
         return View(
             basis=Basis.CLAIMED,
@@ -134,6 +145,23 @@ class Views:
             given=dict(unit.given()),
             closed=setting.closed,
         )
+
+    def _group(
+        self, faces: Mapping[str, Face], readings: Mapping[tuple[str, str], Reading]
+    ) -> Group | ToldGroup:
+        """The rank group as the table tells it, else as far as one unit does: itself, and whoever
+        is not named.
+        """
+        told = self.setting.peers
+        if told is not None:
+            name = ""
+            if told.attribute is not None:
+                value = readings["unit", told.attribute].value
+                options = value.possible if isinstance(value, Options) else frozenset()
+                name = next(iter(options)) if len(options) == 1 else ""
+            if name in told.groups:
+                return ToldGroup(faces, told.groups[name])
+        return Group(faces, (), closed=False)
 
     def _wanted(
         self, scope: str, unit: Stating, facts: Mapping[str, PlanFact] | None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import operator
 from collections.abc import Callable, Mapping, Sequence
+from fractions import Fraction
 from typing import Any
 
 import numpy as np
@@ -20,6 +21,7 @@ from scoring.columns.arrays import (
     Truths,
     chosen,
     either,
+    somewhere,
     taken,
     times,
 )
@@ -163,6 +165,21 @@ def _partly(mask: Bits, yes: Column, no: Column) -> Column:
     if isinstance(yes, Opaque):
         return no if isinstance(no, Opaque) else no.masked(mask)
     return yes.masked(~mask)
+
+
+def by_option(choice: Column, numbers: Mapping[str, Fraction | None]) -> Column:
+    """The number of the option chosen; open where there is none."""
+    if not isinstance(choice, Codes):
+        return OPAQUE
+    found = Numbers.exactly(Fraction(0))
+    opened = choice.open
+    for position, option in enumerate(choice.options):
+        number, here = numbers.get(option), choice.code == position
+        if number is None:
+            opened = either(opened, somewhere(here))
+        else:
+            found = chosen(here, Numbers.exactly(number), found)
+    return found.masked(opened)
 
 
 def select(step: Select, inputs: Sequence[Column]) -> Column:

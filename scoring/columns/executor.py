@@ -93,8 +93,9 @@ class _Run:
     def __init__(self, executor: Executor, table: Table, size: int, exactly: Alone) -> None:
         self.plan, self.exactly, self.movers = executor.plan, exactly, executor.movers
         self.table, self.size = table, size
-        moments = _moments(executor.setting)
-        self.facts = Facts(self.plan, executor.layout, table, size, moments)
+        moments = moments_of(executor.setting)
+        peers = executor.setting.peers
+        self.facts = Facts(self.plan, executor.layout, table, size, moments, peers)
         self.constants = executor.constants
         self.columns: list[Column | Share | None] = [None] * len(self.plan.steps)
         self.nodes: dict[str, NodeColumn] = {}
@@ -306,7 +307,8 @@ def _below(plan: Plan, id: str) -> Iterator[str]:
         yield from _below(plan, child)
 
 
-def _moments(setting: Setting) -> dict[str, Column]:
+def moments_of(setting: Setting) -> dict[str, Column]:
+    """What rules may read of the assessment itself."""
     moments: dict[str, Column] = {"as_of": Numbers.exactly(setting.as_of)}
     if setting.submitted_at is not None:
         moments["submitted_at"] = Numbers.exactly(setting.submitted_at)

@@ -32,9 +32,9 @@ from scoring.columns.arrays import (
     somewhere,
 )
 from scoring.columns.cells import Cells
-from scoring.columns.conditions import either_of, related
+from scoring.columns.conditions import by_option, either_of, related
 from scoring.columns.operations import column_of, constant, settled
-from scoring.stating import PREVIOUS
+from scoring.stating import PREVIOUS, Peers
 
 Table = Mapping[tuple[str, str, Aspect], Cells]
 """The cells of a block by scope, name and aspect; points given have the scope "given"."""
@@ -91,8 +91,10 @@ class Facts:
         table: Table,
         size: int,
         moments: Mapping[str, Column],
+        peers: Peers | None = None,
     ) -> None:
         self.plan, self.layout, self.table, self.size = plan, layout, table, size
+        self.peers = peers
         self.previous = {scope: self._given(scope) for scope in PREVIOUS}
         self._known: dict[tuple[str, str], Known] = {}
         for name, fact in plan.attributes.items():
@@ -106,11 +108,25 @@ class Facts:
 
     def read(self, step: Read) -> Column:
         """What a reading step brings in; Opaque where the table cannot tell."""
+        if step.scope == "peers":
+            return self._group_figure(step)
         if step.scope == "given":
             cells = self.table.get(("given", step.name, Aspect.VALUE))
             return OPAQUE if cells is None else cells.column()
         known = self._known.get((step.scope, step.name))
         return OPAQUE if known is None else known.read(step.aspect)
+
+    def _group_figure(self, step: Read) -> Column:
+        """A figure of the rank group, the same for all units of one group."""
+        told = self.peers
+        if told is None:
+            return OPAQUE
+        where = "" if step.where is None else step.where.text
+        known = {g: of[step.name, step.aspect, where].known for g, of in told.groups.items()}
+        if told.attribute is None:
+            figure = known.get("")
+            return OPAQUE if figure is None else Numbers.exactly(figure)
+        return by_option(self._known["unit", told.attribute].value, known)
 
     def _given(self, scope: str) -> Bits | bool:
         """Which units have a record of this scope: those of which it states anything."""

@@ -6,13 +6,14 @@ stream of blocks, so that a table of any length fits. Both need the extra `many`
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from criteria.plan import Plan
 from criteria.problems import InputRefused, Place
 from criteria.records import record, replace
+from evidence.reads import reads_of_group
 from evidence.units.blocks import BLOCK, Given, UnitBlock
 from scoring.sheet import ScoreSheet, Status
 
@@ -32,8 +33,6 @@ class ManyUnits:
     def __init__(
         self, plan: Plan, setting: Setting, columns: Sequence[str], name: str = "table"
     ) -> None:
-        from scoring.columns.executor import Executor
-        from scoring.columns.programs import Programs
         from scoring.heads import read_heads
 
         self.plan = plan
@@ -42,6 +41,13 @@ class ManyUnits:
         self.heads, problems = read_heads(plan, columns, Place(name))
         if problems:
             raise InputRefused(problems)
+        self._begin()
+
+    def _begin(self) -> None:
+        from scoring.columns.executor import Executor
+        from scoring.columns.programs import Programs
+
+        plan, setting = self.plan, self.setting
         self._programs = Programs(Executor(plan, setting), self.heads)
         self._unrounded: Programs | None = None
         if plan.ranking.exact:
@@ -49,11 +55,26 @@ class ManyUnits:
             exact = Executor(replace(plan, rounding=rounding), setting)
             self._unrounded = Programs(exact, self.heads)
 
+    def gather(self, blocks: Iterable[UnitBlock]) -> None:
+        """Find out what the rank groups come to, before any unit is scored: `blocks` are the whole
+        table. Nothing is done for an index that asks for no figure of the group.
+        """
+        if not reads_of_group(self.plan):
+            return
+        from scoring.columns.gathering import Gathering
+
+        gathering = Gathering(self.plan, replace(self.setting, peers=None))
+        for block in blocks:
+            gathering.add(self.read(block))
+        self.setting = replace(self.setting, peers=gathering.peers())
+        self._begin()
+
     def score_table(self, table: Mapping[str, Any]) -> ManyScores:
         """All units of a table with the columns that this was made for; as `score_many`."""
         import numpy as np
 
         plan = self.plan
+        self.gather(_blocks(table))
         rows = [self.read(block) for block in _blocks(table)]
         blocks = [self.score(one) for one in rows]
         joined = Joined(plan, blocks)

@@ -103,8 +103,11 @@ class Wholes:
         return {name: at for at, part in enumerate(self.parts) for name in part}
 
     def _sources(self, steps: Iterable[int]) -> frozenset[Source]:
-        reads = _reads([self.plan.steps[number] for number in steps])
-        return frozenset(_source(read, self._part_of) for read in reads)
+        reads = list(_reads([self.plan.steps[number] for number in steps]))
+        found = {_source(read, self._part_of) for read in reads}
+        if any(read.scope == "peers" for read in reads):
+            found.add(("unit", ""))  # which group a unit is of
+        return frozenset(found)
 
 
 class _Rows:
