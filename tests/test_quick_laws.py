@@ -33,6 +33,7 @@ from scoring.quick.telling import evaluated as told
 from scoring.quick.writing import Text
 from scoring.sheet import Evaluation
 from scoring.stating import view_of, whole_year
+from tests.plans import Draft
 from tests.random_indices import Stated, Tree, evaluated, indices, load, stated
 from tests.test_columns_shipped import UNITS, figures, setting
 from tests.test_operations import EXAMPLES, narrower, operations
@@ -197,3 +198,13 @@ def test_the_same_plan_gives_the_same_text(index: Tree) -> None:
 def test_the_year_of_the_index_is_the_setting_unless_another_is_given() -> None:
     plan = load_index(shipped_index("so-mau")).plan
     assert Scorer(plan).setting == whole_year(plan)
+
+
+def test_points_that_nobody_gave_yet_are_left_to_the_evaluation() -> None:
+    draft = Draft()
+    draft.leaf("1.1", 2, draft.given("1.1"))
+    plan = draft.plan()
+    assert not score_view(plan, draft.view()).quick
+    known = score_view(plan, draft.view(given={"1.1": 1}))
+    assert known.quick
+    assert known.total == Range.exactly(1)

@@ -23,6 +23,8 @@ from evidence.view import GivenPoints
 from scoring.heads import UNIT, Head, read_heads
 
 ABSENT, PRESENT = "absent", "present"
+_WORDS = {"true": True, "có": True, PRESENT: True, "false": False, "không": False}
+"""Truths as tables of units write them."""
 _NUMBERS = frozenset(
     {FactType.COUNT, FactType.NUMBER, FactType.MONEY, FactType.SHARE, FactType.POINTS}
 )
@@ -107,12 +109,12 @@ def read_said(fact: PlanFact, said: object) -> Value | Misfit | None:
 
     Raises TypeError for a binary fraction.
     """
-    if said == ABSENT:
+    if isinstance(said, str) and fact.type in (FactType.FLAG, FactType.DOCUMENT):
+        said = _WORDS.get(said, said)
+    if said == ABSENT or (said is False and fact.type is FactType.DOCUMENT):
         return None if fact.may_be_absent else Misfit("absent_not_legal", {"name": fact.name})
     if fact.type is FactType.DOCUMENT:
-        if said is True or said == PRESENT:
-            return Truth.TRUE
-        return None if said is False else Misfit("figure_not_flag", {"found": str(said)})
+        return Truth.TRUE if said is True else Misfit("figure_not_flag", {"found": str(said)})
     if isinstance(said, (Fraction, Decimal)) and fact.type in _NUMBERS:
         return _number(fact, Fraction(said))
     if isinstance(said, datetime.date):

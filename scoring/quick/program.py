@@ -177,19 +177,18 @@ class Program:
 
     def _may_lack(self, read: Read) -> bool:
         """Whether all that a thing is read for is a deadline, which asks first whether it is."""
-        steps = self.plan.steps
+        steps, nodes = self.plan.steps, self.plan.nodes.values()
         asked = Read(scope=read.scope, name=read.name, aspect=Aspect.PRESENT)
         mine = {i for i, one in enumerate(steps) if isinstance(one, Read) and _same(one, read)}
         users = [step for step in steps if not mine.isdisjoint(step.inputs)]
-        return (
-            bool(users)
-            and all(  # what nothing asks of is itself the points of a criterion
-                isinstance(step, Meets)
-                and step.inputs[0] in mine
-                and mine.isdisjoint(step.inputs[1:])
-                and _same(steps[step.inputs[1]], asked)
-                for step in users
-            )
+        if not users or any(node.leaf is not None and node.leaf.result in mine for node in nodes):
+            return False
+        return all(
+            isinstance(step, Meets)
+            and step.inputs[0] in mine
+            and mine.isdisjoint(step.inputs[1:])
+            and _same(steps[step.inputs[1]], asked)
+            for step in users
         )
 
     def _bar(self, node: PlanNode) -> None:
