@@ -25,6 +25,8 @@ from criteria.values import Options, Range, Truth, Value
 
 NUMERIC = {FactType.COUNT, FactType.NUMBER, FactType.SHARE, FactType.MONEY, FactType.POINTS}
 DATED = {FactType.DATE, FactType.DATETIME, FactType.DOCUMENT}
+DIRECTED = NUMERIC | {FactType.FLAG, FactType.DATE, FactType.DATETIME}
+"""Types of which there can be more or less, or that can hold or not: the law of direction."""
 
 
 class FactMaking:
@@ -141,6 +143,7 @@ class FactMaking:
             "at_most": kind in NUMERIC,
             "not_before": kind in DATED,
             "kind": kind is FactType.DOCUMENT,
+            "more_is_better": kind in DIRECTED,
         }
         for key, fits in wrong.items():
             given = getattr(rule, key) is not None

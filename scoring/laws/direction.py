@@ -1,4 +1,6 @@
-"""Which way facts move points: what one unit more of a fact does to criteria and to the total."""
+"""Which way facts move points: what one unit more of a fact, a day later, or a flag that comes true
+does to criteria and to the total.
+"""
 
 from __future__ import annotations
 
@@ -6,11 +8,10 @@ from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from criteria.numbers import exact_text
 from criteria.plan import Plan, PlanFact
 from criteria.records import record
 from criteria.source.positions import Plain
-from criteria.values import Range
+from criteria.values import Range, Truth
 from evidence.done import Done
 from evidence.faces import Face, allowed
 from evidence.view import Basis, View
@@ -65,20 +66,21 @@ def directions_of(trial: Trial) -> Iterator[Direction]:
         return
     setting = trial.setting
     for name in dict.fromkeys((*setting.better, *trial.world.raised)):
-        at = _more(trial.plan, name, now.view)
-        if at is not None:
-            yield from _moved(trial, name, at, now)
+        more = _more(trial.plan, name, now.view)
+        if more is not None:
+            yield from _moved(trial, name, *more, now)
 
 
-def _moved(trial: Trial, name: str, at: Fraction, now: Evaluation) -> Iterator[Direction]:
+def _moved(
+    trial: Trial, name: str, face: Face, more: Plain, now: Evaluation
+) -> Iterator[Direction]:
     plan, setting = trial.plan, trial.setting
-    fact, better = plan.facts[name], setting.better.get(name)
-    done = Done({name: Face(Range.exactly(at))})
+    better = setting.better.get(name)
+    done = Done({name: face})
     view = trial.told.views(done, (Basis.ACCEPTED,))[Basis.ACCEPTED]
     if _unsettled(view, now.view):
         return
-    more = written(fact, at)
-    shown = more if isinstance(more, str) else exact_text(at)
+    shown = "true" if more is True else str(more)
     then: Evaluation | None = None
     if better is not None:
         then = evaluate(plan, view)
@@ -128,12 +130,16 @@ def _unsettled(view: View, before: View) -> bool:
     return any(one.cause is not causes.get(key) for key, one in before.readings.items())
 
 
-def _more(plan: Plan, name: str, view: View) -> Fraction | None:
-    """The fact a unit higher, where that breaks no bound; None elsewhere, or if it is unknown."""
+def _more(plan: Plan, name: str, view: View) -> tuple[Face, Plain] | None:
+    """The fact a unit higher, a day later, or true where it was false, and how a file states it;
+    None where that breaks a bound, or the fact is not known.
+    """
     fact: PlanFact = plan.facts[name]
-    value = view.readings["own", name].value
-    at = value.known if isinstance(value, Range) else None
-    if at is None:
+    reading = view.readings["own", name]
+    if reading.value is Truth.FALSE and reading.present is Truth.TRUE:
+        return Face(Truth.TRUE), True
+    at = reading.value.known if isinstance(reading.value, Range) else None
+    if at is None or reading.present is not Truth.TRUE:
         return None
     at += unit_of(fact)
     limits = allowed(fact)
@@ -143,4 +149,4 @@ def _more(plan: Plan, name: str, view: View) -> Fraction | None:
         bound = view.readings["own", upper].value
         if isinstance(bound, Range) and bound.high is not None and at > bound.high:
             return None
-    return at
+    return Face(Range.exactly(at)), written(fact, at)
