@@ -100,7 +100,7 @@ def run(arguments: Sequence[str]) -> int:
     except OSError as error:
         if error.filename is None or os.environ.get("CCHC_DEBUG"):
             raise
-        return _tell([problem("file_not_readable", Place(str(error.filename)))], arguments)
+        return _tell([_disk_problem(error)], arguments)
     except Exception as error:
         if os.environ.get("CCHC_DEBUG"):
             raise
@@ -108,8 +108,35 @@ def run(arguments: Sequence[str]) -> int:
         return _tell([problem("failed_inside", Place("cchc"), kind=kind, message=text)], arguments)
 
 
+_FULL = {errno.ENOSPC, errno.EROFS, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)}
+"""What only writing meets."""
+
+
+def _disk_problem(error: OSError) -> Problem:
+    """What the system refused of a file, as a problem of that file."""
+    from criteria.problems import Place, problem
+
+    place = Place(str(error.filename))
+    if error.errno in _FULL:
+        return problem("file_not_writable", place, reason=error.strerror or "")
+    return problem("file_not_readable", place)
+
+
+def _in_utf8() -> None:
+    """Begin again where names of files are UTF-8, as files of this program spell them, whatever the
+    locale says; what is printed stays in the encoding of the locale.
+    """
+    if os.environ.get("PYTHONUTF8") != "1":
+        printed = "" if sys.stdout is None else f"{sys.stdout.encoding}:{sys.stdout.errors}"
+        os.environ["PYTHONUTF8"] = "1"
+        os.environ.setdefault("PYTHONIOENCODING", printed)
+        os.execv(sys.executable, [sys.executable, *sys.orig_argv[1:]])  # noqa: S606 - this very call
+
+
 def main() -> None:
     """The console script."""
+    if sys.getfilesystemencoding().lower().replace("-", "") != "utf8":
+        _in_utf8()
     # One short run makes little garbage: looking for it costs a tenth of the time.
     gc.set_threshold(100_000)
     # No other package has a say in how files are read; nor is one looked for among all installed.

@@ -12,7 +12,7 @@ import json
 import os
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from criteria.problems import InputRefused, Place, problem
@@ -40,13 +40,18 @@ def locked(folder: Path, who: str, now: datetime.datetime) -> Iterator[None]:
         if not _taken(path, handle):
             raise InputRefused([problem("folder_locked", Place(str(folder)), **_holder(handle))])
         about = {"who": who, "since": now.isoformat(timespec="seconds"), "process": os.getpid()}
-        os.ftruncate(handle, 0)
-        os.lseek(handle, 0, os.SEEK_SET)
-        os.write(handle, json.dumps(about, ensure_ascii=False).encode())
+        try:
+            os.ftruncate(handle, 0)
+            os.lseek(handle, 0, os.SEEK_SET)
+            os.write(handle, json.dumps(about, ensure_ascii=False).encode())
+        except OSError as error:
+            raise not_writable(path, error) from None
         try:
             yield
         finally:
-            os.ftruncate(handle, 0)
+            # Only words for people: the lock itself is given back whatever the disk says.
+            with suppress(OSError):
+                os.ftruncate(handle, 0)
     finally:
         os.close(handle)
 
