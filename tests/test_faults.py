@@ -1,13 +1,13 @@
 """Faults of the machine: killed, full, read-only, two at once, a clock set back, another locale.
 
-Nothing acknowledged is lost, nothing is half-written, the second writer is told, in words.
+Nothing acknowledged is lost, nothing is half-written, the second writer is told, in words. That what
+was killed can be done again is tried in `test_killed`.
 """
 
 from __future__ import annotations
 
 import ast
 import fcntl
-import hashlib
 import inspect
 import json
 import os
@@ -151,50 +151,6 @@ def test_killed_at_any_change_of_the_disk_every_file_is_whole(
                 assert data.startswith(before.get(name, b"")), point
             else:
                 assert data in (before.get(name), after.get(name)), (point, name)
-
-
-def states(errand: Errand, home: Path) -> Iterator[Path]:
-    """What kills leave of the assessment, each different state once."""
-    seen = set()
-    folder = home / "h" / "killed" / errand.name
-    for left in sorted(folder.iterdir(), key=lambda one: (len(one.name), one.name)):
-        digest = hashlib.sha256(repr(sorted(files(left).items())).encode()).digest()
-        if digest not in seen:
-            seen.add(digest)
-            yield left
-
-
-@EVERY_STORING
-def test_after_a_kill_the_errand_is_gone_again_and_done(
-    errand: Errand, told: dict[str, Any], home: Path, tmp_path: Path
-) -> None:
-    assert told
-    wanted = files(home / "h" / "killed" / errand.name / "after")
-    folder = "moi" if errand.name == "new" else "ky"
-    done = 0
-    for left in states(errand, home):
-        room = tmp_path / left.name
-        shutil.copytree(left, room)
-        code, said = call(errand.arguments(room))
-        # What had come to its end before the kill may be told to be there already.
-        assert code == 0 or (code == 2 and "failed_inside" not in said), said
-        made = load_assessment(room / folder)
-        history = read_history(room / folder, made.source.digest)
-        assert history.problems == ()
-        assert not history.by_hand
-        assert (
-            made.assessment.facts.keys()
-            == load_assessment(
-                home / "h" / "killed" / errand.name / "after" / folder
-            ).assessment.facts.keys()
-        )
-        strays = {name for name in files(room) if name not in wanted}
-        assert {one for one in strays if "/forms/" not in one} == set()
-        if errand.name != "new":
-            # The next writer clears away what a killed one left; of what is new, the one after it.
-            assert list((room / folder).glob(".assessment.yaml.*")) == []
-        done += 1
-    assert done > 2
 
 
 # --- refused ----------------------------------------------------------------------------------
