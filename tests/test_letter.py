@@ -381,6 +381,8 @@ def test_the_head_is_made_of_the_name_of_the_unit(tmp_path: Path) -> None:
     assert (head.symbol, head.place, head.year) == ("BC-SKHCN", "Bà Rịa - Vũng Tàu", 2022)
     assert made.signature.title == "Giám đốc"
     assert issuer_of(tmp_path, "Ủy ban nhân dân xã Mẫu").head("", 2026).symbol == "UBND"
+    chair = issuer_of(tmp_path, "UBND xã Mẫu tỉnh A").signature
+    assert (chair.authority, chair.title) == ("TM. Ủy ban nhân dân", "Chủ tịch")
     assert issuer_of(tmp_path, "Sở Địa chính và Ứng dụng").symbol == "SĐCUD"
 
 

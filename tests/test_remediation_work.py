@@ -25,13 +25,14 @@ from evidence.view import Basis, Cause
 from evidence.viewing import build_views
 from remediation.deriving import derive
 from remediation.loading import from_source, load_remediation
+from remediation.sheet_facts import answerable
 from remediation.task import Task, WorkPlan, balance
 from reports.task_list.rows import TaskRows
 from scoring.bases import score
 from scoring.cases.evidence import evidence_of
 from scoring.cases.reading import load_cases
 from scoring.prospect import prospect
-from scoring.sheet import ScoreSheet
+from scoring.sheet import Lost, ScoreSheet
 
 ROOT = Path(__file__).resolve().parent.parent
 GOLDEN = ROOT / "examples" / "skhcn-brvt-2021"
@@ -49,6 +50,23 @@ def check_sums(found: Planned) -> None:
     check(found.work, found.sheet)
 
 
+def check_told(work: WorkPlan, sheet: ScoreSheet) -> None:
+    """Every loss of the threshold or more is in a directive, let go with a reason, or a loss that
+    nobody ever gave a reason for and no rule asks about.
+    """
+    told = [task for office in (*work.offices, "") for task in work.told(office)]
+    answered = {id(line) for task in told for part in task.parts for line in part.lines}
+    answered |= {id(one.line) for one in work.accepted if one.because}
+    answered |= {id(line) for line in work.unexplained}
+    lost: dict[str, list[Lost]] = {}
+    for line in sheet.lost:
+        if answerable(line):
+            lost.setdefault(line.criterion, []).append(line)
+    for lines in lost.values():
+        if sum((line.points for line in lines), ZERO) >= work.threshold:
+            assert answered >= {id(line) for line in lines}
+
+
 def check(work: WorkPlan, sheet: ScoreSheet) -> None:
     found = [
         *(line for task in work.tasks for line in task.covers),
@@ -58,6 +76,7 @@ def check(work: WorkPlan, sheet: ScoreSheet) -> None:
     ]
     lines = [line for line in sheet.lost if line.tree in (Tree.MAIN, Tree.PENALTY)]
     assert Counter(map(id, found)) == Counter(map(id, lines))
+    check_told(work, sheet)
     main = balance(work, Tree.MAIN)
     assert main.covered + main.accepted + main.closing + main.unexplained == main.whole
     if sheet.evaluation.total.low is not None:

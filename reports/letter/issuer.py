@@ -25,6 +25,7 @@ _OF_PLACE = re.compile(r"(?P<name>.+?)\s+(?P<level>tỉnh|thành phố)\s+(?P<pl
 _COMMITTEE = ("ủy ban nhân dân", "uỷ ban nhân dân", "ubnd")
 _SMALL_WORDS = {"và", "của", "các"}
 _HEAD, _DIRECTOR = Signature("Thủ trưởng cơ quan"), Signature("Giám đốc")
+_CHAIR = Signature("Chủ tịch", "TM. Ủy ban nhân dân")
 
 
 class Signer(FileModel):
@@ -112,7 +113,7 @@ def issuer_of(folder: Path, unit: str) -> Issuer:
 def _of_name(unit: str) -> Issuer:
     """`Sở Tư pháp tỉnh A` is issued under `UBND tỉnh A`, at `A`, as `STP`."""
     found = _OF_PLACE.fullmatch(unit)
-    titled = _DIRECTOR if unit.startswith("Sở ") else _HEAD
+    titled = _DIRECTOR if unit.startswith("Sở ") else _CHAIR if is_committee(unit) else _HEAD
     if found is None:
         return Issuer(unit, symbol=_initials(unit), signature=titled)
     superior = f"UBND {found['level']} {found['place']}"
@@ -120,9 +121,14 @@ def _of_name(unit: str) -> Issuer:
     return Issuer(name, superior, _initials(name), place=found["place"], signature=titled)
 
 
+def is_committee(name: str) -> bool:
+    """Whether a unit is a people's committee, whose chairman signs on its behalf."""
+    return name.casefold().startswith(_COMMITTEE)
+
+
 def _initials(name: str) -> str:
     """`Sở Khoa học và Công nghệ` is SKHCN; of a people's committee it is UBND alone."""
-    if name.casefold().startswith(_COMMITTEE):
+    if is_committee(name):
         return "UBND"
     words = [word for word in name.split() if word not in _SMALL_WORDS]
     initials = "".join(word if word.isupper() else word[0].upper() for word in words)

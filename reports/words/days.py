@@ -31,7 +31,7 @@ def due_words(due: Due | None, day: Deadline | None, year: int) -> str:
     """By when a task is due: the day where it is known, else the rule, else a blank to fill in."""
     if due is not None and due.recurs:
         word = "trước" if due.kind == "before" else "chậm nhất"
-        return f"{word} ngày {due.count} của {_PERIOD_WORDS[due.period]}"
+        return f"{word} ngày {VIETNAMESE.count(due.count)} của {_PERIOD_WORDS[due.period]}"
     if day is not None:
         return day_words(day)
     if due is not None and due.count and due.after is None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from criteria.records import record
 from remediation.notice import Notice
+from reports.letter.issuer import is_committee
 from reports.papers.round import Round
 from reports.task_list.rows import TaskRows
 
@@ -35,8 +36,13 @@ class NoticePaper:
 
     @property
     def signer(self) -> str:
-        """Who speaks: `Giám đốc Sở`; whoever else leads the unit is the head of it."""
-        return "Giám đốc Sở" if self.unit == "Sở" else "Thủ trưởng cơ quan"
+        """Who speaks: `Giám đốc Sở`, the chairman of a people's committee; whoever else leads the
+        unit is the head of it.
+        """
+        if self.unit == "Sở":
+            return "Giám đốc Sở"
+        name = self.round.issuer.name
+        return f"Chủ tịch {name}" if is_committee(name) else "Thủ trưởng cơ quan"
 
 
 def lowered(text: str) -> str:
