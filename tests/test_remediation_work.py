@@ -490,3 +490,11 @@ def test_a_loss_with_no_owner_is_a_finding_of_check(
     assert run(["check", str(tmp_path)]) == 0
     told_ = capsys.readouterr().out
     assert "cảnh báo: tiêu chí 2.1 «Có thêm» mất 1 điểm mà bộ chỉ số chưa giao" in told_
+
+
+def test_a_gain_of_nothing_that_waits_for_a_figure_says_so() -> None:
+    found = work_of(ROOT / "examples" / "skhcn-dongthap-2025-6-thang")
+    told = TaskRows(found.sheet, found.subject, found.work, {}, 2025).rows()
+    nothing = {row.task.id: row.gain for row in told if row.task.gain == 0}
+    assert nothing["7.3#1"] == "0 (chờ số liệu)"
+    assert all(row.gain != "0 (chờ số liệu)" for row in told if row.task.gain)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from fractions import Fraction
 
 from criteria.records import record
 from evidence.assessment import ProgressEntry
+from evidence.view import Cause
 from remediation.progress import Progress, done_parts
 from remediation.task import Part, Task, WorkPlan
 from reports.subject import Paper, Subject
@@ -32,6 +32,7 @@ COLUMNS = (
 
 UNASSIGNED = "Chưa giao"
 NOT_KNOWN = "Chưa xác định"
+WAITS = "(chờ số liệu)"
 SAME_LOSS = "cùng khoản điểm với nhiệm vụ khác của tiêu chí này"
 
 
@@ -127,7 +128,7 @@ class TaskRows:
             support=", ".join(offices.get(one, one) for one in task.support),
             due=due_words(task.due, task.day, self.year),
             points=VIETNAMESE.number(task.points, places),
-            gain=gain_words(task.gain, places) + ("*" if task.gain and task.inferred else ""),
+            gain=gain_words(task, places),
             progress=self._progress(task),
         )
 
@@ -178,9 +179,17 @@ def lowered_state(text: str) -> str:
     return f"{text[:1].lower()}{text[1:]}"
 
 
-def gain_words(gain: Fraction | None, places: int) -> str:
-    """What a task brings, or that nothing formal tells it."""
-    return NOT_KNOWN if gain is None else VIETNAMESE.number(gain, places)
+def gain_words(task: Task, places: int) -> str:
+    """What a task brings, or that nothing formal tells it; a task that brings nothing because a
+    figure is not known yet says so.
+    """
+    if task.gain is None:
+        return NOT_KNOWN
+    told = VIETNAMESE.number(task.gain, places)
+    if task.gain:
+        return f"{told}*" if task.inferred else told
+    waits = any(line.cause is Cause.UNKNOWN for line in task.covers)
+    return f"{told} {WAITS}" if waits else told
 
 
 def progress_words(entry: ProgressEntry | None, papers: Mapping[str, Paper]) -> str:
