@@ -170,17 +170,17 @@ class _Counting:
 
         self._flush()
         masks = (np.arange(1 << AT_ONCE)[:, None] >> np.arange(AT_ONCE)) & 1
-        values: list[list[int]] = [[] for _ in self.calls]
+        values: list[list[Fraction]] = [[] for _ in self.calls]
         for whole, group in zip(self.totals, self.groups, strict=True):
             for (number, _), column in zip(group, (whole @ masks).T, strict=False):
-                values[number] = column.tolist()
+                values[number] = _exact(column)
         for (number, _, _), column in zip(self.added, self.sums, strict=True):
-            values[number] = column.tolist()
+            values[number] = _exact(column)
         sizes = self.totals[0].sum(axis=1).tolist()
         made = [(one.text, figure_of(one.tree, self.calls)) for one in self.asked.measures]
         found = {}
         for name, place in sorted(self.units.names.items()):
-            exact = [Fraction(column[place]) for column in values]
+            exact = [column[place] for column in values]
             found[name] = Unit(sizes[place], 0, {text: of(exact) for text, of in made})
         return found
 
@@ -233,6 +233,15 @@ def _counts(call: Call) -> bool:
 
 def _sums(call: Call) -> bool:
     return call.function == "sum"
+
+
+def _exact(column: Array) -> list[Fraction]:
+    """Exact numbers; each is made once, for most counts are those of other units too."""
+    import numpy as np
+
+    different, places = np.unique(column, return_inverse=True)
+    made = [Fraction(number) for number in different.tolist()]
+    return [made[place] for place in places.tolist()]
 
 
 def _joined(total: Array, found: Array) -> Array:

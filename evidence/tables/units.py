@@ -131,7 +131,7 @@ def _gather(found: Found, units: dict[str, dict[str, Fraction]], at: Faults) -> 
         facts = units.setdefault(name, {})
         for wanted in found.defined.wanted:
             assert wanted.measure is not None
-            if found.against(unit, wanted.measure):
+            if unit.faults and found.against(unit, wanted.measure):
                 continue
             value = unit.figure(wanted.measure)
             if value is not None:
