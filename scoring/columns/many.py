@@ -231,7 +231,9 @@ class Standings:
         """Count in a block: the totals that are compared, and how its units stand."""
         import numpy as np
 
-        self._ends.append((compared.low, compared.high))
+        low = _apart(compared.low)
+        high = low if compared.high is compared.low else _apart(compared.high)
+        self._ends.append((low, high))
         self._fields.append(field)
         nothing = np.zeros(len(field.out), np.bool_)
         self._bottoms.append(nothing if compared.bottomless is None else compared.bottomless)
@@ -265,6 +267,17 @@ class Standings:
         low, high = np.concatenate(halves[::2]), np.concatenate(halves[1::2])
         low = np.where(bottomless, BOTTOM, low)
         return places(low, high, field, dense=self.dense)
+
+
+def _apart(numbers: Numbers) -> Numbers:
+    """The same in memory of its own: a part of a block would keep the whole block."""
+    import numpy as np
+
+    num, den = (
+        one.copy() if isinstance(one, np.ndarray) and one.base is not None else one
+        for one in (numbers.num, numbers.den)
+    )
+    return replace(numbers, num=num, den=den)
 
 
 def _blocks(table: Mapping[str, Any]) -> Iterator[UnitBlock]:

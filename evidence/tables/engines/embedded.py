@@ -201,6 +201,8 @@ def _opened(paths: Sequence[Path], room: Path | None) -> duckdb.DuckDBPyConnecti
             "preserve_insertion_order": True,
         },
     )
+    # It would draw one of its own into the output wherever it takes the caller for a person.
+    connection.execute("SET enable_progress_bar = false")
     if room is not None:
         connection.execute(f"SET temp_directory = {_quoted(str(room / 'spill'))}")
         connection.execute(f"SET max_temp_directory_size = {_quoted(DISK)}")
