@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import json
 import re
 import shutil
@@ -18,12 +19,19 @@ from click.testing import CliRunner
 from benchmarks.large_report import made_in
 from cli import cchc
 from reports.html.charts import length, waterfall
+from reports.html.drawn import falls
+from reports.letter import issuer_of
+from reports.papers.round import Round
+from reports.subject import Subject
+from reports.words.catalogue import catalogue
 from tests.tools import needs
+from tests.whole import scored
 
 ROOT = Path(__file__).parent.parent
 EXAMPLES = sorted(one.parent for one in (ROOT / "examples").glob("*/assessment.yaml"))
 GOLDEN = ROOT / "examples" / "skhcn-brvt-2021"
 EVERY, OPENED = "#cay details", "#cay details[open]"
+DAY = datetime.date(2026, 12, 31)
 SERIOUS = ("serious", "critical")
 
 
@@ -172,12 +180,11 @@ def test_the_waterfall_falls_from_the_maximum_to_the_score() -> None:
         ],
         ("điểm", "90", Fraction(90)),
     )
-    assert [(one.kind, one.start, one.width) for one in steps] == [
-        ("top", "0", "1000"),
-        ("lost", "980", "20"),
-        ("lost", "950", "30"),
-        ("open", "900", "50"),
-        ("score", "0", "900"),
+    assert [[(bar.kind, bar.start, bar.width) for bar in one.bars] for one in steps] == [
+        [("top", "0", "1000")],
+        [("lost", "980", "20")],
+        [("lost", "950", "30"), ("open", "900", "50")],
+        [("score", "0", "900")],
     ]
     assert length(Fraction(1), Fraction(0)) == "0"
 
@@ -290,3 +297,34 @@ def test_it_says_everything_without_scripts_and_opens_for_print(
         browser.close()
     assert "20/27 × 2 = 1,481" in words_of(tmp_path / "quiet.pdf")
     assert pages[GOLDEN.name].stat().st_size < 400_000
+
+
+BOTH = """
+max: 10
+total: {floor: 0, ceiling: 10}
+facts:
+  done: {name: Việc đã xong, type: count, max: 10}
+  ideas: {name: Sáng kiến, type: count}
+  faults: {name: Vi phạm, type: count}
+components:
+  - {id: "1", name: Công việc, max: 10, score: {formula: done}}
+bonus:
+  - {id: T, name: Điểm thưởng, max: 3, score: {each: ideas, points: 1}}
+penalty:
+  - {id: V, name: Điểm trừ, max: 3, score: {deduct: {start: 0, of: faults, per: 0.5, at_most: 3}}}
+"""
+
+
+def test_the_fall_goes_on_through_bonus_and_penalty_to_the_total() -> None:
+    unit = scored(BOTH, "facts: {done: {value: 9}, ideas: {value: 3}, faults: {value: 1}}")
+    subject = Subject("so-thu", "Sở Thử", "so-thu", "so", DAY, DAY, DAY, "self_score")
+    drawn = falls(Round(unit.sheet, subject, issuer_of(ROOT, "Sở Thử"), catalogue("vi")))
+    assert [(one.name, one.label) for one in drawn] == [
+        ("Điểm tối đa", "10"),
+        ("1. Công việc", "mất 1"),
+        ("Điểm đạt", "9,000"),
+        ("Điểm thưởng", "+3"),
+        ("Điểm trừ", "−0,5"),
+        ("Giới hạn của tổng điểm", "−1,5"),
+        ("Tổng điểm", "10,000"),
+    ]

@@ -12,16 +12,24 @@ WIDTH = Fraction(1000)
 
 
 @record
-class Fall:
-    """One step of the waterfall from the maximum down to the score: where its bar begins and how
-    wide it is, both as text for the drawing; `kind` is top, lost, open or score.
+class Bar:
+    """A piece of a step: where it begins and how wide it is, both as text for the drawing; `kind`
+    is top, lost, open or score.
     """
 
-    name: str
-    label: str
     kind: str
     start: str
     width: str
+
+
+@record
+class Fall:
+    """One step of the waterfall from the maximum down to the score."""
+
+    name: str
+    label: str
+    bars: tuple[Bar, ...]
+    strong: bool = False
 
 
 @record
@@ -55,14 +63,15 @@ def waterfall(
     certainly lost and what is only open; `most` and `score` have name, label and amount.
     """
     whole = most[2]
-    made = [Fall(most[0], most[1], "top", "0", length(whole, whole))]
+    made = [Fall(most[0], most[1], (Bar("top", "0", length(whole, whole)),), strong=True)]
     at = whole
     for name, label, lost, undecided in falls:
-        if lost > 0:
-            at -= lost
-            made.append(Fall(name, label, "lost", length(at, whole), length(lost, whole)))
-        if undecided > 0:
-            at -= undecided
-            made.append(Fall(name, label, "open", length(at, whole), length(undecided, whole)))
-    made.append(Fall(score[0], score[1], "score", "0", length(max(score[2], ZERO), whole)))
-    return made
+        bars = []
+        for kind, amount in (("lost", lost), ("open", undecided)):
+            if amount > 0:
+                at -= amount
+                bars.append(Bar(kind, length(at, whole), length(amount, whole)))
+        if bars:
+            made.append(Fall(name, label, tuple(bars)))
+    rest = Bar("score", "0", length(max(score[2], ZERO), whole))
+    return [*made, Fall(score[0], score[1], (rest,), strong=True)]

@@ -8,8 +8,9 @@ from criteria.numbers import ZERO
 from criteria.plan import PlanNode, Tree
 from criteria.records import field, record
 from evidence.view import Basis
-from reports.html.charts import Fall, Share, length, waterfall
-from reports.papers.brief import YEARS_DIFFER, standing
+from reports.html.charts import Fall, Share, length
+from reports.html.drawn import falls, shares, years
+from reports.papers.brief import standing
 from reports.papers.round import INFERRED_NOTE, Round, is_open
 from reports.score_table.content import provided
 from reports.words.facts import fact_line, facts_read, missing_facts, missing_line
@@ -130,8 +131,7 @@ def report_page(round: Round, offices: Sequence[Office] = ()) -> Page:
     total = evaluation.total
     open_total = total.low is not None and total.low != total.high
     inferred = any(round.is_inferred(id) for id in plan.nodes)
-    shares = tuple(_share(round, id) for id in plan.roots if _scored(evaluation.nodes[id]))
-    against = any(one.previous for one in shares)
+    drawn = shares(round)
     losses = tuple(_losses(round))
     return Page(
         title=f"Chỉ số cải cách hành chính năm {round.year}",
@@ -142,10 +142,10 @@ def report_page(round: Round, offices: Sequence[Office] = ()) -> Page:
         interval=round.full(total.high) if open_total else "",
         standing=standing(round),
         bases=tuple(_bases(round)),
-        falls=tuple(_falls(round)),
-        shares=shares,
-        against=against,
-        compared=YEARS_DIFFER if against else f"Năm {round.year - 1}: chưa có số liệu.",
+        falls=falls(round),
+        shares=drawn,
+        against=any(one.previous for one in drawn),
+        compared=years(round, drawn),
         losses=losses,
         order=_order(losses),
         lost=round.number(total.lost),
@@ -177,53 +177,6 @@ def _bases(round: Round) -> Iterator[tuple[str, str]]:
         if reached and own and total.low is not None and total.high != total.low:
             told += f" – {round.full(total.high)}"
         yield round.words(f"total.{basis.value}"), told
-
-
-def _scored(node: Node) -> bool:
-    return node.high is not None and node.emax > 0
-
-
-def _falls(round: Round) -> list[Fall]:
-    """The waterfall of the hundred: what each component lost, and what is open in it."""
-    evaluation = round.sheet.evaluation
-    falls = []
-    for id in round.plan.roots:
-        node = evaluation.nodes[id]
-        if node.low is None or node.high is None:
-            continue
-        lost = max(node.emax - node.high, ZERO)
-        undecided = max(node.high - node.low, ZERO)
-        amounts = [f"mất {round.number(lost)}"] if lost else []
-        amounts += [f"chưa chắc {round.number(undecided)}"] if undecided else []
-        falls.append((f"{id}. {round.plan.nodes[id].name}", "; ".join(amounts), lost, undecided))
-    base = evaluation.total.base
-    low = ZERO if base is None or base.low is None else base.low
-    most = evaluation.total.emax
-    return waterfall(
-        ("Điểm tối đa", round.number(most), most), falls, ("Điểm đạt", round.full(low), low)
-    )
-
-
-def _share(round: Round, id: str) -> Share:
-    node = round.sheet.evaluation.nodes[id]
-    low, high = node.low or ZERO, node.high or ZERO
-    before = round.subject.last_year
-    old = before.points.get(id) if before is not None else None
-    previous = previous_label = ""
-    points, most = old if old is not None else (None, None)
-    if points is not None and most:
-        previous = length(points, most)
-        previous_label = f"năm trước {round.words.numbers.percent(points / most)}"
-    percent = round.words.numbers.percent(low / node.emax)
-    return Share(
-        id=id,
-        name=round.plan.nodes[id].name,
-        label=f"{round.number(low)}/{round.number(node.emax)}, {percent}",
-        certain=length(low, node.emax),
-        possible=length(max(high - low, ZERO), node.emax),
-        previous=previous,
-        previous_label=previous_label,
-    )
 
 
 def _main(round: Round) -> list[Lost]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from evidence.view import GivenPoints, Reading
-from reports.letter import Align, Column, Row, Table
+from reports.letter import Align, Column, Row, Table, Text, missing
 from reports.papers.round import Round
 from reports.subject import Paper
 
@@ -26,10 +26,19 @@ def document_table(round: Round) -> Table | None:
         for document, where in behind(round, id).items():
             paper = round.subject.papers.get(document, Paper(document))
             day = round.day(paper.issued) if paper.issued else ""
-            about = (paper.number or paper.id, day, paper.issuer, paper.subject)
+            about = (_number(round, paper, id), day, paper.issuer, paper.subject)
             number = str(len(rows) + 1)
             rows.append(Row((number, round.named(id), *about, where, paper.file)))
     return Table(COLUMNS, tuple(rows)) if rows else None
+
+
+def _number(round: Round, paper: Paper, criterion: str) -> Text:
+    """The number of a document, asked of the office of the criterion where nobody has stated it."""
+    if paper.number:
+        return paper.number
+    office = round.office(round.plan.nodes[criterion].owner) or round.issuer.office
+    kind = f" của {paper.kind}" if paper.kind else ""
+    return (missing(f"số, ký hiệu{kind}", office),)
 
 
 def behind(round: Round, id: str) -> dict[str, str]:

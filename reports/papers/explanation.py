@@ -24,6 +24,7 @@ from reports.letter import (
 )
 from reports.papers.round import INFERRED_NOTE, MARK, Round
 from reports.papers.self_report import addressee
+from reports.words.papers import dated
 from scoring.sheet import Lost
 
 REQUESTED = "Công nhận điểm tự chấm"
@@ -177,4 +178,6 @@ def explanation_table(round: Round, rows: tuple[Unrecognised, ...]) -> Table:
 
 def _papers(round: Round, row: Unrecognised) -> str:
     papers = round.subject.papers
-    return "; ".join(papers[id].number or id for id in row.documents if id in papers)
+    return "; ".join(
+        papers[id].number or dated(papers[id], round.words) for id in row.documents if id in papers
+    )
