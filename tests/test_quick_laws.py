@@ -6,7 +6,7 @@ import io
 import keyword
 import re
 import tokenize
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from random import Random
 from typing import Any
 
@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from criteria.loading import load_index
 from criteria.operations import Operation
-from criteria.plan import Plan
+from criteria.plan import Plan, PolicyKind
 from criteria.problems import Place
 from criteria.shipped import shipped_index, shipped_indices
 from criteria.values import Options, Range, Truth, Value, is_open
@@ -25,15 +25,16 @@ from scoring.columns.alone import Row
 from scoring.columns.table import read_table
 from scoring.evaluation import evaluate
 from scoring.heads import read_heads
-from scoring.quick import terms
+from scoring.quick import programs, terms
 from scoring.quick.meanings import BORROWED, BROUGHT_IN, MEANINGS, meaning
-from scoring.quick.program import Program, program_of
+from scoring.quick.program import Program, conditions_of
+from scoring.quick.programs import AFTER, Programs, programs_of
 from scoring.quick.scorer import Score, Scorer, score_view
 from scoring.quick.telling import evaluated as told
 from scoring.quick.writing import Text
 from scoring.sheet import Evaluation
 from scoring.stating import view_of, whole_year
-from tests.plans import Draft
+from tests.plans import Draft, ground
 from tests.random_indices import Stated, Tree, evaluated, indices, load, stated
 from tests.test_columns_shipped import UNITS, figures, setting
 from tests.test_operations import EXAMPLES, narrower, operations
@@ -49,11 +50,19 @@ def agrees(score: Score, expected: Evaluation) -> None:
         assert score.value(number) == value, expected.plan.steps[number]
 
 
-def is_plain(evaluation: Evaluation) -> bool:
-    """Whether nothing is open, nothing falls away, and no two figures are at odds."""
+def is_known(evaluation: Evaluation) -> bool:
+    """Whether nothing is open, and no two figures are at odds."""
     nodes = evaluation.nodes.values()
-    known = all(node.low == node.high and node.applies for node in nodes)
+    known = all(node.low == node.high and node.applies is not None for node in nodes)
     return known and evaluation.total.low is not None and not evaluation.contradicted
+
+
+@pytest.fixture(autouse=True, scope="module")
+def at_once() -> Iterator[None]:
+    """Every program is written for the first unit that wants it."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(programs, "AFTER", 1)
+        yield
 
 
 @given(indices(), stated(2))
@@ -64,7 +73,7 @@ def test_r6_a_unit_scores_by_its_program_as_by_the_evaluation(index: Tree, facts
     expected = evaluated(plan, facts)
     quick = score_view(plan, expected.view)
     agrees(quick, expected)
-    assert not (quick.quick and not is_plain(expected))
+    assert not (quick.quick and not is_known(expected))
     assert told(plan, expected.view) == expected
     agrees(Scorer(plan).score(facts), expected)
 
@@ -76,7 +85,7 @@ def test_a_unit_of_which_all_is_known_is_scored_by_the_program(index: Tree, fact
         return
     expected = evaluated(plan, facts)
     opened = any(is_open(value) for value in expected.values if value is not None)
-    if is_plain(expected) and not opened:
+    if is_known(expected) and not opened:
         assert score_view(plan, expected.view).quick
 
 
@@ -91,7 +100,7 @@ def test_units_of_a_shipped_index_score_alike(name: str) -> None:
         view = view_of(plan, setting(plan), Row(table, row))
         agrees(score_view(plan, view), evaluate(plan, view))
         assert told(plan, view) == evaluate(plan, view)
-    assert not program_of(plan).left
+    assert not programs_of(plan).base.left
 
 
 KNOWN = [*MEANINGS, *BORROWED]
@@ -175,7 +184,9 @@ CALLED = {"half_up", "half_even", "down", "gcd", "max", "toordinal", "as_integer
 
 def sources(plan: Plan) -> list[str]:
     taking = Scorer(plan)._taking
-    return [Program(plan).source, *([] if taking is None else [taking.source])]
+    every = frozenset(conditions_of(plan))
+    made = [Program(plan).source, Program(plan, every).source]
+    return [*made, *([] if taking is None else [taking.source])]
 
 
 @given(indices())
@@ -208,3 +219,19 @@ def test_points_that_nobody_gave_yet_are_left_to_the_evaluation() -> None:
     known = score_view(plan, draft.view(given={"1.1": 1}))
     assert known.quick
     assert known.total == Range.exactly(1)
+
+
+def test_a_program_for_what_does_not_apply_is_written_when_several_units_want_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(programs, "AFTER", AFTER)
+    draft = Draft()
+    none = draft.compare(draft.count("cases"), "==", 0)
+    draft.leaf("1.1", 2, draft.const(1), grounds=(ground(none, PolicyKind.DROP),))
+    draft.leaf("1.2", 3, draft.const(3))
+    plan = draft.plan()
+    view = draft.view({"cases": 0})
+    assert [score_view(plan, view).quick for _ in range(AFTER)] == [*[False] * (AFTER - 1), True]
+    assert told(plan, view) == evaluate(plan, view)
+    assert score_view(plan, view).total == Range.exactly(3)
+    assert isinstance(programs_of(plan), Programs)

@@ -166,13 +166,14 @@ def weighted(at: str, numbers: Sequence[Number], weights: Sequence[Fraction], te
     """Σ weight × number / Σ weight."""
     whole = total(weights)
     parts = [
-        _scaled(f"{at}_{place}w", number, weight / whole, text)
+        scaled(f"{at}_{place}w", number, weight / whole, text)
         for place, (number, weight) in enumerate(zip(numbers, weights, strict=True))
     ]
     return summed(at, parts, text)
 
 
-def _scaled(at: str, number: Number, factor: Fraction, text: Text) -> Number:
+def scaled(at: str, number: Number, factor: Fraction, text: Text) -> Number:
+    """A number times a factor that the rules state."""
     made = _arithmetic(Arithmetic(sign="*"), at, [number, Number.exactly(factor)], text)
     assert isinstance(made, Number)
     return made

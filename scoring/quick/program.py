@@ -12,30 +12,36 @@ from functools import cached_property
 from typing import Any
 
 from criteria.operations import Aspect, Const, Meets, Operation, Outcome, Read
-from criteria.per_plan import per_plan
 from criteria.plan import Plan, PlanNode
 from criteria.values import Options, Range, Value
 from criteria.values import Truth as Certainty
+from evidence.view import Basis, View
 from scoring.quick import settling
 from scoring.quick.cells import Cell, cell_of
 from scoring.quick.meanings import meaning, stated
 from scoring.quick.settling import Settled, Sums
 from scoring.quick.terms import Choice, Number, Open, Term, Truth
 from scoring.quick.writing import Text
+from scoring.settling.state import State
 
 Run = Callable[..., tuple[int, ...] | None]
 """A compiled program: the cells in, every number it worked out back, None where it gives up."""
 
 
 class Program:
-    """A plan as a program of whole numbers.
+    """A plan as a program of whole numbers, for units of which certain grounds hold: `held` are
+    the numbers of their conditions among the steps.
 
     `left` are the criteria that keep the plan from having one, by id ("" for the whole index);
     with any, there is no `run`. `cells` are what it takes in.
     """
 
-    def __init__(self, plan: Plan) -> None:
-        self.plan = plan
+    def __init__(self, plan: Plan, held: frozenset[int] = frozenset()) -> None:
+        self.plan, self.held = plan, held
+        values: list[Value | None] = [None] * len(plan.steps)
+        for number in conditions_of(plan):
+            values[number] = Certainty.of(number in held)
+        self.state = State.begin(plan, _NOTHING, values)
         self.text = Text(_options(plan))
         self.cells: list[Cell] = []
         self.terms: list[Term | None] = [None] * len(plan.steps)
@@ -120,9 +126,11 @@ class Program:
         """The names worth giving back: those of steps, of nodes and of the total."""
         terms = [term for term in self.terms if term is not None]
         settled = self.nodes.values()
-        terms += [end for one in settled for end in (one.points, one.exact) if end is not None]
+        ends = [end for one in settled for end in (one.points, one.exact, one.combined)]
+        terms += [end for end in ends if end is not None]
         if self.sums is not None:
             terms += [self.sums.total, self.sums.base, self.sums.bonus, self.sums.penalty]
+            terms.append(self.sums.combined)
         texts = [text for term in terms for text in _texts(term)]
         return [text for text in dict.fromkeys(texts) if text.isidentifier() and text[0].islower()]
 
@@ -142,7 +150,7 @@ class Program:
         self._gates()
         if self.left:
             return None
-        sums = settling.sums(plan, self.nodes, self.text)
+        sums = settling.sums(self.state, self.nodes, self.text)
         if sums is None:
             self.left.append("")
         return sums
@@ -158,7 +166,8 @@ class Program:
             return self._cell(step)
         if isinstance(step, Outcome):
             if step.aspect is Aspect.APPLIES:
-                return Truth("True")
+                read = self.state.applicability.read(step.node)
+                return Open() if read is Certainty.OPEN else Truth(str(read is Certainty.TRUE))
             settled = self.nodes.get(step.node)
             if settled is None:
                 return Open()
@@ -192,7 +201,7 @@ class Program:
         )
 
     def _bar(self, node: PlanNode) -> None:
-        """A unit to which a criterion does not apply is left to the evaluation."""
+        """A unit to which other criteria apply is scored by another program, or the evaluation."""
         if node.id in self._barred:
             return
         self._barred.add(node.id)
@@ -201,24 +210,30 @@ class Program:
                 continue  # it must be declared, and then nothing is scored here
             term = self.terms[ground.condition]
             if isinstance(term, Truth):
-                self.text.refuse(term.text)
+                met = ground.condition in self.held
+                self.text.refuse(f"not {term.text}" if met else term.text)
             else:
                 self.left.append(node.id)
 
     def _settle(self, node: PlanNode) -> None:
         at = f"_{len(self.nodes)}"
-        if node.leaf is not None:
+        settled = settling.decided(self.state, node)
+        if settled is None and not settling.applies(self.state, node):
+            self.left.append(node.id)  # it is not said what becomes of its points
+            return
+        if settled is None and node.leaf is not None:
             raw = self.terms[node.leaf.result] or Open()
-            settled = settling.leaf(self.plan, node, at, raw, self.text)
-        elif all(child in self.nodes for child in node.children):
-            children = [(self.plan.nodes[child], self.nodes[child]) for child in node.children]
-            settled = settling.group(self.plan, node, at, children, self.text)
-        else:
+            settled = settling.leaf(self.state, node, at, raw, self.text)
+        elif settled is None and all(child in self.nodes for child in node.children):
+            children = [self.nodes[child] for child in node.children]
+            settled = settling.group(self.state, node, at, children, self.text)
+        elif settled is None:
             return  # what keeps a child from being settled is told of the child
         if settled is None:
             self.left.append(node.id)
         else:
             self.nodes[node.id] = settled
+            self.state.nodes[node.id] = settling.stub(node, settled)
 
     def _gates(self) -> None:
         """A unit that is not assessed is left to the evaluation (R39)."""
@@ -231,6 +246,16 @@ class Program:
                 self.text.refuse(f"{closed.text} and not {spared.text}")
             else:
                 self.left.append("")
+
+
+def conditions_of(plan: Plan) -> tuple[int, ...]:
+    """The steps that decide whether criteria apply, ascending."""
+    grounds = [ground for node in plan.nodes.values() for ground in node.grounds]
+    return tuple(sorted({one.condition for one in grounds if one.condition is not None}))
+
+
+_NOTHING = View(Basis.CLAIMED, Fraction(0), {})
+"""A view that declares and waives nothing, as of those that a program scores."""
 
 
 def _same(step: Operation, read: Read) -> bool:
@@ -251,7 +276,3 @@ def _texts(term: Term) -> list[str]:
     if isinstance(term, Number):
         return [term.num, str(term.den)]
     return [term.text] if isinstance(term, (Truth, Choice)) else []
-
-
-program_of = per_plan(Program)
-"""The program of a plan, written once and kept in memory."""

@@ -7,18 +7,17 @@ for.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from functools import cached_property
 
 from criteria.plan import Plan
 from criteria.values import Range, Value
 from evidence.view import View
 from scoring.bases import score
-from scoring.quick.cells import known_in
 from scoring.quick.figures import read_figures
-from scoring.quick.program import program_of
+from scoring.quick.programs import Found, programs_of
 from scoring.quick.taking import NotTaken, Taking
-from scoring.quick.telling import evaluated, told
+from scoring.quick.telling import evaluated, found_in, told
 from scoring.sheet import Evaluation, ScoreSheet
 from scoring.stating import Setting, Views, whole_year
 
@@ -26,7 +25,7 @@ from scoring.stating import Setting, Views, whole_year
 class Score:
     """The points of one unit: what is certain and what is possible, the same where all is known."""
 
-    def __init__(self, plan: Plan, view: Callable[[], View], found: Sequence[int] | None) -> None:
+    def __init__(self, plan: Plan, view: Callable[[], View], found: Found | None) -> None:
         self.plan = plan
         self._view = view
         self._found = found
@@ -40,7 +39,8 @@ class Score:
     def total(self) -> Range | None:
         """The total; None where there is none (R39)."""
         if self._found is not None:
-            return program_of(self.plan).total(self._found)
+            program, found = self._found
+            return program.total(found)
         total = self.evaluation.total
         return None if total.high is None else Range(total.low, total.high)
 
@@ -50,14 +50,16 @@ class Score:
         Raises KeyError for an id that the index does not have.
         """
         if self._found is not None:
-            return program_of(self.plan).points(id, self._found)
+            program, found = self._found
+            return program.points(id, found)
         node = self.evaluation.nodes[id]
         return None if node.high is None else Range(node.low, node.high)
 
     def value(self, step: int) -> Value | None:
         """What a step of the plan came to: the trace, as data. None of a step that did not run."""
         if self._found is not None:
-            return program_of(self.plan).value(step, self._found)
+            program, found = self._found
+            return program.value(step, found)
         return self.evaluation.values[step]
 
     @cached_property
@@ -71,7 +73,8 @@ class Score:
         all that is open.
         """
         if self._found is not None:
-            return told(program_of(self.plan), self.view, self._found)
+            program, found = self._found
+            return told(program, self.view, found)
         return evaluated(self.plan, self.view)
 
     def sheet(self) -> ScoreSheet:
@@ -116,11 +119,8 @@ class Scorer:
     @cached_property
     def _taking(self) -> Taking | None:
         """How facts get into the program; None where the rules read more than that."""
-        program = program_of(self.plan)
-        if program.left:
-            return None
         try:
-            return Taking(program, self.setting)
+            return Taking(programs_of(self.plan), self.setting)
         except NotTaken:
             return None
 
@@ -134,6 +134,4 @@ class Scorer:
 
 def score_view(plan: Plan, view: View) -> Score:
     """The score of a view that is at hand."""
-    program = program_of(plan)
-    cells = None if program.left else known_in(view, program.cells, program.options)
-    return Score(plan, lambda: view, None if cells is None else program.run(*cells))
+    return Score(plan, lambda: view, found_in(plan, view))

@@ -23,7 +23,8 @@ from scoring.quick import terms
 from scoring.quick.cells import Cell, Kind
 from scoring.quick.figures import POINTS, read_said
 from scoring.quick.meanings import meaning, stated
-from scoring.quick.program import Program, Run
+from scoring.quick.program import Run
+from scoring.quick.programs import Found, Programs
 from scoring.quick.terms import Number, Term, related
 from scoring.quick.writing import Text
 from scoring.stating import Setting
@@ -46,25 +47,28 @@ class NotTaken(Exception):
 
 
 class Taking:
-    """How the facts of one unit get into the program of a plan, in one setting.
+    """How the facts of one unit get into the programs of a plan, in one setting.
 
     `keys` name what it takes, as the columns of a table of units are named. Raises NotTaken where
     the rules read anything else: papers, records of other years or units.
     """
 
-    def __init__(self, program: Program, setting: Setting) -> None:
-        self.program, self.plan, self.setting = program, program.plan, setting
-        self.text = Text(list(program.options))
+    def __init__(self, programs: Programs, setting: Setting) -> None:
+        self.programs, self.plan, self.setting = programs, programs.plan, setting
+        self._base = programs.base
+        if self._base.left and not programs.conditions:
+            raise NotTaken
+        self.text = Text(list(self._base.options))
         self.names: dict[str, str] = {}
         self.types: list[type] = []
         self._facts: list[PlanFact] = []
         self.defaults: dict[str, object] = {}
         self._terms: dict[str, Term] = {}
         self._direct = {
-            self._key(cell.read): cell.name for cell in program.cells if self._is_value(cell.read)
+            self._key(cell.read): cell.name for cell in programs.cells if self._is_value(cell.read)
         }
         self._links = _linked(self.plan)
-        for cell in program.cells:
+        for cell in programs.cells:
             self._bring(cell)
         self._hold_bounds()
 
@@ -75,14 +79,22 @@ class Taking:
 
     @cached_property
     def source(self) -> str:
-        """The whole text: a function of what is stated, in the order of `keys`."""
+        """The whole text: a function of what is stated, in the order of `keys`.
+
+        It gives the cells of programs, to be asked which of these scores the unit; where there is
+        but one, it goes on with that.
+        """
         head = f"def of_facts({', '.join(self.names.values())}):"
-        return "\n".join([head, *self.text.lines, *self.program.body, ""])
+        names = [name for cell in self.programs.cells for name in cell.names]
+        cells = [f"    return ({', '.join(names)},)"]
+        return "\n".join(
+            [head, *self.text.lines, *(cells if self.programs.conditions else self._base.body), ""]
+        )
 
     @cached_property
     def run(self) -> Run:
-        """The compiled program."""
-        return self.program.compiled(self.source, "of_facts", self.text.functions)
+        """The compiled text."""
+        return self._base.compiled(self.source, "of_facts", self.text.functions)
 
     @cached_property
     def _of(self) -> Any:
@@ -92,8 +104,8 @@ class Taking:
     def _wanted(self) -> tuple[type, ...]:
         return tuple(self.types)
 
-    def found(self, facts: Mapping[str, object]) -> tuple[int, ...] | None:
-        """What the program makes of the facts; None where it, or this, gives up."""
+    def found(self, facts: Mapping[str, object]) -> Found | None:
+        """What a program makes of the facts; None where they are for the evaluation."""
         if self.defaults:
             facts = {**self.defaults, **facts}
         try:
@@ -104,7 +116,10 @@ class Taking:
             said = self._converted(said)
             if said is None:
                 return None
-        return self.run(*said)
+        made = self.run(*said)
+        if made is None:
+            return None
+        return self.programs.found(made) if self.programs.conditions else (self._base, made)
 
     def _converted(self, said: Sequence[object]) -> list[object] | None:
         """What is said as its Python type, text read as an assessment's figures are."""
@@ -189,7 +204,7 @@ class Taking:
         if kind is bool:
             return terms.Truth(name)
         if kind is str:
-            options = {option: self.program.options[option] for option in fact.options}
+            options = {option: self._base.options[option] for option in fact.options}
             self.text.line(f"{name} = {self.text.call(options.get, f'option{name}')}({name})")
             self.text.refuse(f"{name} is None")
             return terms.Choice(name)

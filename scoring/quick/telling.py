@@ -17,10 +17,14 @@ from evidence.view import View
 from scoring.evaluation import evaluate
 from scoring.grading import grades_of
 from scoring.quick.cells import known_in
-from scoring.quick.program import Program, program_of
+from scoring.quick.program import Program
+from scoring.quick.programs import Found, programs_of
 from scoring.quick.terms import Number
+from scoring.settling.conversion import Conversion
+from scoring.settling.leaves import moved_in
 from scoring.settling.outcomes import outcome_of
 from scoring.sheet import Evaluation, Node, Outcome, Status, Total
+from scoring.totals import removed
 
 
 def evaluated(plan: Plan, view: View) -> Evaluation:
@@ -29,10 +33,15 @@ def evaluated(plan: Plan, view: View) -> Evaluation:
     Writing the plan's program takes as long as a few evaluations; where all is known of a view, one
     then takes a third of the time.
     """
-    program = program_of(plan)
-    cells = None if program.left else known_in(view, program.cells, program.options)
-    found = None if cells is None else program.run(*cells)
-    return evaluate(plan, view) if found is None else told(program, view, found)
+    found = found_in(plan, view)
+    return evaluate(plan, view) if found is None else told(found[0], view, found[1])
+
+
+def found_in(plan: Plan, view: View) -> Found | None:
+    """What a program of the plan makes of a view; None where it is for the evaluation."""
+    programs = programs_of(plan)
+    cells = known_in(view, programs.cells, programs.base.options)
+    return None if cells is None else programs.found(cells)
 
 
 def told(program: Program, view: View, found: Sequence[int]) -> Evaluation:
@@ -47,7 +56,7 @@ def told(program: Program, view: View, found: Sequence[int]) -> Evaluation:
         nodes={id: _node(program, plan.nodes[id], found) for id in plan.nodes},
         total=total,
         status=Status.SCORED,
-        removed=(),
+        removed=removed(program.state),
         waived=(),
         grades=grades_of(plan, values, total),
     )
@@ -69,6 +78,8 @@ def _values(program: Program, view: View, found: Sequence[int]) -> tuple[Value |
 
 def _node(program: Program, node: PlanNode, found: Sequence[int]) -> Node:
     settled = program.nodes[node.id]
+    if settled.shown is not None:
+        return settled.shown
     exact = None if settled.exact is None else range_of(*program.ends(settled.exact, found))
     if settled.points is None:
         points, outcome = Range(None, None), Outcome.NOT_SCORED
@@ -85,9 +96,29 @@ def _node(program: Program, node: PlanNode, found: Sequence[int]) -> Node:
         emax=settled.emax,
         outcome=outcome,
         applies=True,
+        before_conversion=_before(program, settled.conversion, settled.combined, found),
+        converted_from=_maxima(settled.conversion)[0],
+        converted_to=_maxima(settled.conversion)[1],
+        moved_in=moved_in(program.state, node) if node.leaf is not None else ZERO,
         inferred=bool(node.inferred),
         children=node.children,
     )
+
+
+def _before(
+    program: Program, conversion: Conversion | None, combined: Number | None, found: Sequence[int]
+) -> Range | None:
+    """What was converted; None where nothing was."""
+    if conversion is None or combined is None or not conversion.takes_place:
+        return None
+    return range_of(*program.ends(combined, found))
+
+
+def _maxima(conversion: Conversion | None) -> tuple[Fraction | None, Fraction | None]:
+    """From what maximum to what points were converted."""
+    if conversion is None or not conversion.takes_place:
+        return None, None
+    return conversion.left, conversion.full
 
 
 def _total(program: Program, found: Sequence[int]) -> Total:
@@ -98,16 +129,20 @@ def _total(program: Program, found: Sequence[int]) -> Total:
         for one in (sums.total, sums.base, sums.bonus, sums.penalty)
     )
     before = _known(base) + _known(bonus) + _known(charged)
+    emax, (left, full) = sums.conversion.full, _maxima(sums.conversion)
     return Total(
         low=total.low,
         high=total.high,
         max=program.plan.max,
-        emax=sums.emax,
+        emax=emax,
         base=base,
         bonus=bonus,
         penalty=Range.exactly(-_known(charged)),
         adjustments=Range.exactly(_known(total) - before),
-        lost=rounding.apply(sums.emax) - rounding.apply(_known(base)),
+        lost=rounding.apply(emax) - rounding.apply(_known(base)),
+        before_conversion=_before(program, sums.conversion, sums.combined, found),
+        converted_from=left,
+        converted_to=full,
     )
 
 

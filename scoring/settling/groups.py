@@ -25,9 +25,9 @@ def settle_group(state: State, node: PlanNode) -> Node:
     if settled is not None:
         return settled
     children = state.children(node)
-    left = _effective_maximum(state, node, children)
+    left = effective_maximum(state, node, children)
     if left == 0 and node.tree is Tree.MAIN and not any(is_scored(child) for child in children):
-        return _unscored(state, node, children)
+        return unscored(state, node, children)
     conversion = Conversion(left, left, possible=False)
     if node.tree is Tree.MAIN and node.parent is None and left > 0:
         conversion = component_conversion(state, node.id, left)
@@ -55,7 +55,7 @@ def settle_group(state: State, node: PlanNode) -> Node:
     )
 
 
-def _effective_maximum(state: State, node: PlanNode, children: Sequence[Node]) -> Fraction:
+def effective_maximum(state: State, node: PlanNode, children: Sequence[Node]) -> Fraction:
     """What the node could bring on its children's scale (R20); 0 in the penalty tree.
 
     Under a plain sum it is what the children have; elsewhere nothing can leave, and it is stated.
@@ -137,7 +137,7 @@ def _causes(state: State, node: PlanNode, children: Sequence[Node]) -> tuple[Cau
     return tuple(cause for cause in WEIGHT if cause in found)
 
 
-def _unscored(state: State, node: PlanNode, children: Sequence[Node]) -> Node:
+def unscored(state: State, node: PlanNode, children: Sequence[Node]) -> Node:
     """A parent of which nothing is left: no points; its scope is taken up further out (R19)."""
     left = any(child.outcome is Outcome.NOT_APPLICABLE for child in children)
     return Node(
