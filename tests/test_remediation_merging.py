@@ -111,6 +111,22 @@ def test_five_missing_proofs_of_one_office_are_one_task_with_five_reasons(tmp_pa
     check_sums(found)
 
 
+def test_a_way_without_words_for_several_lists_their_names(tmp_path: Path) -> None:
+    own = """
+ways:
+  supplement:
+    do: "Tìm lại giấy tờ của {{ criterion.name }} ({{ criterion.lost }} điểm)"
+    product: Giấy tờ
+    proves: claimed
+"""
+    found = derived(tmp_path, index(), flags("{value: true}"), own, basis="proven")
+    one, _ = of_way(found, "supplement")
+    names = "; ".join(f"Nội dung {name}" for name in "abcde")
+    assert one.do == f"Tìm lại giấy tờ của {names} (5 điểm)"
+    assert one.parts[1].do == "Tìm lại giấy tờ của Nội dung b (1 điểm)"
+    assert one.gain == 5
+
+
 def test_the_gain_of_merged_work_is_what_the_edited_assessment_scores(tmp_path: Path) -> None:
     """The promise of one task, kept: its five figures are given their paper by hand."""
     found = derived(tmp_path, index(), flags("{value: true}"), basis="proven")

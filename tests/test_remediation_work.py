@@ -77,6 +77,13 @@ def check(work: WorkPlan, sheet: ScoreSheet) -> None:
     lines = [line for line in sheet.lost if line.tree in (Tree.MAIN, Tree.PENALTY)]
     assert Counter(map(id, found)) == Counter(map(id, lines))
     check_told(work, sheet)
+    ids = [part.id for task in work.tasks for part in task.parts]
+    assert len(ids) == len(set(ids)) and len({task.id for task in work.tasks}) == len(work.tasks)
+    # One office has no two tasks of one way by one day, but for remedies of different words.
+    kinds = [
+        (task.lead, task.way, task.do) for task in work.tasks if task.lead and not task.remedies
+    ]
+    assert len(kinds) == len(set(kinds))
     main = balance(work, Tree.MAIN)
     assert main.covered + main.accepted + main.closing + main.unexplained == main.whole
     if sheet.evaluation.total.low is not None:
