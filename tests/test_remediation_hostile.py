@@ -118,10 +118,14 @@ def test_a_name_of_any_letters_comes_out_whole_at_every_place(
         out.unlink()
 
 
+SIGNS = ("\x00", "\x07", "\x1b[31m", "\x0b", "\x7f", "\ufffe", "\ud800")
+
+
 @pytest.mark.parametrize(
-    "sign", ["\x00", "\x07", "\x1b[31m", "\x0b", "\x7f", "\ufffe", "\ud800"], ids=repr
+    ("place", "sign"),
+    [*((place, "\x07") for place in PLACES), *(("UNIT", sign) for sign in SIGNS)],
+    ids=repr,
 )
-@pytest.mark.parametrize("place", PLACES)
 def test_a_sign_that_no_word_file_can_hold_is_refused_and_nothing_is_written(
     cchc: Call, tmp_path: Path, place: str, sign: str
 ) -> None:
