@@ -5,6 +5,7 @@
 # make bench-many  many units: this engine beside others, with wrong scores and memory
 # make bench-tables  count and score a million, and ten million, dossiers
 # make fuzz     200,000 hostile files over every reader; FUZZ='--from 50000' goes on where it stopped
+# make laws     the laws of scoring on 2,000 worlds of each index that comes with the product
 # make schemas  write the JSON Schemas for editors anew
 # make mutate-indices  make slips in the shipped indices and count those that are caught
 # make clean    remove what make made
@@ -19,6 +20,9 @@ PYTHON ?= python3
 VENV ?= .venv
 EXAMPLE ?= examples/skhcn-brvt-2021
 NOTICE ?= build/thong-bao.docx
+# What `make laws` tries, and on how many worlds each.
+INDICES ?= brvt-so-2021 xa-mau so-mau
+WORLDS ?= 2000
 # Extras that the tests may use besides those of `dev`: spark, postgresql.
 EXTRAS ?=
 
@@ -55,7 +59,7 @@ $(VENV)/.dev: pyproject.toml $(VENV)/.run
 	@$(INSTALL) -e '.[dev,many,laws$(if $(EXTRAS),$(comma)$(EXTRAS))]'
 	@touch $@
 
-.PHONY: run test check bench bench-tables bench-many schemas mutate-indices fuzz clean
+.PHONY: run test check bench bench-tables bench-many schemas mutate-indices laws fuzz clean
 
 run: $(VENV)/.run
 	@$(BIN)/cchc score $(EXAMPLE)
@@ -97,6 +101,10 @@ schemas: $(VENV)/.run
 
 mutate-indices: $(VENV)/.run
 	@$(BIN)/python benchmarks/mutate_indices.py
+
+laws: $(VENV)/.dev
+	@for index in $(INDICES); do \
+	  nice -n 19 $(BIN)/cchc laws $$index --worlds $(WORLDS) || exit 1; done
 
 fuzz: $(VENV)/.dev
 	@nice -n 19 $(BIN)/python -m tests.hostile $(FUZZ)

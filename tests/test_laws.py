@@ -22,6 +22,7 @@ import scoring.columns.executor
 import scoring.laws.direction
 import scoring.laws.executors
 import scoring.laws.sums
+import scoring.laws.trial
 import scoring.prospect
 import scoring.settling.groups
 import scoring.settling.leaves
@@ -510,7 +511,10 @@ def plant_again(patch: Patch) -> None:
 
 
 def plant_order(patch: Patch) -> None:
-    evaluating(patch, lambda plan, _, e: e if next(iter(plan.nodes)) == "1" else raised(e))
+    for where in (scoring.bases, scoring.laws.trial):
+        evaluating(
+            patch, lambda plan, _, e: e if next(iter(plan.nodes)) == "1" else raised(e), where
+        )
 
 
 def plant_gain(patch: Patch) -> None:

@@ -27,8 +27,7 @@ from scoring.laws.direction import TOTAL
 from scoring.laws.trial import Trial
 from scoring.laws.withholding import narrowed_to
 from scoring.laws.worlds import RECORDS, World
-from scoring.quick.scorer import Scorer
-from scoring.quick.telling import evaluated
+from scoring.quick.scorer import Scorer, score_view
 from scoring.sheet import Evaluation
 from scoring.stating import Setting as Units
 from scoring.stating import whole_year
@@ -108,7 +107,8 @@ def alone(table: Table) -> Iterator[Points | None]:
 def in_whole_numbers(table: Table) -> Iterator[Points | None]:
     """Each row from Python, by the program of its plan where all is known."""
     scorer = Scorer(table.plan, table.units)
-    return (points_of(scorer.score(_typed(table.plan, row)).evaluation) for row in table.rows)
+    scores = (scorer.score(_typed(table.plan, row)) for row in table.rows)
+    return (points_of(one.evaluation) if one.quick else None for one in scores)
 
 
 def _typed(plan: Plan, row: Row) -> dict[str, object]:
@@ -129,8 +129,17 @@ EXECUTORS = (
     Executor("whole_numbers", in_whole_numbers),
 )
 
-OF_VIEWS: tuple[Callable[[Plan, View], Evaluation], ...] = (evaluated,)
-"""Ways of scoring a view of any kind; each is held against the evaluation on every basis."""
+
+def of_view_in_whole_numbers(plan: Plan, view: View) -> Evaluation | None:
+    """Any view by the program of its plan, where all is known."""
+    score = score_view(plan, view)
+    return score.evaluation if score.quick else None
+
+
+OF_VIEWS: tuple[Callable[[Plan, View], Evaluation | None], ...] = (of_view_in_whole_numbers,)
+"""Ways of scoring a view of any kind, None of one that is left to others; each is held against the
+evaluation on every basis.
+"""
 
 
 def points_of(evaluation: Evaluation) -> Points:
@@ -170,8 +179,9 @@ def _of_views(trial: Trial) -> Iterator[Breach]:
     for evaluation in trial.sheet.bases.values():
         if not evaluation.refuted:  # an earlier basis is for the evaluation alone (R35)
             for score in OF_VIEWS:
-                found = points_of(score(trial.plan, evaluation.view))
-                yield from _differing(found, points_of(evaluation))
+                found = score(trial.plan, evaluation.view)
+                if found is not None:
+                    yield from _differing(points_of(found), points_of(evaluation))
 
 
 def executors_differ(plan: Plan, worlds: Sequence[Sayable]) -> Iterator[tuple[World, Breach]]:

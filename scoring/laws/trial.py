@@ -12,6 +12,7 @@ from evidence.viewing import Prepared, prepare_views
 from scoring.bases import evaluate_bases, score
 from scoring.cases.evidence import evidence_of
 from scoring.cases.reading import PlacedCase, cases_of
+from scoring.evaluation import evaluate
 from scoring.laws.direction import Direction, directions_of
 from scoring.laws.setting import Setting
 from scoring.laws.telling import case_of, source_of, text_of
@@ -88,8 +89,14 @@ class Trial:
         return evaluate_bases(self.plan if plan is None else plan, prepared.views())
 
     def scored(self, told: Mapping[str, Plain], plan: Plan | None = None) -> Evaluation:
-        """A case evaluated on the accepted basis."""
-        return self.on_bases(self.read(case_of(told), plan), plan)[Basis.ACCEPTED]
+        """A case evaluated on the accepted basis; on it alone where nothing of the world is
+        contradictory, for only contradictions reach from one basis to the next (R35).
+        """
+        prepared = self.read(case_of(told), plan)
+        plan = self.plan if plan is None else plan
+        if self.partly.refuted:
+            return self.on_bases(prepared, plan)[Basis.ACCEPTED]
+        return evaluate(plan, prepared.views(wanted=(Basis.ACCEPTED,))[Basis.ACCEPTED])
 
     def reread(self, told: Mapping[str, Plain]) -> Mapping[Basis, View]:
         """The views of what is told, by way of the text of a file."""
