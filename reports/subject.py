@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 
 from criteria.plan import Plan
 from criteria.records import field, record
-from evidence.proof import UNIT
 from evidence.view import Basis
 from scoring.sheet import ScoreSheet
 
@@ -116,6 +115,10 @@ def subject_of(
 
 def _paper(id: str, entry: DocumentEntry, plan: Plan, unit: str) -> Paper:
     """A document; one of the unit's own is issued by its name."""
+    # What is kept of an assessment holds its papers ready: a run on that need not load what
+    # documents are read with.
+    from evidence.proof import UNIT
+
     return Paper(
         id=id,
         kind=_kind(entry, plan),

@@ -283,6 +283,30 @@ def test_a_run_on_kept_evidence_loads_no_reader_of_files_and_no_models(case: Cas
     assert loaded & {"pydantic", "pydantic_core", "yaml", "rich", "jsonschema"} == set()
 
 
+def test_a_program_that_evaluates_what_is_kept_loads_no_more_than_that(case: Case) -> None:
+    folder, kept = case
+    script = (
+        "import sys\nfrom pathlib import Path\n"
+        "from commands.preparing import prepare\nfrom scoring.evaluation import evaluate\n"
+        f"ready = prepare(Path({str(folder)!r}), None, Path({str(kept)!r}))\n"
+        "assert evaluate(ready.plan, ready.views[ready.basis]).total.low is not None\n"
+        "print(*sorted(sys.modules))\n"
+    )
+    for _ in range(2):
+        done = subprocess.run(
+            [sys.executable, "-c", script],
+            cwd=ROOT,
+            env={**os.environ, "PYTHONPATH": str(ROOT)},
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+    loaded = set(done.stdout.split())
+    assert "scoring.evaluation" in loaded
+    heavy = {"pydantic", "yaml", "click", "dataclasses", "json", "inspect", "ast"}
+    assert loaded & {*heavy, "criteria.source", "evidence.loading", "scoring.quick"} == set()
+
+
 def test_a_contradiction_is_told_at_its_place_by_kept_evidence_too(case: Case) -> None:
     folder, kept = case
     file = folder / "assessment.yaml"
