@@ -56,7 +56,8 @@ def marked_facts_keep_their_direction(trial: Trial) -> Iterator[Breach]:
     """
     for one in trial.directions:
         if one.against:
-            yield Breach(one.criterion, told(one.after), told(one.before))
+            sign = "≥" if one.better else "≤"
+            yield Breach(one.criterion, told(one.after), f"{sign} {told(one.before)}")
 
 
 def directions_of(trial: Trial) -> Iterator[Direction]:
