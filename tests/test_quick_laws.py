@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from criteria.loading import load_index
@@ -189,6 +189,7 @@ def sources(plan: Plan) -> list[str]:
     return [*made, *([] if taking is None else [taking.source])]
 
 
+@settings(max_examples=20)
 @given(indices())
 def test_the_text_holds_nothing_but_numbers_and_names_of_its_own(index: Tree) -> None:
     plan = load(index)
@@ -199,6 +200,7 @@ def test_the_text_holds_nothing_but_numbers_and_names_of_its_own(index: Tree) ->
                 assert OWN.match(token.string) or token.string in CALLED, token
 
 
+@settings(max_examples=20)
 @given(indices())
 def test_the_same_plan_gives_the_same_text(index: Tree) -> None:
     one, two = load(index), load(index)

@@ -11,7 +11,6 @@ from criteria.per_plan import per_plan
 from criteria.plan import Plan, Policy, PolicyKind, Tree
 from criteria.records import record
 from criteria.values import Range, hull, multiply
-from scoring.settling.moves import movers_of
 from scoring.settling.state import State
 from scoring.settling.trees import below, lineage, stated_maximum
 
@@ -95,7 +94,7 @@ def index_conversion(state: State, left: Fraction) -> Conversion:
 
 def incoming(state: State, id: str) -> Fraction:
     """What may still move into a branch from outside it."""
-    if not movers_of(state.plan):
+    if not state.moves.movers:
         return ZERO
     return sum(
         (

@@ -41,10 +41,13 @@ def movers_of(plan: Plan) -> dict[str, list[tuple[str, Policy]]]:
 
 @record
 class Moves:
-    """Moves into each target of one plan. A target's movers are decided before it is settled."""
+    """Moves into each target of one plan, which `movers` may move there being known; they are
+    decided before the target is settled.
+    """
 
     plan: Plan
     applicability: Applicability
+    movers: Mapping[str, Sequence[tuple[str, Policy]]]
 
     def moved_in(self, target: str) -> Fraction:
         """What certainly moves in, in points; 0 for a target that does not apply."""
@@ -57,7 +60,7 @@ class Moves:
 
     def movable(self, target: str) -> tuple[Movable, ...]:
         """What may still move in on top of that, at most, by mover in printed order."""
-        movers = movers_of(self.plan).get(target)
+        movers = self.movers.get(target)
         if movers is None or self.applicability.of(target).applies is Truth.FALSE:
             return ()
         found: dict[str, Movable] = {}
@@ -79,7 +82,7 @@ class Moves:
         """The movers of `target` whose move certainly takes effect. A covered node never moves."""
         return [
             (mover, policy)
-            for mover, policy in movers_of(self.plan).get(target, ())
+            for mover, policy in self.movers.get(target, ())
             if self.applicability.of(mover).by == mover
             and self.applicability.settled(mover) == policy
         ]

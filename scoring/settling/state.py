@@ -11,7 +11,7 @@ from criteria.records import record
 from criteria.values import NOUGHT, Range, Value, is_open
 from evidence.view import View
 from scoring.settling.applicability import Applicability
-from scoring.settling.moves import Moves
+from scoring.settling.moves import Moves, movers_of
 from scoring.sheet import Evaluation, Node
 
 
@@ -41,7 +41,15 @@ class State:
     ) -> Self:
         """Nothing settled yet; `values` is filled in by the evaluation."""
         applicability = Applicability(plan, view, values)
-        return cls(plan, view, values, {}, applicability, Moves(plan, applicability), refuted)
+        return cls(
+            plan,
+            view,
+            values,
+            {},
+            applicability,
+            Moves(plan, applicability, movers_of(plan)),
+            refuted,
+        )
 
     @classmethod
     def of(cls, evaluation: Evaluation) -> Self:
