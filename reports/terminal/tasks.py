@@ -129,7 +129,7 @@ def status_lines(told: TaskRows, words: Catalogue) -> list[Line]:
     lang, number = words.lang, words.numbers.number
     table = Table(
         (
-            Column(say(lang, "status.office"), 36, 0),
+            Column(say(lang, "status.office"), 35, 0),
             Column(say(lang, "status.tasks"), 9, 1, Align.RIGHT),
             Column(say(lang, "status.done"), 8, 1, Align.RIGHT),
             Column(say(lang, "status.doing"), 9, 1, Align.RIGHT),
