@@ -283,6 +283,9 @@ def _apart(numbers: Numbers) -> Numbers:
 def _blocks(table: Mapping[str, Any]) -> Iterator[UnitBlock]:
     columns = {name: one if isinstance(one, Given) else Given(one) for name, one in table.items()}
     size = max((len(one.values) for one in columns.values()), default=0)
+    if 0 < size <= BLOCK:
+        yield UnitBlock(2, columns, size)
+        return
     for start in range(0, size, BLOCK):
         part = {
             name: Given(one.values[start : start + BLOCK], one.den) for name, one in columns.items()

@@ -15,7 +15,7 @@ import numpy as np
 from scoring.columns.arrays import Array, Bits, Mask
 from scoring.columns.recording import Entries, Kind, Recording, Step
 
-STRIP = 16_384
+STRIP = 32_768
 """Rows worked at a time."""
 _LINE = 64
 """Bytes that a processor loads together."""
@@ -56,7 +56,7 @@ class Program:
         whole = dict(zip(self.sources, sources, strict=True))
         made = {number: kind for number, kind in self.wanted if number not in whole}
         whole.update(zip(made, _rooms(made.values(), size), strict=True))
-        moving = [(slot, whole[number].view(kind)) for slot, number, kind in self._moving]
+        moving = [(slot, _seen(whole[number], kind)) for slot, number, kind in self._moving]
         misfits: Mask = None
         passed = False
         with np.errstate(all="ignore"):  # of the rows that do not fit
@@ -67,7 +67,7 @@ class Program:
                 if found:
                     misfits = np.zeros(size, np.bool_) if misfits is None else misfits
                     misfits[start:stop] = np.logical_or.reduce(found)
-        return [whole[number].view(kind) for number, kind in self.wanted], misfits, passed
+        return [_seen(whole[number], kind) for number, kind in self.wanted], misfits, passed
 
     def _strip(self, moving: Sequence[tuple[int, Array]], start: int, stop: int) -> _Found:
         rows = stop - start
@@ -94,6 +94,10 @@ class Program:
                 slots[slot] = buffer[:rows]
             self._ready[rows] = slots
         return self._ready[rows]
+
+
+def _seen(array: Array, kind: Kind) -> Array:
+    return array if array.dtype is kind else array.view(kind)
 
 
 def _rooms(kinds: Iterable[Kind], size: int) -> Iterator[Array]:

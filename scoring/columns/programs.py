@@ -16,7 +16,7 @@ import numpy as np
 from criteria.operations import Aspect
 from criteria.plan import PlanFact
 from evidence.faces import allowed
-from scoring.columns.arrays import Array, Codes, Column, Mask, Numbers, Truths, either, is_array
+from scoring.columns.arrays import Array, Codes, Column, Mask, Numbers, Truths, either
 from scoring.columns.block import Block, Settled, finished, merged
 from scoring.columns.cells import Cells, ends, plain_code
 from scoring.columns.executor import Executor
@@ -167,20 +167,21 @@ class _Recorded:
             table[key] = Cells(code, *mark, span=span)
         self._pattern = executor.settle(table, 1, _Nobody())
         wanted: dict[tuple[int, Kind], Entries] = {}
+        self._places: dict[int, int] = {}  # of each array of the pattern, by what stands for it
 
         def want(entries: Entries) -> Array:
-            wanted.setdefault((entries.number, entries.dtype), entries)
+            first = wanted.setdefault((entries.number, entries.dtype), entries)
+            self._places[id(entries)] = self._places.setdefault(id(first), len(wanted) - 1)
             return np.zeros(1, entries.dtype)
 
         _filled(self._pattern, want, 1)
-        self._places = list(wanted)
         self._program = Program(recording, list(wanted.values()), limits)
 
     def run(self, codes: Sequence[Array], size: int) -> tuple[Settled, Mask, bool]:
         """What is settled of a block, the rows that do not fit, whether any passes the spans."""
         arrays, misfits, passed = self._program.run(codes, size)
-        made = dict(zip(self._places, arrays, strict=True))
-        settled = _filled(self._pattern, lambda one: made[one.number, one.dtype], size)
+        places = self._places
+        settled = _filled(self._pattern, lambda one: arrays[places[id(one)]], size)
         return settled, misfits, passed
 
 
@@ -199,21 +200,19 @@ def _filled(settled: Settled, given: Callable[[Entries], Array], size: int) -> S
     known: dict[int, Numbers] = {}
 
     def array(value: Any) -> Any:
-        if value is None:
-            return None
         if isinstance(value, Entries):
             return given(value)
-        if isinstance(value, np.ndarray):
-            return np.broadcast_to(value, (size,))
-        return value
+        return np.broadcast_to(value, (size,)) if isinstance(value, np.ndarray) else value
 
     def numbers(one: Numbers) -> Numbers:
-        if not is_array(one.num) and not is_array(one.den):
+        num, den, opened = one.num, one.den, one.open
+        if type(num) is int and type(den) is int and opened is None:
             return one
-        if id(one) not in known:
-            num, den = array(one.num), array(one.den)
-            known[id(one)] = Numbers(num, den, one.least, one.most, one.den_most, array(one.open))
-        return known[id(one)]
+        found = known.get(id(one))
+        if found is None:
+            ends = (one.least, one.most, one.den_most)
+            found = known[id(one)] = Numbers(array(num), array(den), *ends, array(opened))
+        return found
 
     def column(one: Column) -> Column:
         match one:

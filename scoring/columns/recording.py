@@ -110,6 +110,8 @@ class Recording:
         """The entries that a function of numpy makes of one or two inputs, each brought into the
         type that it is worked in.
         """
+        if ufunc is np.minimum and kind is not None and self._below(*inputs):
+            return self.cast(inputs[0], np.dtype(kind))
         kinds = [_kind_of(one) for one in inputs]
         if kind is not None:
             loop = [np.dtype(kind)] * (len(inputs) + 1)
@@ -126,6 +128,14 @@ class Recording:
             else:
                 made.append(_constant(one, wanted))
         return self._noted(Step(loop[-1], ufunc, tuple(made)))
+
+    def _below(self, one: Any, other: Any) -> bool:
+        """Whether it is promised that an array is nowhere above another."""
+        if not isinstance(one, Entries) or not isinstance(other, Entries):
+            return False
+        sides = tuple((entries.number, entries.dtype) for entries in (one, other))
+        above = self._known.get(("greater", np.dtype(np.bool_), *sides))
+        return above in self.promises
 
     def _noted(self, step: Step) -> Entries:
         name = step.ufunc.__name__ if step.ufunc else ""

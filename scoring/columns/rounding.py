@@ -72,8 +72,10 @@ def quotient(
     den_most: int,
     negative: bool = False,
     top: int | None = None,
+    capped: bool = False,
 ) -> Array:
     """`num × factor ÷ den` as the nearest whole number by `mode`, at most `top`; den, factor > 0.
+    `capped` says that the quotient itself is at most that.
 
     `num_peak` and `den_most` bound the magnitudes; `negative` says that some `num` may be below 0.
     """
@@ -90,7 +92,7 @@ def quotient(
         kind = np.dtype(np.float32 if largest < EXACT_SINGLE else np.float64)
         share = _in_floats(_fixed(num), factor, _fixed(den), mode, kind)
         if top is not None and top < whole:
-            share, whole = np.minimum(share, kind.type(top)), top
+            share, whole = share if capped else np.minimum(share, kind.type(top)), top
         return share.astype(narrowest(whole))  # which leaves off the fraction
     cut = _in_integers(roomy(num, largest), factor, roomy(den, largest), mode)
     return cut if top is None else narrowed(np.minimum(cut, top), top)

@@ -23,6 +23,7 @@ from scoring.columns.arrays import (
     Truths,
     chosen,
     either,
+    extreme,
     is_array,
     plus,
     scaled,
@@ -40,8 +41,8 @@ class Share:
 
     n and d are whole numbers, d > 0 wherever n is counted. `instead` are points that stand for the
     entries of a mask (no denominator), `reached` the entries that are not below the floor, where
-    there is one. Kept apart because rounding it at once, the common case, needs one division a
-    unit.
+    there is one; `capped` says that n is nowhere above d × target. Kept apart because rounding it
+    at once, the common case, needs one division a unit.
     """
 
     n: Array | int
@@ -53,6 +54,7 @@ class Share:
     instead: tuple[Bits, Fraction] | None = None
     reached: Bits | bool = True
     open: Mask = None
+    capped: bool = False
 
     def numbers(self) -> Numbers:
         """The same points, exact."""
@@ -90,6 +92,7 @@ class Share:
             num_peak=self.n_most,
             den_most=den_most,
             top=top,
+            capped=self.capped,
         )
         points = Numbers(cut, scale, 0, top, scale)
         if self.instead is not None:
@@ -113,7 +116,10 @@ def ratio(step: Ratio, inputs: Sequence[Column]) -> Share | Opaque:
     over = Fraction(int(d.den), int(n.den))  # n/d of the columns is num/num × this
     opened = either(n.open, d.open)
     instead: tuple[Bits, Fraction] | None = None
-    top, top_most = n.num, n.most
+    capped = over == step.target == 1
+    # a whole number is kept below another one sooner than a quotient below its top
+    counted = extreme(False, n, d) if capped else n
+    top, top_most = counted.num, counted.most
     bottom, bottom_most = at_least_one(d.num, d.least, d.most), max(d.most, 1)
     target = step.target / over
     if d.least == 0:
@@ -124,7 +130,7 @@ def ratio(step: Ratio, inputs: Sequence[Column]) -> Share | Opaque:
         else:
             opened = either(opened, somewhere(among_nothing(n, d, none)))
             if empty == step.maximum and max(target, step.floor / over) <= 1:
-                top, top_most = plus(n.num, none, n.most + 1), n.most + 1  # 1 of 1 is all of it
+                top, top_most = plus(top, none, top_most + 1), top_most + 1  # 1 of 1 is all of it
             elif empty != 0:
                 instead = np.atleast_1d(none) if isinstance(none, bool) else none, empty
     if step.over_is_error:
@@ -138,7 +144,8 @@ def ratio(step: Ratio, inputs: Sequence[Column]) -> Share | Opaque:
         )
         if instead is not None:
             reached = reached | instead[0]
-    return Share(top, bottom, top_most, bottom_most, target, step.maximum, instead, reached, opened)
+    ends = (top_most, bottom_most)
+    return Share(top, bottom, *ends, target, step.maximum, instead, reached, opened, capped)
 
 
 def empty(step: Empty, inputs: Sequence[Column]) -> Column:
