@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime
+
 from criteria import calendar
 from criteria.numbers import exact_text
 from criteria.plan import FactType, Plan, PlanFact
@@ -45,7 +47,9 @@ def _said(fact: PlanFact, measured: Measured, loaded: LoadedAssessment) -> Said 
 def _text(fact: PlanFact, measured: Measured) -> str:
     assert measured.value is not None
     if fact.type in DATED:
-        return day_text(calendar.from_exact(measured.value))
+        moment = calendar.from_exact(measured.value)
+        hour = f" {moment:%H:%M}" if isinstance(moment, datetime.datetime) else ""
+        return day_text(moment) + hour
     if fact.type is FactType.SHARE and measured.part is not None and measured.whole is not None:
         return f"{exact_text(measured.part)}/{exact_text(measured.whole)}"
     return exact_text(measured.value)

@@ -126,7 +126,7 @@ class TableMaking:
         for other in before:
             if other not in table.columns:
                 self._unknown((*path, "not_before"), other, table.columns)
-            elif "date" not in (rule.type == "date" and table.columns[other].type, rule.type):
+            elif not {rule.type, table.columns[other].type} <= {"date", "datetime"}:
                 self._fault("column_not_date", (*path, "not_before"), name=name, other=other)
         return Column(
             name=name,

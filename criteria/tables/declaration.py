@@ -9,7 +9,7 @@ from pydantic import Field
 
 from criteria.fields import Count, ExpressionText, FileModel, Identifier, Text
 
-ColumnTypeName = Literal["text", "choice", "flag", "date", "count", "number", "money"]
+ColumnTypeName = Literal["text", "choice", "flag", "date", "datetime", "count", "number", "money"]
 DecimalSign = Literal[",", "."]
 FaultName = Literal[
     "cell_missing", "cell_unreadable", "option_unknown", "order_broken", "key_repeated"

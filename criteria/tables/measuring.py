@@ -43,6 +43,7 @@ def column_fact(column: Column) -> PlanFact:
         ColumnType.CHOICE: (FactType.CHOICE, Options(frozenset(column.options))),
         ColumnType.FLAG: (FactType.FLAG, Truth.OPEN),
         ColumnType.DATE: (FactType.DATE, None),
+        ColumnType.DATETIME: (FactType.DATETIME, None),
         ColumnType.COUNT: (FactType.COUNT, COUNTS),
         ColumnType.NUMBER: (FactType.NUMBER, ANY_NUMBER),
         ColumnType.MONEY: (FactType.MONEY, ANY_NUMBER),
@@ -54,6 +55,7 @@ def column_fact(column: Column) -> PlanFact:
         type=kind,
         domain=domain,
         may_be_absent=column.optional,
+        not_before=column.not_before,
         options=_option_names(column),
     )
 

@@ -17,6 +17,7 @@ class ColumnType(StrEnum):
     CHOICE = "choice"
     FLAG = "flag"
     DATE = "date"
+    DATETIME = "datetime"
     COUNT = "count"
     NUMBER = "number"
     MONEY = "money"

@@ -9,11 +9,12 @@ the raw cell is `c_x`, its text without outer blanks `t_x`, its value `v_x`, its
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from criteria.tables.table import NUMERIC, Column, ColumnType
+from evidence.tables.moments import DAY_OF, counted_day, day_made, moment_levels
 from evidence.tables.staged import BROKEN_CELL, NUMBER_CELL
 
 if TYPE_CHECKING:
@@ -45,6 +46,7 @@ class Physical(StrEnum):
 
 _FITTING = {
     ColumnType.DATE: {Physical.DATE, Physical.MOMENT},
+    ColumnType.DATETIME: {Physical.DATE, Physical.MOMENT},
     ColumnType.FLAG: {Physical.FLAG},
     ColumnType.COUNT: {Physical.WHOLE, Physical.DECIMAL, Physical.BINARY},
     ColumnType.NUMBER: {Physical.WHOLE, Physical.DECIMAL, Physical.BINARY},
@@ -68,6 +70,10 @@ def levels(column: Column, physical: Physical, decimal: str) -> tuple[list[Named
     cell = physical is Physical.CELL
     if column.type is ColumnType.DATE:
         return (first, *_day_levels(column, cell))
+    if column.type is ColumnType.DATETIME:
+        made = moment_levels(name, _said(name, cell))
+        levels_made = ([_of(*one) for one in level] for level in made)
+        return (first, *levels_made, [_fault(column, UNREADABLE)])
     if column.type in NUMERIC:
         return (first, *_number_levels(column, cell, decimal))
     if column.type is ColumnType.TEXT:
@@ -82,13 +88,19 @@ def levels(column: Column, physical: Physical, decimal: str) -> tuple[list[Named
     return (first, [], [_of(f"v_{name}", _option(column, cell))], [_fault(column, NO_OPTION)])
 
 
-def order_fault(column: Column) -> Named:
-    """Whether a day comes before one of those that it must follow: `o_x`."""
+def order_fault(column: Column, columns: Mapping[str, Column]) -> Named:
+    """Whether a day comes before one of those that it must follow: `o_x`. A moment beside a day
+    counts as its day.
+    """
     name = column.name
-    broken = " OR ".join(
-        f"(v_{name} IS NOT NULL AND v_{other} IS NOT NULL AND v_{name} < v_{other})"
-        for other in column.not_before
-    )
+
+    def before(other: str) -> str:
+        one, two = f"v_{name}", f"v_{other}"
+        if columns[other].type is not column.type:
+            one, two = f"CAST({one} AS DATE)", f"CAST({two} AS DATE)"
+        return f"(v_{name} IS NOT NULL AND v_{other} IS NOT NULL AND {one} < {two})"
+
+    broken = " OR ".join(map(before, column.not_before))
     return _of(f"o_{name}", f"CASE WHEN {broken} THEN 1 ELSE 0 END")
 
 
@@ -136,7 +148,7 @@ def _of(name: str, text: str) -> Named:
 
     tree = parse_one(text, dialect="duckdb")
     for call in tree.find_all(exp.Anonymous):
-        if call.name == _DAY_OF:
+        if call.name == DAY_OF:
             # Every engine has the function under this name, which one of the dialects forgets.
             call.set("this", "MAKE_DATE")
     return name, tree
@@ -148,6 +160,13 @@ def _trimmed(raw: str) -> str:
 
 def _marked(name: str, mark: str) -> str:
     return f"SUBSTR(t_{name}, 1, 1) = {literal(mark)}"
+
+
+def _said(name: str, cell: bool) -> str:
+    """The text of a cell, without the mark of one that is a number in its workbook."""
+    if not cell:
+        return f"t_{name}"
+    return f"CASE WHEN {_marked(name, NUMBER_CELL)} THEN SUBSTR(t_{name}, 2) ELSE t_{name} END"
 
 
 def _missing(column: Column) -> str:
@@ -165,6 +184,8 @@ def _fault(column: Column, code: int) -> Named:
 
 def _native(column: Column, physical: Physical) -> str:
     raw = f"c_{column.name}"
+    if column.type is ColumnType.DATETIME:
+        return f"CAST({raw} AS TIMESTAMP)"
     if physical in (Physical.DATE, Physical.FLAG):
         return raw
     if physical is Physical.MOMENT:
@@ -188,7 +209,6 @@ def _fault_native(column: Column) -> Named:
     )
 
 
-_DAY_OF = "DAY_OF"
 _HOUR = "([ T][0-9:.]{4,20}(Z|[ ]?[AaPp][Mm])?)?"
 _DAY_SHAPES = (
     (1, f"^[0-9]{{2}}[/.-][0-9]{{2}}[/.-][0-9]{{4}}{_HOUR}$"),
@@ -207,9 +227,7 @@ def _day_levels(column: Column, cell: bool) -> tuple[list[Named], ...]:
     The hour is left out: a day is a day. 31/02 is no day.
     """
     n = column.name
-    text = f"t_{n}"
-    if cell:
-        text = f"CASE WHEN {_marked(n, NUMBER_CELL)} THEN SUBSTR(t_{n}, 2) ELSE t_{n} END"
+    text = _said(n, cell)
     shapes = " ".join(
         f"WHEN REGEXP_MATCHES(w_{n}, '{shape}') THEN {number}" for number, shape in _DAY_SHAPES
     )
@@ -235,19 +253,9 @@ def _day_levels(column: Column, cell: bool) -> tuple[list[Named], ...]:
         f"WHEN 4 THEN {part(1)} WHEN 5 THEN {part(1)} WHEN 6 THEN {part(3)} "
         f"WHEN 3 THEN {number(1, 5)} END",
     }
-    leap = f"((y_{n} % 4 = 0 AND y_{n} % 100 <> 0) OR y_{n} % 400 = 0)"
-    days = (
-        f"CASE WHEN m_{n} IN (4, 6, 9, 11) THEN 30 WHEN m_{n} <> 2 THEN 31 "
-        f"WHEN {leap} THEN 29 ELSE 28 END"
-    )
-    exists = (
-        f"y_{n} BETWEEN 1900 AND 2199 AND m_{n} BETWEEN 1 AND 12 AND d_{n} BETWEEN 1 AND {days}"
-    )
     value = (
-        f"CASE WHEN s_{n} IN (1, 2, 4, 5, 6) THEN CASE WHEN {exists} "
-        f"THEN {_DAY_OF}(y_{n}, m_{n}, d_{n}) END "
-        f"WHEN s_{n} = 3 AND d_{n} BETWEEN 20000 AND 80000 "
-        f"THEN CAST('1899-12-30' AS DATE) + d_{n} END"
+        f"CASE WHEN s_{n} IN (1, 2, 4, 5, 6) THEN {day_made(n)} "
+        f"WHEN s_{n} = 3 THEN {counted_day(n)} END"
     )
     return (
         [_of(f"w_{n}", text)],
@@ -325,9 +333,7 @@ def _decimal_style(n: str, decimal: str) -> str:
 
 def _option(column: Column, cell: bool) -> str:
     n = column.name
-    text = f"t_{n}"
-    if cell:
-        text = f"CASE WHEN {_marked(n, NUMBER_CELL)} THEN SUBSTR(t_{n}, 2) ELSE t_{n} END"
+    text = _said(n, cell)
     flag = column.type is ColumnType.FLAG
     cases = []
     for option, written in column.options.items():

@@ -8,9 +8,11 @@ as JSON. A number is written in full after NUMBER_CELL, an error after BROKEN_CE
 from __future__ import annotations
 
 import csv
+import datetime
 import json
 import sys
 from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -95,6 +97,7 @@ def _staged(rows: Iterator[Row], sought: Sought, into: Path) -> dict[str, Any]:
     heads = find_heads([[_bare(cell) for cell in cells] for _, cells in begin], sought)
     turn = TURNS[heads.coding]
     names = [name for name in sought.every if name in heads.places]
+    moments = [at for at, n in enumerate(names) if sought.every[n].type is ColumnType.DATETIME]
     answer: dict[str, Any] = {"columns": names, "rows": 0, "totals": {}, "stop": 0}
     with into.open("w", encoding="utf-8", newline="") as file:
         write = csv.writer(file, lineterminator="\n").writerow
@@ -111,6 +114,7 @@ def _staged(rows: Iterator[Row], sought: Sought, into: Path) -> dict[str, Any]:
                 answer["totals"] = printed_totals(cells, heads, sought)
                 continue
             found = [_at(cells, heads.places[name]) for name in names]
+            found = [_moment(one) if at in moments else one for at, one in enumerate(found)]
             if any(cell.strip() for cell in found):
                 write([number, *(turn(cell) for cell in found)])
                 answer["rows"] += 1
@@ -124,6 +128,18 @@ def _chained(first: Iterable[Row], rest: Iterator[Row]) -> Iterator[Row]:
 
 def _at(cells: Sequence[str], place: int) -> str:
     return cells[place] if place < len(cells) else ""
+
+
+def _moment(cell: str) -> str:
+    """A moment that Excel kept as a number of days, to the second; anything else as it stands."""
+    if not cell.startswith(NUMBER_CELL):
+        return cell
+    days = Decimal(cell.removeprefix(NUMBER_CELL))
+    if not 20_000 <= days <= 80_000:
+        return cell
+    seconds = int((days * 86_400).to_integral_value())
+    moment = datetime.datetime(1899, 12, 30) + datetime.timedelta(seconds=seconds)
+    return moment.isoformat(" ")
 
 
 def _bare(cell: str) -> str:

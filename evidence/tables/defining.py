@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from criteria.names import nearest
 from criteria.plan import FactType, Plan, PlanFact
+from criteria.problems import Severity
 from criteria.records import record, replace
 from criteria.source import Source
 from criteria.tables.compiling import TableMaking, plain
@@ -52,7 +53,7 @@ def define(name: str, entry: TableEntry, plan: Plan, source: Source, at: Faults)
     table = _adjusted(table, entry, making, at)
     wanted = tuple(_wanted(table, entry, plan, making, at))
     at.problems.extend(making.problems)
-    if len(at.problems) > before:
+    if any(one.severity is Severity.ERROR for one in at.problems[before:]):
         return None
     return Defined(name, entry, table, wanted)
 

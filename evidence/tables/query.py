@@ -315,7 +315,7 @@ def _checked(asked: Asked) -> exp.Select:
         if added:
             named = [tree.as_(name) for name, tree in added]
             query = _over([exp.Star(), *named], query)
-    orders = [order_fault(column) for column in checked_orders(asked)]
+    orders = [order_fault(column, asked.table.columns) for column in checked_orders(asked)]
     if orders:
         named = [tree.as_(name) for name, tree in orders]
         query = _over([exp.Star(), *named], query)

@@ -29,7 +29,7 @@ from criteria.expression.tree import (
 from criteria.numbers import decimal_text
 from criteria.plan import Deadline
 from criteria.records import field, record
-from criteria.tables.table import Column
+from criteria.tables.table import Column, ColumnType
 
 if TYPE_CHECKING:
     from sqlglot import exp
@@ -67,7 +67,11 @@ def row_sql(tree: Expr, words: RowWords) -> exp.Expr:
             return sign(this=of(tree.left), expression=of(tree.right))
         case Comparison():
             relation = getattr(exp, _RELATIONS[tree.relation])
-            compared: exp.Expr = relation(this=of(tree.left), expression=of(tree.right))
+            left, right = of(tree.left), of(tree.right)
+            if _is_moment(tree.left, words) != _is_moment(tree.right, words):
+                # A moment beside a day counts as its day: 16:30 on the last day is still that day.
+                left, right = exp.cast(left, "date"), exp.cast(right, "date")
+            compared: exp.Expr = relation(this=left, expression=right)
             return compared
         case Junction():
             join = exp.and_ if tree.word == "and" else exp.or_
@@ -111,6 +115,8 @@ def _timely(tree: Timely, words: RowWords) -> exp.Expr:
     assert isinstance(tree.deadline, Name)
     deadline = words.deadlines[tree.deadline.text]
     done = row_sql(tree.operand, words)
+    if _is_moment(tree.operand, words):
+        done = exp.cast(done, "date")
     relation = exp.LTE if deadline.kind == "by" else exp.LT
     in_time = relation(this=done.copy(), expression=day_sql(deadline.day))
     there = exp.Not(this=exp.paren(exp.Is(this=done, expression=exp.Null())))
@@ -121,11 +127,28 @@ def _call(tree: Call, words: RowWords) -> exp.Expr:
     from sqlglot import exp
 
     given = [row_sql(each, words) for each in tree.arguments]
+    moments = [_is_moment(each, words) for each in tree.arguments]
     if tree.function == "days_from":
-        first, last = given
+        # The hour does not count where days are counted.
+        dated = zip(given, moments, strict=True)
+        first, last = (exp.cast(one, "date") if moment else one for one, moment in dated)
         return exp.DateDiff(this=last, expression=first, unit=exp.Var(this="DAY"))
     pick = exp.Least if tree.function == "min" else exp.Greatest
     return pick(this=given[0], expressions=given[1:])
+
+
+def _is_moment(tree: Expr, words: RowWords) -> bool:
+    """Whether an expression of a row says a moment, not a whole day."""
+    match tree:
+        case Name():
+            column = words.columns.get(tree.parts[0])
+            return column is not None and column.type is ColumnType.DATETIME
+        case Conditional():
+            return _is_moment(tree.outcome, words) or _is_moment(tree.otherwise, words)
+        case Call():
+            inner = (_is_moment(each, words) for each in tree.arguments)
+            return tree.function != "days_from" and any(inner)
+    return False
 
 
 _RELATIONS = {"==": "EQ", "!=": "NEQ", "<": "LT", "<=": "LTE", ">": "GT", ">=": "GTE"}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
@@ -62,5 +63,7 @@ def figure_words(value: Fraction | None, kind: Type, words: Catalogue) -> str:
     if value is None:
         return measure_words("none", words.lang)
     if kind.kind in (Kind.DATE, Kind.DATETIME):
-        return words.numbers.date(calendar.from_exact(value))
+        moment = calendar.from_exact(value)
+        hour = f" {moment:%H:%M}" if isinstance(moment, datetime.datetime) else ""
+        return words.numbers.date(moment) + hour
     return words.numbers.number(value)
