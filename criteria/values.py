@@ -56,8 +56,12 @@ class Range:
     @property
     def known(self) -> Fraction | None:
         """The number, when only one is possible; else None."""
-        low = self.low
-        return low if low is not None and (low is self.high or low == self.high) else None
+        low, high = self.low, self.high
+        if low is high:
+            return low
+        if low is None or high is None or low.as_integer_ratio() != high.as_integer_ratio():
+            return None
+        return low
 
     def has(self, number: Fraction) -> bool:
         """Whether `number` is one of the possible ones."""

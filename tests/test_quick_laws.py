@@ -103,7 +103,7 @@ def test_units_of_a_shipped_index_score_alike(name: str) -> None:
     assert not programs_of(plan).base.left
 
 
-KNOWN = [*MEANINGS, *BORROWED]
+KNOWN = sorted([*MEANINGS, *BORROWED], key=lambda one: one.__name__)
 
 
 def test_every_operation_is_written_brought_in_or_borrowed() -> None:

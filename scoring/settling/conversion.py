@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
-from criteria.numbers import ZERO, Rounding
+from criteria.numbers import ZERO, Rounding, total
 from criteria.operations.arithmetic import rounded_range
 from criteria.per_plan import per_plan
 from criteria.plan import Plan, Policy, PolicyKind, Tree
 from criteria.records import record
 from criteria.values import Range, hull, multiply
 from scoring.settling.state import State
-from scoring.settling.trees import below, lineage, stated_maximum
+from scoring.settling.trees import lineage, stated_maximum
 
 
 @record
@@ -94,16 +94,12 @@ def index_conversion(state: State, left: Fraction) -> Conversion:
 
 def incoming(state: State, id: str) -> Fraction:
     """What may still move into a branch from outside it."""
-    if not state.moves.movers:
-        return ZERO
-    return sum(
-        (
-            movable.points
-            for target in below(state.plan, id)
-            for movable in state.moves.movable(target)
-            if any(id not in lineage(state.plan, origin) for origin in movable.origins)
-        ),
-        ZERO,
+    return total(
+        movable.points
+        for target in state.moves.movers
+        if id in lineage(state.plan, target)
+        for movable in state.moves.movable(target)
+        if any(id not in lineage(state.plan, origin) for origin in movable.origins)
     )
 
 

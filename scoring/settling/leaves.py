@@ -134,7 +134,7 @@ def _finished(state: State, node: PlanNode, exact: Range, emax: Fraction, most: 
 def _is_refused(state: State, node: PlanNode, exact: Range) -> bool:
     """Whether all that keeps the leaf open are facts that a grader refused (R31)."""
     assert node.leaf is not None
-    if exact.known is not None or exact.low is None:
+    if not state.refused or exact.known is not None or exact.low is None:
         return False
     if state.applicability.of(node.id).applies is not Truth.TRUE:
         return False

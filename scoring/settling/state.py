@@ -20,7 +20,8 @@ class State:
     """A plan, a view, and what has been settled so far: steps' values and nodes.
 
     A step that has not run has the value None; a node not yet settled is missing. `refuted` are
-    the steps whose facts contradict each other on an earlier basis (R35).
+    the steps whose facts contradict each other on an earlier basis (R35). `refused` says that the
+    grader refused some fact (R31).
     """
 
     plan: Plan
@@ -30,6 +31,7 @@ class State:
     applicability: Applicability
     moves: Moves
     refuted: frozenset[int] = frozenset()
+    refused: bool = False
 
     @classmethod
     def begin(
@@ -49,6 +51,7 @@ class State:
             applicability,
             Moves(plan, applicability, movers_of(plan)),
             refuted,
+            any(reading.rejected for reading in view.readings.values()),
         )
 
     @classmethod
