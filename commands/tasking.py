@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +16,7 @@ from commands.planning import Planned, day_of, planned
 from commands.refusing import refusal
 
 if TYPE_CHECKING:
+    from evidence.assessment import ProgressEntry
     from reports.task_list.rows import TaskRows
 
 ASSIGNED = click.option(
@@ -137,7 +139,22 @@ def _record(folder: str, asked: Any) -> int:
                     entry["documents"] = [{"document": one} for one in asked["documents"]]
                 if asked["note"]:
                     entry["note"] = asked["note"]
-                changes += [Change(("progress", one), entry) for one in known.get(id, (id,))]
+                parts = _still_to(status, known.get(id, (id,)), store.loaded.assessment.progress)
+                changes += [Change(("progress", one), entry) for one in parts]
         about = ", ".join((*asked["done"], *asked["doing"]))
         store.change("tasks", changes, about=about)
     return HELD
+
+
+def _still_to(
+    status: str, parts: tuple[str, ...], progress: Mapping[str, ProgressEntry]
+) -> list[str]:
+    """The parts of a task of which this is to be recorded: where the task is named and not the
+    part, what was recorded of parts already done stays as it was written.
+    """
+    kept = {"done", status}
+    return [
+        one
+        for one in parts
+        if len(parts) == 1 or one not in progress or progress[one].status not in kept
+    ]

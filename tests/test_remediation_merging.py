@@ -172,8 +172,12 @@ def test_progress_is_recorded_part_by_part_or_for_all_at_once(cchc: Call, tmp_pa
         if "Đã xong" in line
     )
     assert "Đã xong 01/05 tiêu chí; 1.2: đã xong (ngày 30/6/2026)" in row
-    done = cchc("tasks", tmp_path, "--done", one.id, *on)
-    assert done.returncode == 0
+    later = ("--on", "2026-07-15", *on[2:])
+    assert cchc("tasks", tmp_path, "--done", one.id, *later).returncode == 0
+    told = cchc("tasks", tmp_path, "--basis", "proven").stdout
+    assert "Đã xong 05/05 tiêu chí" in told
+    # What was recorded of one part stays as it was written.
+    assert told.count("30/6/2026") == 1 and told.count("15/7/2026") == 4
     status = cchc("tasks", tmp_path, "--status", "--basis", "proven").stdout
     assert re.search(r"Phòng Một +2 +1 +0 +7 +5\b", status)
 
