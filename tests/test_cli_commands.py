@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 
 import cli
+from reports.words.frames import width
 
 ROOT = Path(__file__).resolve().parent.parent
 CASE = "examples/skhcn-brvt-2021"
@@ -336,3 +337,22 @@ def test_help_is_in_vietnamese_and_every_command_has_an_example(cchc: Call) -> N
         assert f"  {command} " in text
         assert "Ví dụ: cchc " + command in cchc(command, "--help").told
     assert cchc("--version").told.startswith("cchc, version ")
+
+
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_no_page_is_wider_than_80_columns(
+    lang: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On the published example, on one half known, and on criteria of it with long words."""
+    monkeypatch.chdir(ROOT)
+    half = "examples/skhcn-dongthap-2025-6-thang"
+    pages = [
+        *((page, case) for page in ("score", "lost", "explain", "check") for case in (CASE, half)),
+        *(("explain", half, id) for id in ("1.5", "7.5", "8.4", "9.1")),
+        *(("tasks", CASE), ("tasks", CASE, "--status"), ("missing", half), ("due", half)),
+    ]
+    for call in pages:
+        assert cli.run([*call, "--lang", lang]) in (0, 1)
+        printed = capsys.readouterr()
+        wide = [line for line in (printed.out + printed.err).splitlines() if width(line) > 80]
+        assert wide == [], call
