@@ -1,7 +1,7 @@
 """Faults of the machine: killed, full, read-only, two at once, a clock set back, another locale.
 
-Nothing acknowledged is lost, nothing is half-written, the second writer is told, in words. That what
-was killed can be done again is tried in `test_killed`.
+Nothing acknowledged is lost, nothing is half-written, the second writer is told, in words. That
+what was killed can be done again is tried in `test_killed`.
 """
 
 from __future__ import annotations
