@@ -170,10 +170,16 @@ class Worker:
         return Told(number, reader.name, outcome, round(seconds, 4), kind, detail)
 
     def _looked_at(self, number: int, reader: Reader) -> int:
-        """The most memory held so far, which asking for costs as much as an expression does."""
+        """The most memory held so far, here or in a process that was started, which asking for
+        costs as much as an expression does.
+        """
         if reader.name in ("parser", "yaml") and number % EVERY:
             return 0
-        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
+        asked = [
+            resource.RUSAGE_SELF,
+            *([resource.RUSAGE_CHILDREN] if reader.starts_processes else []),
+        ]
+        return max(resource.getrusage(whose).ru_maxrss for whose in asked) * 1024
 
 
 def _outcome(reader: Reader, data: bytes, room: Path, rng: Any) -> tuple[str, str, str]:
