@@ -321,13 +321,28 @@ def test_a_workbook_of_units_with_a_broken_part_is_refused(
     assert not Path(out).exists()
 
 
-def test_a_case_with_nothing_after_a_key_of_a_dated_row_is_told_once(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+BROKEN_CASES = {
+    "nothing after a key of a dated row": (
+        "  facts: {late_reports: [{days: , excused: true}]}\n",
+        "key_without_value",
+    ),
+    "a word for a period, beside another fault": (
+        "  period: accepted\n  facts: {due: , done: 1}\n",
+        "key_without_value",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", BROKEN_CASES)
+def test_a_broken_case_is_told_once(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str
 ) -> None:
+    text, code = BROKEN_CASES[name]
     (tmp_path / "cases").mkdir()
     (tmp_path / "index.yaml").write_bytes((MATERIAL / "index.yaml").read_bytes())
-    case = "- name: A\n  facts: {late_reports: [{days: , excused: true}]}\n"
-    case += '  expect: {"1.1": {low: 0}}\n'
-    (tmp_path / "cases" / "a.yaml").write_text("cases:\n" + case, encoding="utf-8")
+    case = f"cases:\n- name: A\n{text}" + '  expect: {"1.1": {low: 0}}\n'
+    (tmp_path / "cases" / "a.yaml").write_text(case, encoding="utf-8")
     assert run(["check", str(tmp_path / "index.yaml")]) == 2
-    assert capsys.readouterr().err.count("[key_without_value]") == 1
+    told = capsys.readouterr().err
+    assert told.count(f"[{code}]") == 1
+    assert "failed_inside" not in told

@@ -359,6 +359,9 @@ def indices(_: Path) -> Sequence[bytes]:
 def read_index(data: bytes, room: Path, rng: random.Random) -> int:
     file = room / "index.yaml"
     file.write_bytes(data)
+    if not (room / "cases").exists():
+        shutil.copytree(MATERIAL / "cases", room / "cases")
+        shutil.copy(MATERIAL / "remediation.yaml", room)
     if rng.random() < 0.3:
         return call("check", str(file), *lang(rng))
     from criteria.loading import load_index
