@@ -10,6 +10,9 @@ from pathlib import Path
 from tests.hostile.campaign import Campaign, cleared, described, table, work
 from tests.hostile.readers import ROOT
 
+TOLD_EVERY = 60
+"""Seconds between two lines of how far it is."""
+
 
 def main() -> int:
     said = argparse.ArgumentParser(prog="python -m tests.hostile", description=__doc__)
@@ -20,17 +23,19 @@ def main() -> int:
     said.add_argument("--home", type=Path, default=ROOT / "build" / "fuzz")
     said.add_argument("--worker", action="store_true", help=argparse.SUPPRESS)
     asked = said.parse_args()
-    last = asked.first + asked.inputs
+    end = asked.first + asked.inputs
     if asked.worker:
-        work(asked.seed, asked.first, last, asked.home, asked.only)
+        work(asked.seed, asked.first, end, asked.home, asked.only)
         return 0
     began, kept = time.monotonic(), asked.home.with_name(f"{asked.home.name}-findings")
     with cleared(asked.home) as home:
-        campaign = Campaign(asked.seed, asked.first, last, home.resolve(), kept, asked.only)
+        campaign = Campaign(asked.seed, asked.first, end, home.resolve(), kept, asked.only)
         try:
+            last = began
             for told in campaign.run():
-                if told.number % 1_000 == 999:
-                    minutes = (time.monotonic() - began) / 60
+                if time.monotonic() - last > TOLD_EVERY:
+                    last = time.monotonic()
+                    minutes = (last - began) / 60
                     say(
                         f"{told.number + 1:>9,} inputs, {len(campaign.findings)} findings, "
                         f"{minutes:.1f} min; go on with --seed {asked.seed} --from "

@@ -29,7 +29,7 @@ from typing import Any
 from tests.hostile import readers
 from tests.hostile.readers import ROOT, Reader, drawn
 
-SECONDS = 2
+SECONDS = 2.0
 """Processor time of one input."""
 
 MEMORY = 500_000_000

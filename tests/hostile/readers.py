@@ -357,11 +357,14 @@ def indices(_: Path) -> Sequence[bytes]:
 
 
 def read_index(data: bytes, room: Path, rng: random.Random) -> int:
-    file = room / "index.yaml"
+    folder = room / ("with-cases" if b"thu-2026" in data else "alone")
+    if not folder.exists():
+        folder.mkdir()
+        if folder.name == "with-cases":
+            shutil.copytree(MATERIAL / "cases", folder / "cases")
+            shutil.copy(MATERIAL / "remediation.yaml", folder)
+    file = folder / "index.yaml"
     file.write_bytes(data)
-    if not (room / "cases").exists():
-        shutil.copytree(MATERIAL / "cases", room / "cases")
-        shutil.copy(MATERIAL / "remediation.yaml", room)
     if rng.random() < 0.3:
         return call("check", str(file), *lang(rng))
     from criteria.loading import load_index
