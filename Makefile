@@ -3,7 +3,9 @@
 # make check    set up, then format, lint, types, import order and documents
 # make bench    measure the start-up of the command line, a large index, and its page for a browser
 # make bench-many  many units: this engine beside others, with wrong scores and memory
-# make bench-tables  count and score a million, and ten million, dossiers
+# make bench-tables  ten million dossiers beside other engines, a million counted and scored
+# make performance  all that docs/performance.md tells, written into it (six quiet minutes)
+# make performance-large  the same of a hundred million dossiers and ten million units (an hour)
 # make fuzz     200,000 hostile files over every reader; FUZZ='--from 50000' goes on where it stopped
 # make laws     the laws of scoring on 2,000 worlds of each index that comes with the product
 # make schemas  write the JSON Schemas for editors anew
@@ -59,7 +61,8 @@ $(VENV)/.dev: pyproject.toml $(VENV)/.run
 	@$(INSTALL) -e '.[dev,many,laws$(if $(EXTRAS),$(comma)$(EXTRAS))]'
 	@touch $@
 
-.PHONY: run test check bench bench-tables bench-many schemas mutate-indices laws fuzz clean
+.PHONY: run test check bench bench-tables bench-many performance performance-large
+.PHONY: schemas mutate-indices laws fuzz clean
 
 run: $(VENV)/.run
 	@$(BIN)/cchc score $(EXAMPLE)
@@ -93,8 +96,18 @@ bench-many: $(VENV)/.dev
 	@$(BIN)/python benchmarks/one_unit.py
 
 bench-tables: $(VENV)/.dev
+	@$(INSTALL) -e '.[bench]'
+	@$(BIN)/python benchmarks/dossiers.py
+	@echo
 	@$(BIN)/python benchmarks/counted_tables.py
-	@$(BIN)/python benchmarks/counted_tables.py --rows 10000000
+
+performance: $(VENV)/.dev
+	@$(INSTALL) -e '.[bench]'
+	@$(BIN)/python benchmarks/performance.py
+
+performance-large: $(VENV)/.dev
+	@$(INSTALL) -e '.[bench]'
+	@$(BIN)/python benchmarks/performance.py --large
 
 schemas: $(VENV)/.run
 	@$(BIN)/python -m reports.editor_schemas

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 import shutil
 from fractions import Fraction
 from pathlib import Path
 
 import pytest
 
+from benchmarks import performance
 from benchmarks.large_index import FORMS, large_index, median_ms
 from benchmarks.mutate_indices import (
     CAUGHT,
@@ -147,3 +149,60 @@ def test_one_unit_comes_to_the_exact_total_in_every_way_that_is_measured() -> No
     ours = {name: run() for name, run in found.items() if name.startswith("cchc")}
     assert len(ours) == 4
     assert set(map(tuple, ours.values())) == {tuple(reference(columns, 5))}
+
+
+MEASURED = """
+1,000,000 units of 90 criteria, one thread
+
+| engine | units a CPU-second | cchc is faster by | wrong totals | wrong places | peak |
+| --- | --- | --- | --- | --- | --- |
+| memory copy (the limit) | 30,000,000 | 0.10 × | | | |
+| cchc | 5,000,000 | 1.00 × | 0 of 10,000 | 0 | 1,100 MB |
+| openfisca-core | 800,000 | 6.25 × | 686 of 10,000 | 330 | 2,000 MB |
+
+10,000,000 dossiers in Parquet to 13 figures of 10,000 units, one thread
+
+| engine | CPU seconds | times the scan | wrong figures | peak |
+| --- | --- | --- | --- | --- |
+| reading the columns (the limit) | 0.40 | 1.00 × |  | 100 MB |
+| cchc | 1.60 | 4.00 × | 0 of 130,000 | 400 MB |
+"""
+
+
+def test_bars_are_read_off_the_tables_and_what_was_not_measured_does_not_hold() -> None:
+    text, holds = performance.report("measured.md", [MEASURED], "Here.")
+    lines = {line.split(" | ")[0].strip("| "): line for line in text.splitlines() if "|" in line}
+    assert lines["1M units with ranks beside openfisca-core"].endswith("| ≥ 5 × | 6.25 × | yes |")
+    assert lines["1M units beside a copy of the same memory"].endswith("| 6.00 × | yes |")
+    assert lines["1M units, memory"].endswith("| 1,100 MB | yes |")
+    assert lines["10,000 units beside openfisca-core"].endswith("| not measured | NO |")
+    assert lines["10M dossiers to 13 figures of 10,000 units, beside reading them"].endswith(
+        "| ≤ 3.5 × | 4.00 × | NO |"
+    )
+    assert lines["wrong scores, places and figures"].endswith("| 0 | 0 | yes |")
+    assert not holds
+    wrong = MEASURED.replace("0 of 130,000", "3 of 130,000")
+    assert "| 0 | 3 | NO |" in performance.report("measured.md", [wrong], "Here.")[0]
+
+
+def test_every_program_of_the_page_is_there_and_make_runs_them() -> None:
+    page = performance.PAGE.read_text(encoding="utf-8")
+    for programs in performance.PROGRAMS.values():
+        for _, program, *_ in programs:
+            assert (performance.HERE / program).is_file()
+            assert f"`benchmarks/{program}`" in page
+    made = (ROOT / "Makefile").read_text(encoding="utf-8")
+    assert "\nperformance:" in made and "\nperformance-large:" in made
+
+
+@pytest.mark.parametrize("name", sorted(performance.PROGRAMS))
+def test_the_page_holds_what_was_measured_and_no_figure_beside(name: str) -> None:
+    page = performance.PAGE.read_text(encoding="utf-8")
+    stored = (performance.HERE / name).read_text(encoding="utf-8")
+    assert performance.included(page, name, stored) == page
+    for bar in performance.BARS[name]:
+        assert f"| {bar.work} | {bar.bar} | " in stored
+    bare = page
+    for one in performance.PROGRAMS:
+        bare = performance.included(bare, one, "")
+    assert re.findall(r"[0-9][0-9.,]* ?(?:×|ms\b|µs|s\b|MB of memory)", bare) == []

@@ -25,7 +25,8 @@ def blocks(file: Staged, columns: Sequence[Column], size: int) -> Iterator[Mappi
         with parquet.ParquetFile(file.path) as opened:
             kinds = {name: opened.schema_arrow.field(head).type for name, head in heads.items()}
             texts = [heads[name] for name, kind in kinds.items() if _is_text(kind)]
-        with parquet.ParquetFile(file.path, read_dictionary=texts) as opened:
+        # What is read ahead would be kept until the end.
+        with parquet.ParquetFile(file.path, read_dictionary=texts, pre_buffer=False) as opened:
             for batch in opened.iter_batches(size, columns=list(heads.values())):
                 yield {name: batch.column(head) for name, head in heads.items()}
     except (arrow.ArrowException, OSError, KeyError):

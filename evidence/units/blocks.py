@@ -91,7 +91,8 @@ class UnitFile:
         if self.kind == "parquet":
             from pyarrow import parquet
 
-            with parquet.ParquetFile(self.path) as file:
+            # What is read ahead would be kept until the end.
+            with parquet.ParquetFile(self.path, pre_buffer=False) as file:
                 yield from file.iter_batches(size)
         elif self.kind == "csv":
             yield from self._csv()
