@@ -319,16 +319,19 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--large", action="store_true", help="the tables that take an hour")
     name = "measured-large.md" if parser.parse_args().large else "measured.md"
-    outputs = []
+    outputs: list[str] = []
+    text, holds, where = "", False, machine()
     for heading, program, *arguments in PROGRAMS[name]:
         print(f"{program} {' '.join(arguments)}".strip(), file=sys.stderr)
         call = [sys.executable, str(HERE / program), *arguments]
         done = subprocess.run(call, capture_output=True, text=True, check=False)
         print(done.stderr[-2000:], end="", file=sys.stderr)
         outputs.append(f"### {heading}\n\n{done.stdout}")
-    text, holds = report(name, outputs, machine())
-    (HERE / name).write_text(text, encoding="utf-8")
-    PAGE.write_text(included(PAGE.read_text(encoding="utf-8"), name, text), encoding="utf-8")
+        # Stored after each: a run that is broken off has told what it measured.
+        text, holds = report(name, outputs, where)
+        (HERE / name).write_text(text, encoding="utf-8")
+        page = included(PAGE.read_text(encoding="utf-8"), name, text)
+        PAGE.write_text(page, encoding="utf-8")
     print(text)
     return 0 if holds else 1
 
