@@ -611,6 +611,7 @@ TABLE: Tree = {
         "came": {"name": "Đến", "type": "date"},
         "left": {"name": "Trả", "type": "date", "optional": True, "not_before": "came"},
         "shut": {"name": "Đóng", "type": "date", "optional": True, "not_before": ["came", "left"]},
+        "at": {"name": "Lúc đến", "type": "datetime", "optional": True},
         "count": {"name": "Số", "type": "count"},
         "rate": {"name": "Mức", "type": "number", "places": 2, "decimal": ","},
         "fee": {"name": "Phí", "type": "money", "decimal": "."},
