@@ -144,6 +144,7 @@ def test_figures_at_odds_are_the_evaluation_s_to_tell(plan: Plan) -> None:
         ({"use": "seldom"}, "figure_not_option"),
         ({"planned": datetime(2026, 1, 20, 8)}, "figure_not_date"),
         ({"use": "absent"}, "absent_not_legal"),
+        ({"online": Decimal("NaN")}, "figure_not_number"),
     ],
 )
 def test_what_is_no_figure_of_its_fact_is_refused(

@@ -115,6 +115,8 @@ def read_said(fact: PlanFact, said: object) -> Value | Misfit | None:
         return None if fact.may_be_absent else Misfit("absent_not_legal", {"name": fact.name})
     if fact.type is FactType.DOCUMENT:
         return Truth.TRUE if said is True else Misfit("figure_not_flag", {"found": str(said)})
+    if isinstance(said, Decimal) and not said.is_finite():
+        return Misfit("figure_not_number", {"found": str(said)})
     if isinstance(said, (Fraction, Decimal)) and fact.type in _NUMBERS:
         return _number(fact, Fraction(said))
     if isinstance(said, datetime.date):
