@@ -85,7 +85,6 @@ class Run:
 
     def _block(self, number: int, block: UnitBlock) -> None:
         rows = self.many.read(block)
-        self._tell(rows)
         units = rows.units
         self._names.append(_hashes(units))
         self._units += block.size
@@ -94,8 +93,10 @@ class Run:
         if kept is not None:
             self._standings.add(*standing_of(kept))
             self._reused += block.size
+            self._tell(rows)
             return
         scores = self.many.score(rows)
+        self._tell(rows)  # now that the cells have been looked at
         compared = self.many.compared(rows, scores)
         columns = block_columns(self.many.plan, rows, scores, leaves=self.leaves)
         self.parts.add(digest, {**columns, **standing_columns(compared, scores.field)})
