@@ -67,6 +67,9 @@ class Program:
                 if found:
                     misfits = np.zeros(size, np.bool_) if misfits is None else misfits
                     misfits[start:stop] = np.logical_or.reduce(found)
+        for slots in self._ready.values():  # which would keep the arrays of the block alive
+            for slot, *_ in self._moving:
+                slots[slot] = None
         return [_seen(whole[number], kind) for number, kind in self.wanted], misfits, passed
 
     def _strip(self, moving: Sequence[tuple[int, Array]], start: int, stop: int) -> _Found:
