@@ -97,6 +97,7 @@ def new(
 def _last_year(folder: Path) -> LastYear:
     """Last year's assessment, the points it came to that are certain, the work left undone."""
     from commands.planning import planned_of
+    from criteria.values import Range
     from evidence.beginning import LastYear, Undone
     from evidence.loading import load_assessment
 
@@ -115,7 +116,16 @@ def _last_year(folder: Path) -> LastYear:
         for part in one.parts
         if part.id not in progress or progress[part.id].status != "done"
     )
-    return LastYear(loaded, certain, total, undone)
+    readings = {key: one for key, one in found.view.readings.items() if key[0] == "own"}
+    counted = {
+        name: (reading.value.known, found.plan.facts[name].type, reading.measured[0].table)
+        for (_, name), reading in readings.items()
+        if reading.measured
+        and isinstance(reading.value, Range)
+        and reading.value.known is not None
+        and found.plan.facts[name].computed is None
+    }
+    return LastYear(loaded, certain, total, undone, counted)
 
 
 def _seen_from(index: Path, folder: Path) -> str:

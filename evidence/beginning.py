@@ -11,10 +11,11 @@ import datetime
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
 
+from criteria import calendar
 from criteria.names import folded
 from criteria.numbers import decimal_places, decimal_text
 from criteria.plan import FactType, Plan
-from criteria.records import record
+from criteria.records import field, record
 from criteria.source import Numeral, Plain
 from criteria.source.writing import block_lines
 from evidence.assessment import Assessment
@@ -57,14 +58,15 @@ class Undone:
 
 @record
 class LastYear:
-    """A finished assessment and what it came to: exact points of criteria, their sum, and the work
-    that was left undone.
+    """A finished assessment and what it came to: exact points of criteria, their sum, the work that
+    was left undone, and the figures that were `counted` from tables, each with type and table.
     """
 
     loaded: LoadedAssessment
     points: Mapping[str, Fraction]
     total: Fraction | None
     undone: tuple[Undone, ...] = ()
+    counted: Mapping[str, tuple[Fraction, FactType, str]] = field(default_factory=dict)
 
 
 def slug(text: str) -> str:
@@ -154,6 +156,13 @@ def _record(plan: Plan, last: LastYear) -> dict[str, Plain]:
         stored = _stored(before, entry, fact.type) if fact is not None else {}
         if stored:
             facts[name] = stored
+    for name, (amount, kind, table) in last.counted.items():
+        same = name in plan.facts and plan.facts[name].type is kind
+        figure = _counted(kind, amount) if same else None
+        if figure is not None and name not in facts:
+            cited = [before.documents[one] for one in before.tables[table].papers]
+            paper = _paper(cited[0]) if cited else ""
+            facts[name] = {"value": figure, **({"paper": paper} if paper else {})}
     period = {"from": before.period.first.isoformat(), "to": before.period.last.isoformat()}
     made: dict[str, Plain] = {
         "source": f"Kỳ tự chấm {before.assessment}",
@@ -216,6 +225,20 @@ def _stored(before: Assessment, entry: FactEntry, type: FactType) -> dict[str, P
         if value is not None:
             stored["value"] = value
     return {**stored, "paper": paper} if stored and paper else stored
+
+
+def _counted(kind: FactType, amount: Fraction) -> Plain:
+    """A figure that was counted, as a file states it; None where it cannot be written out."""
+    if kind in (FactType.DATE, FactType.DATETIME):
+        moment = calendar.from_exact(amount)
+        if isinstance(moment, datetime.datetime):
+            return moment.isoformat(" ", "seconds")
+        return moment.isoformat()
+    whole = amount * 100 if kind is FactType.SHARE else amount
+    if decimal_places(whole) is None:
+        return None
+    text = decimal_text(whole)
+    return f"{text.replace('.', ',')}%" if kind is FactType.SHARE else Numeral(text)
 
 
 def _used(entry: FactEntry) -> Raw | None:

@@ -71,6 +71,19 @@ def test_last_years_figures_stand_in_the_column_beside_and_a_paper_is_wanted_ane
     assert [sheet.cell(row, 7).value for row in (10, 11, 12)] == [None] * 3
 
 
+def test_last_years_figures_that_were_counted_stand_beside_with_their_paper(tmp_path: Path) -> None:
+    last = GOLDEN.parent / "skhcn-brvt-2019"
+    new = tmp_path / "ky-2020"
+    assert run(["new", "so-mau", str(new), "--from", str(last), "--year", "2020"]) == 0
+    record = load_assessment(new).assessment.last_year
+    assert record is not None
+    counted = {name: str(record.facts[name].value) for name in ("law_tasks", "training_courses")}
+    assert counted == {"law_tasks": "9", "training_courses": "10"}
+    assert "kết quả thực hiện các kế hoạch" in (record.facts["law_tasks"].paper or "")
+    # What was never settled is no figure of last year.
+    assert "procedures_reviewed" not in record.facts
+
+
 def test_a_unit_must_have_a_name_and_a_folder_is_not_taken_twice(tmp_path: Path) -> None:
     folder = tmp_path / "ky"
     assert run(["new", "so-mau", str(folder)]) == 2

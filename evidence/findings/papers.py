@@ -101,6 +101,7 @@ def _proof(evidence: Evidence, statement: Statement, at: Faults) -> None:
         unruled = statement.ruling is None
         if unruled and fact.proof and said.cited and not proof_of(statement, said, evidence.shelf):
             at.find("proof_not_acceptable", Severity.WARNING, fact=fact.label)
+            return
 
 
 def _outside_period(evidence: Evidence, statement: Statement, at: Faults) -> None:
