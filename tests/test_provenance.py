@@ -44,7 +44,7 @@ components:
 def told_of(folder: Path, criterion: str, capsys: pytest.CaptureFixture[str]) -> str:
     capsys.readouterr()
     run(["explain", str(folder), criterion])
-    return " ".join(capsys.readouterr().out.split())
+    return " ".join(capsys.readouterr().out.replace("│", " ").split())
 
 
 def facts_of(
