@@ -20,7 +20,7 @@ from evidence.tables.counting import Unit, figure_of
 from evidence.tables.query import Asked, aggregates_of, checked_orders
 from evidence.tables.row_columns import LARGEST, Cells, Conditions, Reading, Rows, Unfit
 from evidence.tables.staged import Layout, Staged
-from evidence.tables.typed_columns import blocks, cells, trimmed
+from evidence.tables.typed_columns import blocks, cells, filled, trimmed
 
 if TYPE_CHECKING:
     import numpy as np
@@ -205,15 +205,16 @@ class _Places:
         texts = column.dictionary.cast(arrow.string())
         if self._texts is None:
             self._texts = arrow.array([], arrow.string())
-        unseen = texts.filter(compute.invert(compute.is_in(texts, self._texts)))
-        if len(unseen):
-            self._texts = arrow.concat_arrays([self._texts, unseen.unique()])
-            self._places += [self._place(text) for text in unseen.unique().to_pylist()]
-        at = compute.index_in(texts, self._texts).to_numpy()
-        places = np.append(np.asarray(self._places, np.int64)[at], -1)
+        at = compute.index_in(texts, self._texts)
+        if at.null_count:
+            unseen = texts.filter(at.is_null()).unique()
+            self._texts = arrow.concat_arrays([self._texts, unseen])
+            self._places += [self._place(text) for text in unseen.to_pylist()]
+            at = compute.index_in(texts, self._texts)
+        places = np.append(np.asarray(self._places, np.int64)[at.to_numpy()], -1)
         if column.null_count:
             places[-1] = self._place("")
-        found: Array = places[column.indices.fill_null(len(texts)).to_numpy(zero_copy_only=False)]
+        found: Array = places[filled(column.indices, len(texts))]
         return found
 
     def _place(self, text: str | None) -> int:

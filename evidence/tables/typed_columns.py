@@ -55,15 +55,21 @@ def cells(column: Column, array: Any) -> Cells:
     if types.is_date32(kind) and column.type is ColumnType.DATE:
         array = array.view(arrow.int32())
     elif types.is_boolean(kind) and column.type is ColumnType.FLAG:
-        return Cells(array.fill_null(False).to_numpy(zero_copy_only=False), there)
+        return Cells(filled(array, False), there)
     elif not (types.is_signed_integer(kind) and column.type in NUMERIC):
         raise Unfit
-    values = array.fill_null(0).to_numpy(zero_copy_only=False)
+    values = filled(array, 0)
     if column.type in NUMERIC and len(values):
         least = 0 if column.type is ColumnType.COUNT else -(10**WHOLE_DIGITS) + 1
         if int(values.min()) < least or int(values.max()) >= 10**WHOLE_DIGITS:
             raise Unfit
     return Cells(values, there)
+
+
+def filled(array: Any, instead: int | bool) -> Any:
+    """The entries of an array of Arrow, with `instead` where there is none."""
+    whole = array.fill_null(instead) if array.null_count else array
+    return whole.to_numpy(zero_copy_only=False)
 
 
 def _options(column: Column, array: Any) -> Cells:
@@ -79,7 +85,7 @@ def _options(column: Column, array: Any) -> Cells:
     if any(text and text not in place for text in texts):
         raise Unfit
     codes = np.asarray([place.get(text, -1) for text in texts] + [-1], np.int16)
-    found = codes[array.indices.fill_null(len(texts)).to_numpy(zero_copy_only=False)]
+    found = codes[filled(array.indices, len(texts))]
     there = found >= 0
     if there.all():
         return Cells(found)
