@@ -37,7 +37,7 @@ from criteria.plan import Plan
 from criteria.problems import InputRefused
 from criteria.records import replace
 from criteria.shipped import shipped_index, shipped_indices
-from criteria.source import parse_source
+from criteria.source import Numeral, parse_source
 from criteria.values import Range, Value
 from evidence.view import Basis, Cause, View
 from reports.words.laws import LAWS as WORDS
@@ -46,9 +46,10 @@ from scoring.cases.reading import cases_of
 from scoring.cases.running import run_case
 from scoring.evaluation import evaluate
 from scoring.index_checking import check_whole
-from scoring.laws import try_laws
+from scoring.laws import World, breaks, setting_of, try_laws
 from scoring.laws.laws import DIRECTION, EXECUTORS, LAWS
 from scoring.laws.running import LawReport
+from scoring.laws.trial import Trial
 from scoring.ledger.lost import ledger
 from scoring.prospect import Prospect
 from scoring.settling.outcomes import inapplicable
@@ -214,6 +215,33 @@ def test_every_law_holds_on_a_small_index_and_the_same_seed_tells_the_same() -> 
 
 def test_every_law_has_words() -> None:
     assert {law.name for law in LAWS} | {EXECUTORS} == set(WORDS)
+
+
+def test_r31_a_refused_figure_is_settled_once_what_bounds_it_is_known() -> None:
+    """Found on 2,000 worlds: closed at its least while the figure that bounds it from above was not
+    known, a share then rose out of the range told.
+    """
+    refused: dict[str, Any] = {
+        "value": Numeral("20"),
+        "status": {"rejected": {"reason": "Không có văn bản"}},
+    }
+    told: dict[str, Any] = {
+        "name": "?",
+        "as_of": "2026-12-16",
+        "facts": {
+            "legal_docs_in_force": Numeral("154"),
+            "legal_docs_faulty": refused,
+            "legal_docs_handled": Numeral("1"),
+        },
+    }
+    way = ("facts", "legal_docs_in_force")
+    setting = setting_of(load_index(shipped_index("so-mau")))
+    for law in LAWS:
+        assert breaks(setting, law, World(told, silent=(way,), learned=(way,))) == (), law.name
+    facts = {**told["facts"], "legal_docs_reviewed": Numeral("60")}
+    for known, settled in ((told, False), ({**told, "facts": facts}, True)):
+        node = Trial(setting, World(known)).partly.nodes["2.2.2"]
+        assert (node.before_rejection is not None) is settled
 
 
 # --- a fault planted for each law -------------------------------------------------------------

@@ -10,6 +10,7 @@ from criteria.operations.arithmetic import rounded_range
 from criteria.plan import PlanNode, Tree
 from criteria.records import record
 from criteria.values import NOUGHT, Range, Truth, hull, multiply
+from evidence.bearing import borne_on
 from evidence.view import Cause, Waiver
 from scoring.settling.groups import rounded_as_root
 from scoring.settling.openness import causes, node_sources, open_sources
@@ -132,14 +133,26 @@ def _finished(state: State, node: PlanNode, exact: Range, emax: Fraction, most: 
 
 
 def _is_refused(state: State, node: PlanNode, exact: Range) -> bool:
-    """Whether all that keeps the leaf open are facts that a grader refused (R31)."""
+    """Whether all that keeps the leaf open are facts that a grader refused, and nothing that is yet
+    to be known bears on those (R31).
+    """
     assert node.leaf is not None
     if not state.refused or exact.known is not None or exact.low is None:
         return False
     if state.applicability.of(node.id).applies is not Truth.TRUE:
         return False
     sources = open_sources(state, node.leaf.result)
-    return bool(sources) and all(source.rejected for source in sources)
+    if not sources or not all(source.rejected for source in sources):
+        return False
+    refused = [source.fact[1] for source in sources if source.fact is not None]
+    open_ = {
+        name: reading.cause
+        for (scope, name), reading in state.view.readings.items()
+        if scope == "own" and reading.cause is not None
+    }
+    # A figure that is known bounds others as far as it ever will.
+    still = {name: state.plan.facts[name] for name in open_ if name in state.plan.facts}
+    return all(open_[name] is Cause.NOT_ACCEPTED for name in borne_on(still, refused))
 
 
 def _if_not_applying(node: PlanNode, points: Range, most: Fraction) -> Range:
