@@ -117,7 +117,12 @@ class _Mending(Generic[M]):
 
     def _follows(self, fault: Fault) -> bool:
         """Whether a fault may only follow from what was taken out, or from a key misread."""
-        within = any(path[: len(fault.path)] == fault.path for path in self.spoilt)
+        # Beside what was taken out, a value may be looked at as if it was written in another way.
+        within = any(
+            path[: len(fault.path)] == fault.path
+            or (len(path) > 1 and fault.path[: len(path) - 1] == path[:-1])
+            for path in self.spoilt
+        )
         if fault.type == "missing":
             return within or fault.name in self.unread
         hole = fault.path in self.holes and fault.type != "extra_forbidden"
