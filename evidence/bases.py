@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 
 from criteria.records import record, replace
-from evidence.bearing import Known, borne_on, resolve_from
+from criteria.ties import borne_on
+from evidence.bearing import Known, resolve_from
 from evidence.context import Context
 from evidence.decisions import counts_against, ground_of, word
 from evidence.done import NOTHING_DONE, Done

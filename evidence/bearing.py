@@ -1,12 +1,9 @@
-"""Which facts bear on each other, so that what a change does not reach is not worked out again."""
+"""A record resolved anew where little of it changed: what no change bears on is not worked out."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-
-from criteria.operations import Read
-from criteria.plan import PlanFact
 from criteria.records import record, replace
+from criteria.ties import borne_on
 from evidence.resolution import Holding, Resolved, resolve
 from evidence.standing import NOT_STATED, Standing
 
@@ -17,25 +14,6 @@ class Known:
 
     holding: Holding
     resolved: Resolved
-
-
-def borne_on(facts: Mapping[str, PlanFact], names: Iterable[str]) -> dict[str, PlanFact]:
-    """The facts named and all that bounds and computations tie to them, however far, in order."""
-    ties: dict[str, set[str]] = {name: set() for name in facts}
-    for name, fact in facts.items():
-        computed = fact.computed.steps if fact.computed is not None else ()
-        reads = (step.name for step in computed if isinstance(step, Read) and step.scope == "own")
-        for other in (*fact.at_most, *fact.not_before, *reads):
-            if other in ties:
-                ties[name].add(other)
-                ties[other].add(name)
-    waiting = [name for name in names if name in ties]
-    found = set(waiting)
-    while waiting:
-        fresh = ties[waiting.pop()] - found
-        found |= fresh
-        waiting += fresh
-    return {name: fact for name, fact in facts.items() if name in found}
 
 
 def resolve_from(holding: Holding, known: Known) -> Resolved:

@@ -11,9 +11,9 @@ from criteria import calendar
 from criteria.operations import Read
 from criteria.plan import Plan
 from criteria.records import record
+from criteria.ties import borne_on
 from criteria.values import ANY_NUMBER, Range, Truth, Value
 from evidence.assessment import Assessment
-from evidence.bearing import borne_on
 from evidence.entering import place_of
 from evidence.evidence import RECORDS, Evidence, period_of, without_defaults
 from evidence.faces import Face, unknown

@@ -14,8 +14,8 @@ from criteria import calendar
 from criteria.operations import Aspect, Read
 from criteria.plan import Plan, PlanFact
 from criteria.records import record
+from criteria.ties import borne_on
 from criteria.values import ANY_NUMBER, Options, Range, Truth, Value
-from evidence.bearing import borne_on
 from evidence.evidence import without_defaults
 from evidence.faces import Face, unknown
 from evidence.peers import Group, ToldGroup

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 from criteria.loading import load_index
 from criteria.records import replace
 from criteria.shipped import shipped_index
-from evidence.bearing import borne_on, resolve_from
+from criteria.ties import borne_on
+from evidence.bearing import resolve_from
 from evidence.resolution import resolve
 from evidence.viewing import prepare_views
 from scoring.cases.evidence import evidence_of

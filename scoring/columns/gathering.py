@@ -19,8 +19,8 @@ from criteria.compiling.leaves import below
 from criteria.operations import Aspect, Const, Operation, Outcome, Read, Selection
 from criteria.plan import Plan, PlanFact
 from criteria.records import field, record
+from criteria.ties import borne_on
 from criteria.values import Range, Truth
-from evidence.bearing import borne_on
 from evidence.faces import Face, unknown
 from evidence.peers import chosen_by, figure_over
 from evidence.reads import reads_of_group

@@ -9,7 +9,7 @@ from criteria.compiling.schedule import schedule_of, waits
 from criteria.operations import Operation, Read, Tally
 from criteria.plan import Plan, Settle
 from criteria.records import record
-from evidence.bearing import borne_on
+from criteria.ties import borne_on
 
 
 @record

@@ -9,8 +9,8 @@ from criteria.numbers import ZERO, Site, less, total
 from criteria.operations.arithmetic import rounded_range
 from criteria.plan import PlanNode, Tree
 from criteria.records import record
+from criteria.ties import borne_on
 from criteria.values import NOUGHT, Range, Truth, hull, multiply
-from evidence.bearing import borne_on
 from evidence.view import Cause, Waiver
 from scoring.settling.groups import rounded_as_root
 from scoring.settling.openness import causes, node_sources, open_sources
