@@ -302,7 +302,7 @@ def test_an_office_suite_shows_the_sums_of_the_json_reckoned_anew(
         assert read(whole.replace(comma, ",")) == exact(data["total"]["points"])
 
 
-@needs("soffice", "pdftotext")
+@needs("soffice", "pdftotext", long=True)
 @pytest.mark.parametrize(("locale", "kind"), [("en_US.UTF-8", AS_TEXT), ("vi_VN.UTF-8", "pdf")])
 def test_an_office_suite_opens_every_paper(
     made: list[Made], folder: Path, locale: str, kind: str, tmp_path: Path

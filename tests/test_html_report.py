@@ -215,7 +215,7 @@ def moves_by_keyboard(page: Any) -> None:
     assert page.locator("#cay details").first.get_attribute("open") is not None
 
 
-@needs("chromium", "pdftotext")
+@needs("chromium", "pdftotext", long=True)
 def test_in_a_browser_it_is_quiet_usable_and_found_without_fault(
     pages: dict[str, Path], tmp_path: Path
 ) -> None:

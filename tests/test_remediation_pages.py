@@ -116,7 +116,7 @@ def printed_pages(pdf: Path) -> list[str]:
     return told.stdout.decode().rstrip("\f").split("\f")
 
 
-@needs("soffice", "pdftotext")
+@needs("soffice", "pdftotext", long=True)
 def test_an_office_suite_sets_every_body_on_two_pages_as_it_was_worked_out(tmp_path: Path) -> None:
     """Every example, the golden one in each form; notices swollen beyond what any unit has had; a
     template with larger letters: one run of the office suite.
