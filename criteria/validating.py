@@ -46,8 +46,8 @@ def validate(
 
     Lists of the file become tuples. A path that the file does not have is a missing key.
     """
-    found, value = _part(source, path)
-    if not found:
+    value = source.value(path)
+    if value is None:
         return None, (_missing(source, path),)
     made, faults, many = attempt(model, value, path)
     return made, () if made is not None else told(source, faults, many=many)
@@ -96,16 +96,6 @@ def _without_echoes(faults: list[Fault]) -> list[Fault]:
         if not (fault.type == "missing" and (fault.path, fault.name) in written)
         and not (fault.type == "too_short" and len(fault.value) >= fault.context["min_length"])
     ]
-
-
-def _part(source: Source, path: Path) -> tuple[bool, Any]:
-    value: Any = source.tree
-    for step in path:
-        in_list = isinstance(value, list) and isinstance(step, int) and 0 <= step < len(value)
-        if not in_list and not (isinstance(value, dict) and step in value):
-            return False, None
-        value = value[step]
-    return True, value
 
 
 def _with_tuples(value: Any) -> Any:

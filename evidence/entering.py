@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import datetime
-import hashlib
 from collections.abc import Iterator, Mapping
 from pathlib import PurePath
 
+from criteria.digests import named
 from criteria.late_source import Positions
-from criteria.source import Path, Plain
+from criteria.source import Path, Plain, value_at
 from criteria.source.writing import flow_text
 from evidence.fact_entry import FactEntry, Origin, StatedValue
 from evidence.view import Entered
@@ -28,7 +28,7 @@ def taken_text(stated: Mapping[str, Plain]) -> str:
     for key in CONTENT:
         if stated.get(key) is not None:
             text = "absent" if key == "absent" else flow_text(stated[key])
-            return text if len(text) <= _LONGEST else _digest(text)
+            return text if len(text) <= _LONGEST else named(text.encode())
     return ""
 
 
@@ -69,7 +69,7 @@ def _entered(
     at: Path, office: str | None, origin: Origin | None, source: Positions, text: str = ""
 ) -> Entered:
     place = source.key_place(at)
-    stands = _at(source.tree, at)
+    stands = value_at(source.tree, at)
     edited = (
         origin is not None
         and origin.took is not None
@@ -90,19 +90,3 @@ def _entered(
         edited=edited,
         text=text,
     )
-
-
-def _digest(text: str) -> str:
-    return f"sha256:{hashlib.sha256(text.encode()).hexdigest()}"
-
-
-def _at(tree: Plain, path: Path) -> Plain | None:
-    for step in path:
-        match tree, step:
-            case dict(), str() if step in tree:
-                tree = tree[step]
-            case list(), int() if step < len(tree):
-                tree = tree[step]
-            case _:
-                return None
-    return tree

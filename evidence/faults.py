@@ -8,7 +8,7 @@ from criteria.late_source import Positions
 from criteria.names import nearest
 from criteria.problems import Operand, Place, Problem, Severity, problem
 from criteria.records import field, record, replace
-from criteria.source import Path, Plain
+from criteria.source import Path, value_at
 
 
 @record
@@ -42,15 +42,7 @@ class Faults:
 
     def _place(self) -> Place:
         """The value, or the key above it when the value is more than a word."""
-        found: Plain = self.source.tree
-        for step in self.path:
-            match found, step:
-                case dict(), str() if step in found:
-                    found = found[step]
-                case list(), int() if step < len(found):
-                    found = found[step]
-                case _:
-                    return self.source.place(self.path)
+        found = value_at(self.source.tree, self.path)
         keyed = bool(self.path) and isinstance(self.path[-1], str)
         if keyed and isinstance(found, dict | list):
             return self.source.key_place(self.path)

@@ -12,7 +12,7 @@ from criteria.names import nearest
 from criteria.problems import Problem
 from criteria.salvaging.ground import Ground
 from criteria.salvaging.salvaged import Salvaged
-from criteria.source import Numeral, Path, Source
+from criteria.source import Numeral, Path, Source, value_at
 from criteria.validating import attempt, told
 
 M = TypeVar("M", bound=FileModel)
@@ -81,7 +81,7 @@ class _Mending(Generic[M]):
             return  # A value with a name is what it is.
         if one.code == "duplicate_key":
             self.spoil((*path, str(one.operands["key"])))
-        elif _at(self.source.tree, path) is None:
+        elif self.source.value(path) is None:
             self.remove(path)
         else:
             self.spoil(path)
@@ -140,7 +140,9 @@ class _Mending(Generic[M]):
         elif not fault.path and fault.name in self.ground.stand_ins:
             self.tree[fault.name] = _copied(self.ground.stand_ins[fault.name])
             self.spoil((fault.name,))
-        elif fault.name in self.ground.stand_in and isinstance(_at(self.tree, fault.path), dict):
+        elif fault.name in self.ground.stand_in and isinstance(
+            value_at(self.tree, fault.path), dict
+        ):
             self._put((*fault.path, fault.name), _copied(self.ground.stand_in[fault.name]))
             self.spoil((*fault.path, fault.name))
         else:
@@ -148,11 +150,12 @@ class _Mending(Generic[M]):
 
     def _put(self, path: Path, value: Any) -> None:
         """Another value in the place of one that does not fit."""
-        _at(self.tree, path[:-1])[path[-1]] = value
+        holder: Any = value_at(self.tree, path[:-1])
+        holder[path[-1]] = value
 
     def _reread(self, fault: Fault) -> None:
         """A key that is not known, read as the nearest one that is not there; else taken out."""
-        key, holder = str(fault.path[-1]), _at(self.tree, fault.path[:-1])
+        key, holder = str(fault.path[-1]), value_at(self.tree, fault.path[:-1])
         meant = nearest(key, fault.allowed)
         if meant is None or not isinstance(holder, dict) or meant in holder or key not in holder:
             self._drop(fault.path, holder)
@@ -166,7 +169,7 @@ class _Mending(Generic[M]):
 
     def _drop(self, path: Path, holder: Any) -> None:
         """A key that means nothing goes; names that it may have declared are in doubt."""
-        below = _at(self.source.tree, path)
+        below = self.source.value(path)
         self.gone.update((*_ids(below), *(below if isinstance(below, dict) else ())))
         if isinstance(holder, dict) and len(holder) > 1:
             holder.pop(str(path[-1]), None)
@@ -181,7 +184,7 @@ class _Mending(Generic[M]):
             return
         entry = self.ground.entry(path)
         self.spoil(path)
-        holder, last = _at(self.tree, path[:-1]), path[-1]
+        holder, last = value_at(self.tree, path[:-1]), path[-1]
         if isinstance(holder, dict):
             holder.pop(str(last), None)
         elif isinstance(holder, list) and path == entry and isinstance(last, int):
@@ -197,7 +200,7 @@ class _Mending(Generic[M]):
     def spoil(self, path: Path) -> None:
         """Note that `path` is not as it was meant, with every name that was declared there."""
         self.spoilt.add(path)
-        self.gone.update(_ids(_at(self.source.tree, path)))
+        self.gone.update(_ids(self.source.value(path)))
         if not path:
             self.nameless.update(str(key) for key in self.ground.declaring)
         elif len(path) == 1 or path[-1] == "id" or path[0] not in self.ground.declaring:
@@ -216,7 +219,7 @@ class _Mending(Generic[M]):
         if path and path[0] in self.ground.sections:
             self.shaky.update(str(step) for step in entry[1:])
         for end in range(2, len(entry) + 1, 2):
-            node = _at(self.source.tree, entry[:end])
+            node = self.source.value(entry[:end])
             if isinstance(node, dict) and isinstance(node.get("id"), str):
                 self.shaky.add(str(node["id"]))
 
@@ -231,15 +234,6 @@ def _ids(tree: Any) -> Iterable[str]:
     elif isinstance(tree, list):
         for below in tree:
             yield from _ids(below)
-
-
-def _at(tree: Any, path: Path) -> Any:
-    for step in path:
-        inside = isinstance(tree, list) and isinstance(step, int) and step < len(tree)
-        if not inside and not (isinstance(tree, dict) and step in tree):
-            return None
-        tree = tree[step]
-    return tree
 
 
 def _nothings(tree: Any, path: Path) -> Iterable[Path]:

@@ -2,7 +2,7 @@
 
 from criteria.opening import LIMIT
 from criteria.source.numeral import BareKey, Numeral
-from criteria.source.positions import Path, Plain, Source
+from criteria.source.positions import Path, Plain, Source, value_at
 from criteria.source.reading import parse_source, read_source, try_source
 
 __all__ = [
@@ -15,4 +15,5 @@ __all__ = [
     "parse_source",
     "read_source",
     "try_source",
+    "value_at",
 ]

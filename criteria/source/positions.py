@@ -15,6 +15,19 @@ Path = tuple[str | int, ...]
 """The way from the top of a file to a value: keys of mappings and positions in lists, from 0."""
 
 
+def value_at(tree: Plain, path: Path) -> Plain:
+    """The value at `path` of a plain tree, None where there is none."""
+    for step in path:
+        match tree, step:
+            case dict(), str() if step in tree:
+                tree = tree[step]
+            case list(), int() if 0 <= step < len(tree):
+                tree = tree[step]
+            case _:
+                return None
+    return tree
+
+
 @record
 class Span:
     """Where a value stands: offsets [start; end), the style of a scalar, and what is inside.
@@ -57,8 +70,9 @@ class Source:
         With `offset`, the place of that character of a scalar's value, in any style and on any of
         its lines. A path that does not exist gives the place of the nearest value above it.
         """
-        span, value, found = self._find(path)
-        if found and offset and isinstance(value, str | Numeral):
+        span = self._span(path)
+        value = value_at(self.tree, path) if offset else None
+        if isinstance(value, str | Numeral):
             at = source_offset(
                 self.layout.text, span.start, span.end, span.style, str(value), offset
             )
@@ -84,14 +98,13 @@ class Source:
         return self.layout.place(last)
 
     def text(self, path: Path) -> str:
-        """The text of the value at `path`, as it is written."""
-        span, _, _ = self._find(path)
+        """The text of the value at `path`, as it is written; of the nearest above it if none."""
+        span = self._span(path)
         return self.layout.text[span.start : span.end]
 
     def value(self, path: Path) -> Plain:
         """The value at `path`, None where there is none."""
-        _, value, found = self._find(path)
-        return value if found else None
+        return value_at(self.tree, path)
 
     def path_at(self, place: Place) -> Path:
         """The way to the value that a place of this file lies in, or whose key it lies on."""
@@ -113,19 +126,15 @@ class Source:
         assert isinstance(tree, dict)
         return replace(self, tree=tree, span=span)
 
-    def _find(self, path: Path) -> tuple[Span, Plain, bool]:
-        span: Span = self.span
-        value: Plain = self.tree
+    def _span(self, path: Path) -> Span:
+        """The span of the value at `path`, or of the nearest one above it."""
+        span = self.span
         for step in path:
             below = span.child(step)
             if below is None:
-                return span, value, False
+                break
             span = below
-            if isinstance(value, dict):
-                value = value[str(step)]
-            elif isinstance(value, list) and isinstance(step, int):
-                value = value[step]
-        return span, value, True
+        return span
 
 
 def _with_key(value: Plain, span: Span, path: Path, meant: str) -> tuple[Plain, Span]:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
+from criteria.digests import named
 from criteria.plan import FactType, Plan, PlanFact
 from criteria.problems import InputRefused, Operand, Place, Problem, problem
 from criteria.records import record
@@ -90,7 +90,7 @@ def read_form(plan: Plan, assessment: str, path: Path) -> Returned:
     return Returned(
         path,
         data,
-        f"sha256:{hashlib.sha256(data).hexdigest()}",
+        named(data),
         sheets[MEMORY].text(4, 0),
         " ".join(sheets[FIGURES].text(*PERSON).split()),
         sheets[MEMORY].text(6, 0),

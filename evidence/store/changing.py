@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import datetime
-import hashlib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
+from criteria.digests import hexdigest, named
 from criteria.opening import read_bytes
 from criteria.plan import Plan
 from criteria.problems import InputRefused, Place, problem
@@ -90,7 +90,7 @@ def keep(folder: Path, data: bytes) -> Path:
 
     Raises InputRefused where they cannot be written.
     """
-    path = store_folder(folder) / "forms" / f"{hashlib.sha256(data).hexdigest()[:32]}.xlsx"
+    path = store_folder(folder) / "forms" / f"{hexdigest(data)[:32]}.xlsx"
     if not path.is_file():
         save(path, data, replace=True)
     return path
@@ -120,7 +120,7 @@ def created(
         raise not_writable(folder, error) from None
     with locked(folder, who, now):
         free(file)
-        digest = f"sha256:{hashlib.sha256(data).hexdigest()}"
+        digest = named(data)
         append(folder, Entry(now, who, "new", about, None, digest, ()))
         save(file, data)
     return loaded

@@ -9,7 +9,6 @@ line above it: one that was changed or taken out later is seen.
 from __future__ import annotations
 
 import datetime
-import hashlib
 import json
 import os
 from collections.abc import Iterator, Mapping, Sequence
@@ -17,10 +16,11 @@ from enum import StrEnum
 from pathlib import Path as FilePath
 from typing import Any
 
+from criteria.digests import named
 from criteria.opening import read_bytes
 from criteria.problems import Place, Problem, problem
 from criteria.records import record, replace
-from criteria.source import Path, Plain
+from criteria.source import Path, Plain, value_at
 from criteria.source.patching import Change
 from criteria.source.writing import flow_text
 from evidence.store.lock import STORE_FOLDER, not_writable, store_folder
@@ -98,7 +98,7 @@ def read_history(folder: FilePath, digest: str | None = None) -> History:
         else:
             if kept.get("above") != above:
                 problems.append(problem("history_chain_broken", place))
-        above = _digest(line)
+        above = named(line)
     return _judged(entries, tuple(problems), digest)
 
 
@@ -108,7 +108,7 @@ def last_line(folder: FilePath) -> str:
     """
     path = folder / HISTORY_FILE
     lines = _lines(read_bytes(path, limit=LARGEST))[0] if path.exists() else []
-    return _digest(lines[-1]) if lines else ""
+    return named(lines[-1]) if lines else ""
 
 
 def changed_since(folder: FilePath, digest: str, line: str) -> frozenset[Path]:
@@ -118,7 +118,7 @@ def changed_since(folder: FilePath, digest: str, line: str) -> frozenset[Path]:
     """
     path = folder / HISTORY_FILE
     lines = _lines(read_bytes(path, limit=LARGEST))[0] if path.exists() else []
-    known = [number for number, one in enumerate(lines, 1) if _digest(one) == line]
+    known = [number for number, one in enumerate(lines, 1) if named(one) == line]
     later = _judged(
         [one for one in map(_told, lines[known[-1] if known else 0 :]) if one], (), digest
     )
@@ -148,7 +148,7 @@ def append(folder: FilePath, entry: Entry) -> None:
         flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
         with os.fdopen(os.open(path, flags, 0o666), "r+b") as file:
             lines, length = _lines(file.read())
-            above = _digest(lines[-1]) if lines else ""
+            above = named(lines[-1]) if lines else ""
             # What stands behind the last whole line was never acknowledged.
             file.truncate(length)
             file.seek(length)
@@ -164,7 +164,7 @@ def changed(tree: Mapping[str, Plain], changes: Sequence[Change]) -> tuple[Chang
     return tuple(
         Changed(path, _written(old), _written(new))
         for one in changes
-        for path, old, new in _singly(one.path, _at(dict(tree), one.path), one.value)
+        for path, old, new in _singly(one.path, value_at(dict(tree), one.path), one.value)
         if old != new
     )
 
@@ -244,21 +244,5 @@ def _kept(entry: Entry, above: str) -> dict[str, object]:
     }
 
 
-def _at(tree: Plain, path: Path) -> Plain:
-    for step in path:
-        match tree, step:
-            case dict(), str() if step in tree:
-                tree = tree[step]
-            case list(), int() if step < len(tree):
-                tree = tree[step]
-            case _:
-                return None
-    return tree
-
-
 def _written(value: Plain) -> str | None:
     return None if value is None else flow_text(value)
-
-
-def _digest(line: bytes) -> str:
-    return f"sha256:{hashlib.sha256(line).hexdigest()}"

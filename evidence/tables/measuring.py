@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import datetime
-import hashlib
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
 from criteria import calendar
+from criteria.digests import named
 from criteria.plan import Plan
 from criteria.problems import InputRefused, Problem, Severity, problem
 from criteria.records import record, replace
@@ -174,7 +174,7 @@ def _measured(one: CountedTable, wanted: Wanted) -> Measured | None:
         one.files,
         one.unit.rows,
         one.unit.left_out,
-        f"sha256:{hashlib.sha256(one.query.encode()).hexdigest()}",
+        named(one.query.encode()),
         one.engine,
     )
     values = [one.figures[measure.text] for measure in measures]

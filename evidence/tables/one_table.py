@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 import tempfile
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from pathlib import Path
 
+from criteria.digests import named
 from criteria.plan import Plan
 from criteria.problems import InputRefused, Problem, Severity
 from criteria.records import field, record, replace
@@ -217,4 +217,4 @@ def digest_of_all(files: Sequence[tuple[SourceFile, str]]) -> str:
     if len(files) == 1:
         return files[0][1]
     listed = "".join(f"{digest} {file.name}\n" for file, digest in files)
-    return f"sha256:{hashlib.sha256(listed.encode()).hexdigest()}"
+    return named(listed.encode())
