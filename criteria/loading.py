@@ -62,8 +62,7 @@ def load_index(path: Path, year: int | None = None) -> LoadedIndex:
     With `year` its deadlines by day and month are those of that year instead of its own; dated
     parameters stay as the texts set them. Raises InputRefused with every problem of the file.
     """
-    file = path / INDEX_FILE if path.is_dir() else path
-    source, problems = try_source(str(file), read_bytes(file))
+    source, problems = _read(path)
     if source is None:
         raise InputRefused(problems)
     if problems:
@@ -76,8 +75,7 @@ def from_source(source: Source, year: int | None = None) -> LoadedIndex:
     index, problems = validate(Index, source)
     if index is None:
         raise InputRefused(_every_problem(source, ()))
-    if year is not None:
-        index = index.model_copy(update={"year": year})
+    index = _in_year(index, year)
     plan, found = compile_index(index, source)
     if plan is None:
         raise InputRefused((*problems, *found))
@@ -100,16 +98,24 @@ def declared_in(path: Path, year: int | None = None) -> tuple[Plan, Salvaged[Ind
 
     Other files are held against it.
     """
-    file = path / INDEX_FILE if path.is_dir() else path
     try:
-        source, problems = try_source(str(file), read_bytes(file))
+        source, problems = _read(path)
     except InputRefused:
         return None
     left = None if source is None else salvage(Index, source, GROUND, problems)
     if left is None or left.model is None:
         return None
-    index = left.model if year is None else left.model.model_copy(update={"year": year})
     try:
-        return declared_by(index, left.source)[0], left
+        return declared_by(_in_year(left.model, year), left.source)[0], left
     except Exception:  # noqa: BLE001 - what is left may be like no file that was ever written
         return None
+
+
+def _read(path: Path) -> tuple[Source | None, tuple[Problem, ...]]:
+    """What can be read of the index at `path`. Raises InputRefused where there is no such file."""
+    file = path / INDEX_FILE if path.is_dir() else path
+    return try_source(str(file), read_bytes(file))
+
+
+def _in_year(index: Index, year: int | None) -> Index:
+    return index if year is None else index.model_copy(update={"year": year})

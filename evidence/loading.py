@@ -109,7 +109,7 @@ class LoadedAssessment:
         try:
             return plan(index, self.index_year)
         except InputRefused as refusal:
-            raise InputRefused((*refusal.problems, *_misfits(self, index)[1])) from None
+            raise InputRefused((*refusal.problems, *_index_and_misfits(self, index)[1])) from None
 
 
 def load_assessment(path: Path) -> LoadedAssessment:
@@ -133,7 +133,7 @@ def from_source(source: Source, folder: Path, plan: Plan | None = None) -> Loade
     only its index tells, whose plan is `plan` where it is at hand.
     """
     assessment, problems = validate(Assessment, source)
-    if assessment is None or any(True for _ in _paths_outside(assessment, source)):
+    if assessment is None or any(_paths_outside(assessment, source)):
         # Where all that is wrong lies in what the reading had to leave out, nothing is left to tell
         # once that is taken out again.
         raise InputRefused(_every_problem(source, folder, (), plan) or problems)
@@ -160,11 +160,11 @@ def _every_problem(
         index = loaded.index_path
     except InputRefused as refusal:
         return (*told, *left.true_of_file(refusal.problems))
-    of_index, misfits = _misfits(loaded, index)
-    return (*told, *of_index, *left.true_of_file(misfits))
+    of_index, found = _index_and_misfits(loaded, index)
+    return (*told, *of_index, *left.true_of_file(found))
 
 
-def _misfits(
+def _index_and_misfits(
     loaded: LoadedAssessment, index: Path
 ) -> tuple[tuple[Problem, ...], tuple[Problem, ...]]:
     """The problems of the index at `index`, and what does not fit it as far as it is sound."""

@@ -225,6 +225,25 @@ def test_cases_tell_their_shape_and_what_does_not_fit_the_index(tmp_path: Path) 
     ]
 
 
+def test_a_fact_of_a_case_that_is_written_wrongly_hides_no_fact_that_the_index_lacks(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "index.yaml").write_text(SOUND, encoding="utf-8")
+    (tmp_path / FOLDER).mkdir()
+    (tmp_path / FOLDER / "a.yaml").write_text(
+        "cases:\n"
+        "  - name: một\n"
+        "    facts:\n"
+        "      tasks_due: {value: 1, issued: 2026-01-01}\n"
+        "      tasks_du: 1\n"
+        "    expect: {total: {points: 1}}\n",
+        encoding="utf-8",
+    )
+    found = check_whole(tmp_path, lambda *_: "").results[0].problems
+    told = [(one.code, one.place.line) for one in found]
+    assert told == [("case_dates_of_document", 4), ("fact_not_in_index", 5)]
+
+
 # --- a file that rests on a faulty one ---------------------------------------------------------
 
 

@@ -11,7 +11,16 @@ import pytest
 import yaml
 
 from criteria.problems import InputRefused, Problem
-from criteria.source import LIMIT, Numeral, building, events, parse_source, read_source, syntax
+from criteria.source import (
+    LIMIT,
+    Numeral,
+    building,
+    events,
+    parse_source,
+    read_source,
+    syntax,
+    value_at,
+)
 from reports.words.problems import WORDS, word_problem
 
 BROKEN = Path(__file__).parent / "broken" / "reading"
@@ -276,6 +285,15 @@ def test_a_byte_order_mark_and_windows_line_ends_are_accepted() -> None:
     assert source.tree == {"a": Numeral("1"), "b": {"c": "x"}}
     assert source.place(("b", "c")).line == 3
     assert source.place(("b", "c")).excerpt == "  c: x"
+
+
+def test_a_way_that_a_tree_does_not_have_leads_to_nothing() -> None:
+    source = parse_source("f", b"a:\n  - {b: x}\n  - z\n")
+    assert value_at(source.tree, ("a", 0, "b")) == source.value(("a", 0, "b")) == "x"
+    assert value_at(source.tree, ("a", 1)) == "z"
+    for path in (("c",), ("a", "b"), ("a", 2), ("a", -1), ("a", 1, "b"), ("a", 0, 0), (0,)):
+        assert value_at(source.tree, path) is source.value(path) is None
+    assert source.text(("a", 1, "b")) == "z"
 
 
 def test_the_digest_is_that_of_the_bytes() -> None:
