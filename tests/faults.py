@@ -22,7 +22,9 @@ from pathlib import Path
 from typing import Any
 
 MATERIAL = Path(__file__).parent / "hostile" / "material"
-WATCHED = {"os.rename": 2, "os.link": 2, "os.mkdir": 1, "os.remove": 1, "os.truncate": 1}
+ONE_PATH = ("os.mkdir", "os.remove", "os.truncate", "os.chmod")
+WATCHED = {"os.rename": 2, "os.link": 2, **dict.fromkeys(ONE_PATH, 1)}
+"""Events that change the disk, and how many of their arguments are paths; the last is changed."""
 
 
 @dataclass(frozen=True)

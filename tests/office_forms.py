@@ -26,6 +26,41 @@ MORE = (
 """Offices beside those of the sample: with them there are eight."""
 
 
+ONE_CRITERION = """\
+index: mau
+name: Mẫu
+year: 2026
+for: {kind: so}
+max: 4
+total: {floor: 0, ceiling: 4}
+rounding: {places: 3}
+offices:
+  van_phong: {name: Văn phòng}
+documents:
+  ke_hoach: {name: Kế hoạch, issuer: unit}
+facts:
+  plan: {name: Kế hoạch năm, type: document, kind: ke_hoach}
+  due: {name: Nhiệm vụ, type: count}
+  done: {name: Đã xong, type: count, at_most: due}
+components:
+  - id: "1"
+    name: Điều hành
+    max: 4
+    criteria:
+      - id: "1.1"
+        name: Nhiệm vụ
+        owner: van_phong
+        max: 4
+"""
+
+
+def one_criterion(folder: Path, rule: str) -> Path:
+    """An index of one criterion over a plan and two counts, scored by `rule`."""
+    folder.mkdir()
+    (folder / "index.yaml").write_text(ONE_CRITERION + rule, encoding="utf-8")
+    return folder
+
+
 def eight_offices(folder: Path) -> Path:
     """The sample index for a department, its criteria shared among eight offices."""
     shutil.copytree(shipped_index("so-mau"), folder, ignore=shutil.ignore_patterns("cases"))

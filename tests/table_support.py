@@ -11,7 +11,9 @@ from pathlib import Path
 from criteria.loading import load_index
 from criteria.problems import Problem
 from criteria.shipped import shipped_index
-from evidence.tables.measuring import CountedTable
+from evidence.loading import load_assessment
+from evidence.tables.engines.choosing import EMBEDDED, Choice
+from evidence.tables.measuring import CountedTable, count_tables
 
 PLAN = load_index(shipped_index("so-mau")).plan
 
@@ -105,6 +107,40 @@ def folder_with(
     (folder / "assessment.yaml").write_text(text, encoding="utf-8")
     write_csv(folder / "ho-so.csv", rows, heads)
     return folder
+
+
+DECLARED = """\
+assessment: thu
+index: {id: so-mau}
+unit: {id: so-a, name: Sở A, kind: so}
+period: {from: 2026-01-01, to: LAST}
+as_of: LAST
+tables:
+  bang:
+    file: FILE
+"""
+
+
+def counted_from(
+    folder: Path,
+    file: str,
+    declared: str,
+    choice: Choice = EMBEDDED,
+    *,
+    last: str = "2026-12-31",
+) -> CountedTable:
+    """The table in `file` counted by what is `declared` of it, in a period up to `last`."""
+    head = DECLARED.replace("FILE", file).replace("LAST", last)
+    (folder / "assessment.yaml").write_text(head + declared, encoding="utf-8")
+    (table,) = count_tables(PLAN, load_assessment(folder), choice, every=True).counted
+    return table
+
+
+def rows_csv(path: Path, rows: Sequence[Sequence[str]]) -> Path:
+    """Rows as they stand."""
+    with path.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows(rows)
+    return path
 
 
 def figures(table: CountedTable) -> dict[str, Fraction | None]:

@@ -24,6 +24,7 @@ import pytest
 from cli import cchc, run
 from evidence.loading import load_assessment
 from evidence.store import HISTORY_FILE, read_history
+from tests.every_command import commands
 from tests.faults import ERRANDS, MATERIAL, REFUSED, Errand, call, fresh, state
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -60,14 +61,6 @@ def told(home: Path) -> dict[str, Any]:
 # --- every command that writes ----------------------------------------------------------------
 
 WRITING = {"save", "saving", "opened", "created", "write_whole", "write_bytes", "write_text"}
-
-
-def commands(group: click.Group = cchc, before: str = "") -> Iterator[tuple[str, click.Command]]:
-    for name, command in group.commands.items():
-        if isinstance(command, click.Group):
-            yield from commands(command, f"{before}{name} ")
-        else:
-            yield f"{before}{name}", command
 
 
 def calls(tree: ast.AST) -> set[str]:
@@ -186,7 +179,6 @@ def small_disk(tmp_path: Path, told: dict[str, Any], home: Path) -> Iterator[Pat
 
 
 OUTPUT = ("import", "tasks --done", "evidence add", "form", "pack", "report", "score-many")
-SOME = pytest.mark.parametrize("name", OUTPUT)
 
 
 def errand_of(name: str) -> Errand:

@@ -1,6 +1,6 @@
 """Killed at every step that reaches the disk: what was acknowledged stands, the rest never was.
 
-A command runs in a process of its own, which is killed before the first call that changes the disk,
+A command runs in a process of its own, which is killed before its first change of the disk,
 then before the second, and so on until it comes to its end.
 """
 
@@ -11,7 +11,7 @@ import shutil
 import signal
 import sys
 import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -22,35 +22,12 @@ from evidence.forms.layout import Part
 from evidence.loading import load_assessment
 from evidence.store import read_history
 from reports.document_list.pack import verify_pack
-from tests.office_forms import begun, fill, one_form
+from tests.faults import Changes
+from tests.office_forms import begun, fill, one_criterion, one_form
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="no fork on this system")
 
-INDEX = """\
-index: mau
-name: Mẫu
-year: 2026
-for: {kind: so}
-max: 4
-total: {floor: 0, ceiling: 4}
-rounding: {places: 3}
-offices:
-  van_phong: {name: Văn phòng}
-documents:
-  ke_hoach: {name: Kế hoạch, issuer: unit}
-facts:
-  plan: {name: Kế hoạch năm, type: document, kind: ke_hoach}
-  due: {name: Nhiệm vụ, type: count}
-  done: {name: Đã xong, type: count, at_most: due}
-components:
-  - id: "1"
-    name: Điều hành
-    max: 4
-    criteria:
-      - id: "1.1"
-        name: Nhiệm vụ
-        owner: van_phong
-        max: 4
+RULE = """\
         score: {full_if: plan is present and done == due}
         remedy:
           - {do: Hoàn thành nhiệm vụ còn lại, product: Báo cáo kết quả, set: {done: due}}
@@ -62,17 +39,13 @@ facts:
 documents:
   bc: {number: 9/BC-SA, file: bc.txt}
 """
-REACHING = ("open", "fsync", "replace", "rename", "link", "unlink", "mkdir", "chmod", "ftruncate")
-"""What changes the disk, or is about to; writing itself reaches it with `fsync`."""
 
 
 @pytest.fixture(scope="module")
 def once(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An assessment with two figures and one file, made once."""
     made = tmp_path_factory.mktemp("once")
-    (made / "bo").mkdir()
-    (made / "bo" / "index.yaml").write_text(INDEX, encoding="utf-8")
-    folder = begun(made / "ky", str(made / "bo"))
+    folder = begun(made / "ky", str(one_criterion(made / "bo", RULE)))
     file = folder / "assessment.yaml"
     text = file.read_text(encoding="utf-8").replace("documents: {}\n\nfacts: {}\n", FACTS)
     assert "bc.txt" in text
@@ -90,9 +63,9 @@ def nothing_kept(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("CCHC_CACHE", "off")
 
 
-def ends_within(steps: int, *arguments: object) -> bool:
-    """Run a command in a process that is killed before its next call once `steps` have been made;
-    whether it came to its end, and well.
+def ends_within(steps: int, room: Path, *arguments: object) -> bool:
+    """Run a command in a process that is killed before its next change of the disk in `room` once
+    `steps` have been made; whether it came to its end, and well.
     """
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # threads of the test runner: none runs in the child
@@ -100,10 +73,14 @@ def ends_within(steps: int, *arguments: object) -> bool:
     if child == 0:
         try:
             made = iter(range(steps))
-            for name in REACHING:
-                setattr(os, name, _counted(getattr(os, name), made))
+
+            def reached(_: str) -> None:
+                if next(made, None) is None:
+                    os.kill(os.getpid(), signal.SIGKILL)
+
             sys.stdout = sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123
-            code = run([str(one) for one in arguments])
+            with Changes().within(room, reached):
+                code = run([str(one) for one in arguments])
         except BaseException:  # noqa: BLE001 - the child must never come back into the tests
             code = 99
         os._exit(code)
@@ -113,15 +90,6 @@ def ends_within(steps: int, *arguments: object) -> bool:
         return False
     assert os.WEXITSTATUS(status) == 0
     return True
-
-
-def _counted(real: Callable[..., Any], made: Iterator[int]) -> Callable[..., Any]:
-    def call(*given: Any, **named: Any) -> Any:
-        if next(made, None) is None:
-            os.kill(os.getpid(), signal.SIGKILL)
-        return real(*given, **named)
-
-    return call
 
 
 def importing(made: Path, folder: Path) -> list[object]:
@@ -164,7 +132,7 @@ def test_a_writing_command_killed_at_any_step_is_taken_whole_or_not_at_all(
     steps, outcomes = 0, []
     while True:
         folder = fresh(f"lan-{steps}")
-        ended = ends_within(steps, *command(once, folder))
+        ended = ends_within(steps, tmp_path, *command(once, folder))
         found = stands(folder)
         assert found in (before, after), steps
         assert found == after or not ended
@@ -210,7 +178,7 @@ def test_a_paper_is_there_whole_or_not_at_all_wherever_its_making_is_killed(
     steps, there = 0, False
     while True:
         target = tmp_path / f"lan-{steps}{whole.suffix}"
-        ended = ends_within(steps, *words, target)
+        ended = ends_within(steps, tmp_path, *words, target)
         assert target.exists() or not (ended or (there and steps == 0))
         if target.exists():
             assert target.read_bytes() == whole.read_bytes(), steps
@@ -228,7 +196,7 @@ def test_a_beginning_killed_at_any_step_stands_in_nobodys_way(once: Path, tmp_pa
     while True:
         folder = tmp_path / f"lan-{steps}"
         call = ["new", once / "bo", folder, "--unit", "Sở A"]
-        ended = ends_within(steps, *call)
+        ended = ends_within(steps, tmp_path, *call)
         if not (folder / "assessment.yaml").exists():
             assert not ended
             assert run([str(one) for one in call]) == 0

@@ -11,30 +11,9 @@ import pytest
 from cli import run
 from evidence.forms.layout import Part
 from tests.documents_support import written_pdf
-from tests.office_forms import begun, fill, formed
+from tests.office_forms import begun, fill, formed, one_criterion
 
-HEAD = """\
-index: mau
-name: Mẫu
-year: 2026
-for:
-  kind: so
-max: 4
-total: {floor: 0, ceiling: 4}
-rounding: {places: 3}
-offices:
-  vp: {name: Văn phòng}
-facts:
-  due: {name: Nhiệm vụ, type: count}
-  done: {name: Đã xong, type: count, at_most: due}
-components:
-  - id: "1"
-    name: Điều hành
-    max: 4
-    criteria:
-      - id: "1.1"
-        name: Tiêu chí
-        max: 4
+RULE = """\
         score:
           levels:
             - {when: done >= last_year.done and done <= due, points: 4}
@@ -135,9 +114,7 @@ def test_a_document_filed_through_the_tool_says_who_filed_it(
 def test_figures_of_last_year_answer_with_their_record(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    (tmp_path / "bo").mkdir()
-    (tmp_path / "bo" / "index.yaml").write_text(HEAD, encoding="utf-8")
-    folder = begun(tmp_path / "ky", str(tmp_path / "bo"))
+    folder = begun(tmp_path / "ky", str(one_criterion(tmp_path / "bo", RULE)))
     file = folder / "assessment.yaml"
     text = file.read_text(encoding="utf-8").replace(
         "facts: {}", "facts: {due: {value: 3}, done: {value: 2}}"

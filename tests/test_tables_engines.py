@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import pwd
+import re
 import shutil
 import subprocess
 import sys
@@ -23,6 +24,7 @@ from criteria.problems import InputRefused
 from evidence.loading import load_assessment
 from evidence.tables.engines.choosing import EMBEDDED, Choice
 from evidence.tables.measuring import count_tables
+from tests.every_command import commands
 from tests.table_support import (
     ASSESSMENT,
     HEADS,
@@ -316,6 +318,28 @@ def test_every_command_that_counts_counts_where_it_is_told(
     )
     assert code == 2
     assert "PostgreSQL" in told or "postgresql" in told
+
+
+def test_a_data_centre_states_once_who_counts(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder_with(tmp_path, rows(), IN_DATABASE)
+    nowhere = f"host={tmp_path} user=x dbname=y"
+    asked = ["--engine", "postgresql", "--address", nowhere]
+    wanted = ran(capsys, "score", tmp_path, *asked)
+    monkeypatch.setenv("CCHC_ENGINE", "postgresql")
+    monkeypatch.setenv("CCHC_ADDRESS", nowhere)
+    assert wanted[0] == 2
+    assert ran(capsys, "score", tmp_path) == wanted
+
+
+def test_the_page_on_tables_names_every_command_that_counts_them() -> None:
+    counting = {
+        name for name, one in commands() if any(option.name == "engine" for option in one.params)
+    }
+    page = (Path(__file__).resolve().parent.parent / "docs" / "tables.md").read_text("utf-8")
+    listed = page.partition("every command that counts tables: ")[2].partition(". A\n")[0]
+    assert set(re.findall("`([^`]+)`", listed)) == counting
 
 
 def test_tables_of_files_beside_those_of_a_database_are_counted_from_their_files(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -10,10 +9,8 @@ import openpyxl
 import pytest
 
 from criteria.problems import InputRefused
-from evidence.loading import load_assessment
-from evidence.tables.measuring import count_tables
 from evidence.tables.written_heads import numbers_columns, written_heads
-from tests.table_support import PLAN, codes_of
+from tests.table_support import codes_of, counted_from, rows_csv
 
 # The annex on dossiers of the reports of departments: twelve columns under three rows of heads.
 TOP = ["STT", "Tên TTHC", "Lĩnh vực", "Số hồ sơ nhận giải quyết", "", ""]
@@ -31,14 +28,6 @@ TOTAL = ["", "Tổng cộng", "", "33", "2", "31", "30", "29", "1", "3", "2", "1
 ANNEX = [["PHỤ LỤC 2"], [], TOP, MIDDLE, BOTTOM, NUMBERS, *ROWS, TOTAL, ["", "Người lập biểu"]]
 
 TABLE = """\
-assessment: thu
-index: {id: so-mau}
-unit: {id: so-a, name: Sở A, kind: so}
-period: {from: 2026-01-01, to: 2026-12-31}
-as_of: 2026-12-31
-tables:
-  bang:
-    file: FILE
     declares:
       name: Giải quyết hồ sơ
       columns:
@@ -55,12 +44,6 @@ tables:
       dossiers_settled: sum(settled)
       dossiers_late: sum(late)
 """
-
-
-def csv_file(path: Path, rows: Sequence[Sequence[str]]) -> Path:
-    with path.open("w", encoding="utf-8", newline="") as file:
-        csv.writer(file).writerows(rows)
-    return path
 
 
 def workbook(path: Path, rows: Sequence[Sequence[str]]) -> Path:
@@ -90,14 +73,13 @@ def page(path: Path, rows: Sequence[Sequence[str]]) -> Path:
 
 def counted(folder: Path, file: str, text: str = TABLE) -> tuple[dict[str, int], list[str]]:
     """The figures of the table by measure, and the codes of what is wrong with it."""
-    (folder / "assessment.yaml").write_text(text.replace("FILE", file), encoding="utf-8")
-    (table,) = count_tables(PLAN, load_assessment(folder), every=True).counted
+    table = counted_from(folder, file, text)
     figures = {name: int(value) for name, value in table.figures.items() if value is not None}
     return figures, codes_of(table.problems)
 
 
 @pytest.mark.parametrize(
-    ("write", "name"), [(csv_file, "a.csv"), (workbook, "a.xlsx"), (page, "a.xls")]
+    ("write", "name"), [(rows_csv, "a.csv"), (workbook, "a.xlsx"), (page, "a.xls")]
 )
 def test_heads_in_three_rows_under_merged_cells_are_found_by_what_they_are_part_of(
     tmp_path: Path, write: object, name: str
@@ -116,7 +98,7 @@ def test_heads_in_three_rows_under_merged_cells_are_found_by_what_they_are_part_
 
 
 def test_a_head_that_stands_under_two_groups_must_be_told_with_its_group(tmp_path: Path) -> None:
-    csv_file(tmp_path / "a.csv", ANNEX)
+    rows_csv(tmp_path / "a.csv", ANNEX)
     text = TABLE.replace("Số hồ sơ nhận giải quyết - Tổng số", "Tổng số")
     text += "      dossiers_direct: sum(taken)\n"
     with pytest.raises(InputRefused) as refused:
@@ -128,7 +110,7 @@ def test_the_printed_total_is_held_against_the_rows_though_it_fills_every_column
     tmp_path: Path,
 ) -> None:
     wrong = [*TOTAL[:6], "31", *TOTAL[7:]]
-    csv_file(tmp_path / "a.csv", [TOP, MIDDLE, BOTTOM, *ROWS, wrong])
+    rows_csv(tmp_path / "a.csv", [TOP, MIDDLE, BOTTOM, *ROWS, wrong])
     figures, codes = counted(tmp_path, "a.csv")
     assert figures["sum(settled)"] == 30
     assert codes == ["total_differs"]
@@ -139,7 +121,7 @@ def test_the_printed_total_is_held_against_the_rows_though_it_fills_every_column
     ["Tổng cộng", "TỔNG CỘNG:", "Tổng cộng toàn Sở", "Tổng cộng (I + II)", "Cộng", "Tổng số"],
 )
 def test_a_closing_row_is_one_however_much_of_it_is_filled(tmp_path: Path, words: str) -> None:
-    csv_file(tmp_path / "a.csv", [TOP, MIDDLE, BOTTOM, *ROWS, ["", words, *TOTAL[2:]]])
+    rows_csv(tmp_path / "a.csv", [TOP, MIDDLE, BOTTOM, *ROWS, ["", words, *TOTAL[2:]]])
     figures, codes = counted(tmp_path, "a.csv")
     assert (figures["sum(taken)"], codes) == (33, [])
 
@@ -149,14 +131,14 @@ def test_a_row_with_a_key_is_no_closing_row_whatever_it_is_called(tmp_path: Path
     field = "        field: {name: Lĩnh vực, type: text}\n"
     text = text.replace("        taken:", f"{field}        taken:", 1)
     rows = [["1", "Tổng cộng", *ROWS[0][2:]], ["Cộng", "x", "KHCN", *ROWS[1][3:]]]
-    csv_file(tmp_path / "a.csv", [TOP, MIDDLE, BOTTOM, *rows])
+    rows_csv(tmp_path / "a.csv", [TOP, MIDDLE, BOTTOM, *rows])
     figures, codes = counted(tmp_path, "a.csv", text)
     assert (figures["sum(taken)"], codes) == (33, [])
 
 
 def test_a_total_between_rows_is_refused_however_long_the_table_below_it_is(tmp_path: Path) -> None:
     many = [[str(n), "x" * 200, *ROWS[0][2:]] for n in range(2_000)]
-    csv_file(tmp_path / "a.csv", [TOP, MIDDLE, BOTTOM, *ROWS, TOTAL, *many])
+    rows_csv(tmp_path / "a.csv", [TOP, MIDDLE, BOTTOM, *ROWS, TOTAL, *many])
     assert (tmp_path / "a.csv").stat().st_size > 1 << 18
     with pytest.raises(InputRefused) as refused:
         counted(tmp_path, "a.csv")

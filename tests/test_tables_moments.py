@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import datetime
 from collections.abc import Sequence
 from pathlib import Path
@@ -12,10 +11,9 @@ import pytest
 
 from criteria import calendar
 from criteria.problems import InputRefused
-from evidence.loading import load_assessment
 from evidence.tables.engines.choosing import EMBEDDED, Choice
-from evidence.tables.measuring import CountedTable, count_tables
-from tests.table_support import PLAN, codes_of
+from evidence.tables.measuring import CountedTable
+from tests.table_support import codes_of, counted_from, rows_csv
 from tests.tools import needs_package
 
 NOON = datetime.datetime(2026, 3, 5, 16, 30)
@@ -35,14 +33,6 @@ NONE = [
     *("2026-03-05T16:30+07:00", "46086.6875x", "05/13/2026 16:30", "hôm qua"),
 ]
 TABLE = """\
-assessment: thu
-index: {id: so-mau}
-unit: {id: so-a, name: Sở A, kind: so}
-period: {from: 2026-01-01, to: 2026-03-05}
-as_of: 2026-03-05
-tables:
-  bang:
-    file: FILE
     declares:
       name: Báo cáo gửi
       columns:
@@ -62,16 +52,15 @@ tables:
 """
 
 
+HEADS = ["Gửi lúc", "Yêu cầu ngày", "Hạn"]
+
+
 def table_of(
     folder: Path, rows: Sequence[Sequence[str]], file: str = "a.csv", choice: Choice = EMBEDDED
 ) -> CountedTable:
-    (folder / "assessment.yaml").write_text(TABLE.replace("FILE", file), encoding="utf-8")
-    heads = ["Gửi lúc", "Yêu cầu ngày", "Hạn"]
     if file.endswith(".csv"):
-        with (folder / file).open("w", encoding="utf-8", newline="") as out:
-            csv.writer(out).writerows([heads, *rows])
-    (table,) = count_tables(PLAN, load_assessment(folder), choice, every=True).counted
-    return table
+        rows_csv(folder / file, [HEADS, *rows])
+    return counted_from(folder, file, TABLE, choice, last="2026-03-05")
 
 
 def named(table: CountedTable) -> dict[str, datetime.date | int | None]:
@@ -142,7 +131,7 @@ def test_a_workbook_keeps_moments_as_moments_or_as_numbers_of_days(tmp_path: Pat
     book = openpyxl.Workbook()
     sheet = book.active
     assert sheet is not None
-    sheet.append(["Gửi lúc", "Yêu cầu ngày", "Hạn"])
+    sheet.append(HEADS)
     sheet.append([NOON])
     sheet.append([46086.6875])
     sheet.append([46086 + 16 / 24 + 30 / 1440])
@@ -153,11 +142,10 @@ def test_a_workbook_keeps_moments_as_moments_or_as_numbers_of_days(tmp_path: Pat
 
 def test_a_moment_gives_no_day_and_only_days_and_moments_are_ordered(tmp_path: Path) -> None:
     text = TABLE.replace("dossiers_settled: count(sent is present)", "plan_tasks: latest(due)")
-    (tmp_path / "a.csv").write_text("Gửi lúc,Yêu cầu ngày,Hạn\n", encoding="utf-8")
+    rows_csv(tmp_path / "a.csv", [HEADS])
     text = text.replace("not_before: asked", "not_before: note").replace(
         "        due:", "        note: {name: Ghi chú, type: text}\n        due:"
     )
-    (tmp_path / "assessment.yaml").write_text(text.replace("FILE", "a.csv"), encoding="utf-8")
     with pytest.raises(InputRefused) as refused:
-        count_tables(PLAN, load_assessment(tmp_path))
+        counted_from(tmp_path, "a.csv", text)
     assert {one.code for one in refused.value.problems} >= {"column_not_date"}
