@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from criteria.late_source import Positions
 from criteria.names import nearest
-from criteria.problems import Operand, Place, Problem, Severity, problem
+from criteria.problems import InputRefused, Operand, Place, Problem, Severity, problem
 from criteria.records import field, record, replace
 from criteria.source import Path, value_at
 
@@ -39,6 +39,11 @@ class Faults:
         """Report a key that stands here and is not among `known`, with the nearest that is."""
         place = self.source.key_place((*self.path, name))
         self.problems.append(problem(code, place, name=name, nearest=nearest(name, known) or ""))
+
+    def refuse_errors(self) -> None:
+        """Raise InputRefused with everything found so far where one of it is an error."""
+        if any(one.severity is Severity.ERROR for one in self.problems):
+            raise InputRefused(self.problems)
 
     def _place(self) -> Place:
         """The value, or the key above it when the value is more than a word."""

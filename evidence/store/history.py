@@ -84,7 +84,7 @@ def read_history(folder: FilePath, digest: str | None = None) -> History:
     path = folder / HISTORY_FILE
     if not path.exists():
         return History(())
-    lines, _ = _lines(read_bytes(path, limit=LARGEST))
+    lines = _whole_lines(folder)
     entries: list[Entry] = []
     problems: list[Problem] = []
     above = ""
@@ -106,8 +106,7 @@ def last_line(folder: FilePath) -> str:
     """The digest of the last line of the history as it stands, "" before there is any: by it, what
     was changed later can be told.
     """
-    path = folder / HISTORY_FILE
-    lines = _lines(read_bytes(path, limit=LARGEST))[0] if path.exists() else []
+    lines = _whole_lines(folder)
     return named(lines[-1]) if lines else ""
 
 
@@ -116,8 +115,7 @@ def changed_since(folder: FilePath, digest: str, line: str) -> frozenset[Path]:
     changed where there is no such line; `digest` is that of the assessment as it stands. A change
     that never reached the file, for the machine stopped, is none.
     """
-    path = folder / HISTORY_FILE
-    lines = _lines(read_bytes(path, limit=LARGEST))[0] if path.exists() else []
+    lines = _whole_lines(folder)
     known = [number for number, one in enumerate(lines, 1) if named(one) == line]
     later = _judged(
         [one for one in map(_told, lines[known[-1] if known else 0 :]) if one], (), digest
@@ -179,6 +177,12 @@ def _singly(path: Path, old: Plain, new: Plain) -> Iterator[tuple[Path, Plain, P
         before = old.get(key) if isinstance(old, dict) else None
         after = new.get(key) if isinstance(new, dict) else None
         yield from _singly((*path, key), before, after)
+
+
+def _whole_lines(folder: FilePath) -> list[bytes]:
+    """The whole lines of the history in a folder, none where there is no history yet."""
+    path = folder / HISTORY_FILE
+    return _lines(read_bytes(path, limit=LARGEST))[0] if path.exists() else []
 
 
 def _lines(data: bytes) -> tuple[list[bytes], int]:

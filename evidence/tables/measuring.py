@@ -9,7 +9,7 @@ from fractions import Fraction
 from criteria import calendar
 from criteria.digests import named
 from criteria.plan import Plan
-from criteria.problems import InputRefused, Problem, Severity, problem
+from criteria.problems import Problem, problem
 from criteria.records import record, replace
 from criteria.tables.table import Measure, Table, Way
 from evidence.fact_entry import Period
@@ -121,8 +121,7 @@ def define_all(
         define(name, entry, around.plan, around.source, at.at("tables", name))
         for name, entry in entries.items()
     ]
-    if any(one.severity is Severity.ERROR for one in at.problems):
-        raise InputRefused(at.problems)
+    at.refuse_errors()
     return tuple(one for one in made if one is not None)
 
 

@@ -93,8 +93,7 @@ def count_units(plan: Plan, loaded: LoadedUnitTables, choice: Choice = EMBEDDED)
     tables = define_all(stated.tables, around, at)
     for one in tables:
         _check(one, at.at("tables", one.name))
-    if any(one.severity is Severity.ERROR for one in at.problems):
-        raise InputRefused(at.problems)
+    at.refuse_errors()
     units: dict[str, dict[str, Fraction]] = {}
     found: list[Found] = []
     for one in tables:
