@@ -13,7 +13,7 @@ import click
 from commands.acting import BY, now, who
 from commands.calling import Call
 from commands.naming import named_index
-from commands.options import HELD, options
+from commands.options import HELD, day_of, options
 from commands.refusing import refusal
 
 if TYPE_CHECKING:
@@ -50,7 +50,6 @@ def new(
     """
     from datetime import date
 
-    from criteria.calendar import parse_day
     from criteria.loading import load_index
     from evidence.beginning import Beginning, begun, slug
     from evidence.loading import ASSESSMENT_FILE
@@ -59,10 +58,7 @@ def new(
     from reports.terminal.begun import begun_lines
     from reports.terminal.printing import print_lines
 
-    try:
-        wanted = None if due is None else parse_day(due)
-    except ValueError:
-        raise refusal("as_of_refused", "--due", found=due or "") from None
+    wanted = day_of(due, "--due")
     target = Path(folder)
     free(target / ASSESSMENT_FILE)
     what = named_index(index)

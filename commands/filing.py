@@ -14,7 +14,7 @@ import click
 from commands.acting import BY, now, who
 from commands.calling import Call, Group
 from commands.counting import counted
-from commands.options import DOES_NOT_HOLD, HELD, options
+from commands.options import DOES_NOT_HOLD, HELD, day_of, options
 from commands.printing import any_error, show
 from commands.progress import step_by_step
 from commands.refusing import refusal
@@ -98,14 +98,10 @@ def add(file: str, folder: str, by: str | None, issued: str | None, **asked: Any
 
 def _stated(name: str, digest: str, issued: str | None, asked: Mapping[str, Any]) -> NewDocument:
     """What was stated in a call. Raises InputRefused for a number or a day that is none."""
-    from criteria.calendar import parse_day
     from evidence.documents.adding import NewDocument
     from evidence.documents.numbering import meant_number, read_number
 
-    try:
-        day = None if issued is None else parse_day(issued)
-    except ValueError:
-        raise refusal("as_of_refused", "--issued", found=issued or "") from None
+    day = day_of(issued, "--issued")
     number = unicodedata.normalize("NFC", asked["number"].strip())
     if number and read_number(number) is None:
         meant = meant_number(number)

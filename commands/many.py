@@ -12,7 +12,7 @@ import click
 from commands.calling import Call
 from commands.counting import engine
 from commands.naming import criterion_id, named_index
-from commands.options import DOES_NOT_HOLD, HELD, options
+from commands.options import DOES_NOT_HOLD, HELD, day_of, options
 from commands.progress import reached
 from commands.refusing import refusal
 
@@ -103,13 +103,9 @@ def _counted(
 
 def setting_of(plan: Plan, as_of: str | None) -> Setting:
     """The year of the index as its period, and its last day unless another is asked for."""
-    from criteria.calendar import parse_day
     from scoring.stating import whole_year
 
-    try:
-        return whole_year(plan, None if as_of is None else parse_day(as_of))
-    except ValueError:
-        raise refusal("as_of_refused", "--as-of", found=as_of or "") from None
+    return whole_year(plan, day_of(as_of, "--as-of"))
 
 
 def _installed() -> None:

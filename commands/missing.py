@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from commands.calling import Call
-from commands.options import HELD, options
+from commands.options import HELD, day_of, options
 from commands.refusing import refusal
 
 if TYPE_CHECKING:
@@ -60,20 +60,16 @@ def _told(folder: Path, as_of: str | None) -> Reminder:
     """Everything missing of the assessment in `folder`."""
     from commands.counting import counted
     from commands.scoring import cache_folder
-    from criteria.calendar import parse_day
     from criteria.plan_store import PlanStore
     from evidence.loading import load_assessment
     from evidence.viewing import prepare_views
     from reports.reminder import reminder
     from scoring.hanging import hanging
 
-    try:
-        day = None if as_of is None else parse_day(as_of)
-    except ValueError:
-        raise refusal("as_of_refused", "--as-of", found=as_of or "") from None
+    day = day_of(as_of, "--as-of")
     loaded = load_assessment(folder)
     plan = loaded.plan_by(PlanStore(cache_folder()).plan)
-    loaded = counted(plan, loaded)
+    loaded = counted(plan, loaded, day)
     found = hanging(plan, prepare_views(plan, loaded, day))
     return reminder(plan, loaded.assessment, found, day or loaded.assessment.as_of)
 

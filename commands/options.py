@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
+
+from commands.refusing import refusal
+
+if TYPE_CHECKING:
+    import datetime
 
 HELD, DOES_NOT_HOLD, UNUSABLE = 0, 1, 2
 """Exit codes: done; a check does not hold; input, or a call, that cannot be used."""
@@ -81,3 +86,13 @@ def options(*names: str) -> Callable[[Command], Command]:
         return command
 
     return decorate
+
+
+def day_of(text: str | None, option: str) -> datetime.date | None:
+    """A day of the call. Raises InputRefused for what is none."""
+    from criteria.calendar import parse_day
+
+    try:
+        return None if text is None else parse_day(text)
+    except ValueError:
+        raise refusal("as_of_refused", option, found=text or "") from None

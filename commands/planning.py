@@ -7,11 +7,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from commands.options import DOES_NOT_HOLD, HELD
-from commands.printing import any_error
+from commands.options import day_of
 from commands.progress import step_by_step
-from commands.refusing import refusal
-from commands.scoring import cache_folder
+from commands.scoring import cache_folder, held
 from criteria.records import record
 
 if TYPE_CHECKING:
@@ -36,19 +34,8 @@ class Planned:
 
     @property
     def exit_code(self) -> int:
-        """1 if figures contradict each other or another duty is not met."""
-        contradicted = bool(self.sheet.evaluation.contradicted)
-        return DOES_NOT_HOLD if contradicted or any_error(self.problems) else HELD
-
-
-def day_of(text: str | None, option: str) -> datetime.date | None:
-    """A day of the call. Raises InputRefused for what is none."""
-    from criteria.calendar import parse_day
-
-    try:
-        return None if text is None else parse_day(text)
-    except ValueError:
-        raise refusal("as_of_refused", option, found=text or "") from None
+        """What `held` says of it."""
+        return held(self.sheet, self.problems)
 
 
 def planned(

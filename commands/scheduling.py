@@ -12,8 +12,8 @@ import click
 
 from commands.calling import Call
 from commands.naming import kind_of, named_index
-from commands.options import HELD, options
-from commands.planning import Planned, day_of, planned_of, sheet_of
+from commands.options import HELD, day_of, options
+from commands.planning import Planned, planned_of, sheet_of
 from commands.printing import show
 from commands.refusing import refusal
 

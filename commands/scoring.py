@@ -13,14 +13,12 @@ import click
 
 from commands.calling import Call
 from commands.naming import criterion_id
-from commands.options import DOES_NOT_HOLD, HELD, options
+from commands.options import DOES_NOT_HOLD, HELD, day_of, options
 from commands.printing import any_error
 from commands.refusing import refusal
 from criteria.records import record
 
 if TYPE_CHECKING:
-    import datetime
-
     from criteria.problems import Problem
     from reports.data.values import Json
     from reports.subject import Subject
@@ -92,9 +90,14 @@ class Scored:
 
     @property
     def exit_code(self) -> int:
-        """1 if figures contradict each other or another duty is not met."""
-        contradicted = bool(self.sheet.evaluation.contradicted)
-        return DOES_NOT_HOLD if contradicted or any_error(self.problems) else HELD
+        """What `held` says of it."""
+        return held(self.sheet, self.problems)
+
+
+def held(sheet: ScoreSheet, problems: Sequence[Problem]) -> int:
+    """1 if figures contradict each other or another duty is not met, otherwise 0."""
+    contradicted = bool(sheet.evaluation.contradicted)
+    return DOES_NOT_HOLD if contradicted or any_error(problems) else HELD
 
 
 def scored(folder: str, *, basis: str | None, as_of: str | None, **_: str) -> Scored:
@@ -104,20 +107,10 @@ def scored(folder: str, *, basis: str | None, as_of: str | None, **_: str) -> Sc
     from scoring.bases import score as score_on
     from scoring.contradictions import contradictions
 
-    ready = prepare(Path(folder), None if as_of is None else day_asked(as_of), cache_folder())
+    ready = prepare(Path(folder), day_of(as_of, "--as-of"), cache_folder())
     sheet = score_on(ready.plan, ready.views, Basis(basis) if basis else ready.basis)
     found = (*ready.findings, *contradictions(sheet, ready.source))
     return Scored(sorted(found, key=lambda one: one.order), sheet, ready.subject)
-
-
-def day_asked(as_of: str) -> datetime.date:
-    """The day of `--as-of`. Raises InputRefused for text that is no day."""
-    from criteria.calendar import parse_day
-
-    try:
-        return parse_day(as_of)
-    except ValueError:
-        raise refusal("as_of_refused", "--as-of", found=as_of) from None
 
 
 def cache_folder() -> Path | None:

@@ -11,8 +11,8 @@ import click
 
 from commands.acting import BY, now, who
 from commands.calling import Call
-from commands.options import HELD, options
-from commands.planning import Planned, day_of, planned
+from commands.options import HELD, day_of, options
+from commands.planning import Planned, planned
 from commands.refusing import refusal
 
 if TYPE_CHECKING:
@@ -121,7 +121,7 @@ def _record(folder: str, asked: Any) -> int:
 
     day = day_of(asked["day"], "--on") or now().date()
     by = who(asked["by"])
-    tasks = planned(folder, **asked).work.tasks
+    tasks = planned(folder, gains=False, **asked).work.tasks
     known = {task.id: tuple(part.id for part in task.parts) for task in tasks}
     known |= {part.id: (part.id,) for task in tasks for part in task.parts}
     with opened(Path(folder), who=by, now=now()) as store:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 from collections.abc import Mapping
 from datetime import date
 from fractions import Fraction
@@ -29,7 +30,7 @@ from reports.letter import issuer_of, letter_markdown
 from reports.reminder import letter_of, reminder
 from scoring.evaluation import evaluate
 from scoring.hanging import Hanging, Missing, OfOffice, Wanted, hanging
-from tests.office_forms import begun, formed
+from tests.office_forms import begun, formed, one_criterion
 from tests.published import hold
 
 DONE: dict[str, Plain] = {
@@ -229,3 +230,35 @@ def test_a_document_of_last_year_is_wanted_anew(tmp_path: Path) -> None:
     assert "năm trước: 44/KH-SA ngày 08/01/2026" in letter_markdown(
         letter_of(told, issuer_of(folder, "Sở A")), "a.md"
     )
+
+
+TABLES = """
+tables:
+  bang:
+    file: bang.csv
+    declares:
+      name: Báo cáo
+      columns: {sent: {name: Ngày gửi, type: date}}
+      measures: {sent: {name: Đã gửi, is: count(sent <= as_of)}}
+    facts: {done: sent}
+"""
+
+
+def test_points_hang_on_what_the_tables_say_as_of_the_day_asked_for(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    index = one_criterion(tmp_path / "bo", "        score: {ratio: done / due, empty: zero}\n")
+    file = begun(tmp_path / "ky", str(index)) / "assessment.yaml"
+    text = re.sub("^as_of: .*$", "as_of: 2026-12-31", file.read_text("utf-8"), flags=re.MULTILINE)
+    file.write_text(text + TABLES, encoding="utf-8")
+    (file.parent / "bang.csv").write_text("Ngày gửi\n01/06/2026\n", encoding="utf-8")
+
+    def hangs_on_due(*asked: str) -> list[str]:
+        capsys.readouterr()
+        assert run(["missing", str(file.parent), "--format", "json", *asked]) == 0
+        offices = json.loads(capsys.readouterr().out)["offices"]
+        lines = [one for each in offices for one in each["missing"]]
+        return [one["points"] for one in lines if one["fact"] == "due"]
+
+    assert hangs_on_due() == hangs_on_due("--as-of", "01/06/2026") == ["4"]
+    assert hangs_on_due("--as-of", "01/03/2026") == ["0"]
