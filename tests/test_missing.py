@@ -232,6 +232,32 @@ def test_a_document_of_last_year_is_wanted_anew(tmp_path: Path) -> None:
     )
 
 
+def test_all_but_the_words_of_the_index_is_told_in_the_language_asked_for(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    index = one_criterion(tmp_path / "bo", "        score: {ratio: done / due, empty: zero}\n")
+    file = begun(tmp_path / "ky", str(index)) / "assessment.yaml"
+    text = file.read_text(encoding="utf-8").replace("facts: {}", "facts: {done: {value: 3}}")
+
+    def told(more: str, *asked: str) -> str:
+        file.write_text(text + more, encoding="utf-8")
+        capsys.readouterr()
+        assert run(["missing", str(file.parent), "--by-office", *asked]) == 0
+        return " ".join(capsys.readouterr().out.split())
+
+    english = told("", "--lang", "en")
+    assert "4 Document that proves: Đã xong 1.1 not set" in english
+    assert "Nobody: 1 figures" in english
+    due = "due: 2026-12-20\n"
+    assert "Nhiệm vụ 1.1 by 2026-12-20" in told(due, "--lang", "en", "--as-of", "2026-12-20")
+    late = told(due, "--lang", "en", "--as-of", "2026-12-21")
+    assert "Nhiệm vụ 1.1 by 2026-12-20, overdue" in late
+    vietnamese = told(due, "--as-of", "2026-12-21")
+    assert "Nhiệm vụ 1.1 chậm nhất 20/12/2026, quá hạn" in vietnamese
+    assert "4 Tài liệu kiểm chứng: Đã xong 1.1" in vietnamese
+    assert "Chưa phân công: 01 số liệu" in vietnamese
+
+
 TABLES = """
 tables:
   bang:

@@ -1,4 +1,4 @@
-"""What a reminder says, in finished Vietnamese; every form of it is made from this."""
+"""What a reminder says; every form of it is made from this, papers in the Vietnamese given here."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ NO_DAY = "chưa định hạn"
 
 @record
 class Line:
-    """One thing that is missing. `by` is by when it is wanted, None where nobody has set a day;
-    `last_year` the paper that stood behind it a year ago, of which this year's is wanted; `note`
-    what the office has written of it meanwhile.
+    """One thing that is missing: what is called `label`, or the `paper` that proves it. `by` is by
+    when it is wanted, None where nobody has set a day; `last_year` the paper that stood behind it a
+    year ago, of which this year's is wanted; `note` what the office has written of it meanwhile.
     """
 
     fact: str
-    what: str
+    label: str
     paper: bool
     criteria: tuple[str, ...]
     points: Fraction
@@ -32,6 +32,11 @@ class Line:
     where: str
     last_year: str
     note: str = ""
+
+    @property
+    def what(self) -> str:
+        """`Tài liệu kiểm chứng: Số nhiệm vụ được giao`; of a figure its name alone."""
+        return f"Tài liệu kiểm chứng: {self.label}" if self.paper else self.label
 
     @property
     def when(self) -> str:
@@ -140,11 +145,10 @@ def _line(plan: Plan, assessment: Assessment, one: Missing, as_of: datetime.date
     by = wanted_by(plan, assessment, one.fact, one.office)
     entry = assessment.facts.get(one.fact)
     paper = one.wanted is Wanted.PAPER
-    what = f"Tài liệu kiểm chứng: {fact.label}" if paper else fact.label
     wants_paper = paper or fact.type is FactType.DOCUMENT
     return Line(
         fact=one.fact,
-        what=what,
+        label=fact.label,
         paper=paper,
         criteria=one.criteria,
         points=one.points,

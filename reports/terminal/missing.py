@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from reports.reminder.content import NOBODY, OfficeLines, Reminder
 from reports.reminder.content import Line as Item
-from reports.reminder.content import OfficeLines, Reminder
 from reports.terminal.layout import Align, Column, Line, Table, Weight, apart, paragraph, rule
 from reports.terminal.notes import ACT, marked
 from reports.words.catalogue import Catalogue
@@ -17,7 +17,7 @@ _TEXTS: Mapping[str, tuple[str, str]] = {
     "points": ("Điểm", "Points"),
     "what": ("Số liệu, tài liệu", "Figure, document"),
     "criteria": ("Tiêu chí", "Criteria"),
-    "when": ("Thời hạn", "By"),
+    "when": ("Thời hạn", "Deadline"),
     "office": (
         "{name}: {figures} số liệu, {papers} tài liệu; {points} điểm",
         "{name}: {figures} figures, {papers} documents; {points} points",
@@ -84,7 +84,8 @@ def _undone(told: Reminder, english: bool) -> list[Line]:
         return []
     lines = [Line(""), Line(_TEXTS["undone"][english], Weight.STRONG), Line(rule())]
     for one in told.undone:
-        text = " · ".join(part for part in (one.criterion, one.office, one.do) if part)
+        office = _named(one.office, english)
+        text = " · ".join(part for part in (one.criterion, office, one.do) if part)
         if one.doing:
             text = _TEXTS["doing"][english].format(what=text)
         lines += [Line(line) for line in paragraph(text, "", 4)]
@@ -102,7 +103,7 @@ def _table(words: Catalogue, english: bool) -> Table:
 def _office(office: OfficeLines, words: Catalogue, english: bool) -> Iterator[Line]:
     numbers = words.numbers
     told = _TEXTS["office"][english].format(
-        name=office.name,
+        name=_named(office.name, english),
         figures=numbers.count(office.figures),
         papers=numbers.count(office.papers),
         points=numbers.number(office.points),
@@ -116,12 +117,29 @@ def _office(office: OfficeLines, words: Catalogue, english: bool) -> Iterator[Li
 def _rows(table: Table, items: Sequence[Item], words: Catalogue, english: bool) -> list[Line]:
     lines = []
     for one in items:
-        what = one.what
+        what, when = _what(one, english), _when(one, words, english)
         if one.last_year:
             what = _TEXTS["last_year"][english].format(what=what, paper=one.last_year)
         if one.note:
             what = _TEXTS["noted"][english].format(what=what, note=one.note)
-        when = _TEXTS["late"][english].format(when=one.when) if one.overdue else one.when
+        if one.overdue:
+            when = _TEXTS["late"][english].format(when=when)
         points = words.numbers.number(one.points)
         lines += [Line(text) for text in table.row(points, what, ", ".join(one.criteria), when)]
     return lines
+
+
+def _named(office: str, english: bool) -> str:
+    return "Nobody" if english and office == NOBODY else office
+
+
+def _what(one: Item, english: bool) -> str:
+    return f"Document that proves: {one.label}" if english and one.paper else one.what
+
+
+def _when(one: Item, words: Catalogue, english: bool) -> str:
+    if not english:
+        return one.when
+    if one.by is None:
+        return "not set"
+    return f"{'before' if one.by.before else 'by'} {words.numbers.date(one.by.day)}"
