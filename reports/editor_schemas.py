@@ -23,7 +23,8 @@ from remediation.rules.file import RemediationFile
 from reports.letter.issuer import LetterheadEntry
 from reports.periodic.outline import OutlineFile
 from reports.periodic.particulars import ParticularsFile
-from reports.words.schema_keys import FILES, KEYS
+from reports.words.file_kinds import FILES
+from reports.words.schema_keys import KEYS
 
 FOLDER = Path(__file__).resolve().parent / "schemas"
 RELEASED = "released.sha256"

@@ -24,7 +24,8 @@ from reports.editor_schemas import (
     schema_text,
     write_schemas,
 )
-from reports.words.schema_keys import FILES, KEYS
+from reports.words.file_kinds import FILES
+from reports.words.schema_keys import KEYS
 
 ROOT = Path(__file__).resolve().parent.parent
 LINE = re.compile(r"# yaml-language-server: \$schema=(\S+)\n")

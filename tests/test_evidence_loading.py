@@ -18,8 +18,7 @@ from evidence.files import LARGEST, FileState, file_state, stays_inside
 from evidence.loading import from_source, load_assessment
 from evidence.viewing import build_views
 from reports.words.problems import WORDS as EVERY_WORD
-from reports.words.problems import word_problem
-from reports.words.problems.evidence import WORDS
+from reports.words.problems import room_words, word_problem
 from tests.evidence_support import (
     DIGEST,
     HEAD,
@@ -249,8 +248,9 @@ def test_every_code_of_this_room_has_words_and_every_word_a_code() -> None:
     assert raised <= EVERY_WORD.keys()
     written = set().union(*(_texts(tree) for tree in trees))
     built = {"no_last_year", "no_same_period_last_year"}  # put together from the record's name
-    assert WORDS.keys() <= written | built
-    assert all(vi and en and vi != en for vi, en in WORDS.values())
+    words = room_words("evidence") | room_words("documents") | room_words("findings")
+    assert words.keys() <= written | built
+    assert all(vi and en and vi != en for vi, en in words.values())
 
 
 bodies = st.text(alphabet="facts: {}[]x1'\"\n -vàlue,docment", max_size=60)

@@ -29,9 +29,6 @@ ENGINES = {"numpy", "pyarrow", "duckdb", "openpyxl", "psycopg", "pyspark", "sqlg
 LIMIT = 350
 """Lines of a module: a longer one holds two ideas."""
 
-WORD_TABLES = ("reports/words/problems/", "reports/words/schema_keys.py")
-"""Nothing but messages in two languages: one idea at any length."""
-
 NOT_OURS = {".git", ".hypothesis", "__pycache__", "build", "dist"}
 
 LIBRARIES = {"pydantic", "pydantic_core", "yaml"}
@@ -262,7 +259,6 @@ def test_no_module_is_so_long_that_it_holds_two_ideas() -> None:
         named(path): count
         for path in modules(*ROOMS)
         if (count := len(path.read_text(encoding="utf-8").splitlines())) > LIMIT
-        and not named(path).startswith(WORD_TABLES)
     }
     assert lengths == {}
 

@@ -5,10 +5,16 @@ A key that means something else in one model is told under `Model.key`.
 
 from __future__ import annotations
 
+from reports.words.assessment_keys import ASSESSMENT_KEYS
+from reports.words.case_keys import CASE_KEYS
+from reports.words.paper_keys import PAPER_KEYS
 from reports.words.remediation_keys import REMEDIATION_KEYS
 from reports.words.table_keys import TABLE_KEYS
 
 KEYS: dict[str, tuple[str, str]] = {
+    **ASSESSMENT_KEYS,
+    **CASE_KEYS,
+    **PAPER_KEYS,
     **REMEDIATION_KEYS,
     **TABLE_KEYS,
     "absent": ("biết chắc là không có", "known not to exist"),
@@ -22,9 +28,7 @@ KEYS: dict[str, tuple[str, str]] = {
     "answers": ("các phương án trả lời và số người chọn", "answers, and how many gave each"),
     "any": ("chỉ cần một điều kiện đúng", "one condition is enough"),
     "any_of": ("một trong các tài liệu này là đủ", "any one of these documents will do"),
-    "approver": ("người hoặc cơ quan cho miễn", "who granted the waiver"),
     "as_of": ("tính điểm đến ngày này", "the day up to which points are counted"),
-    "assessment": ("mã của kỳ tự chấm", "id of the assessment"),
     "at": ("làm tròn ở cấp nào", "at which levels values are rounded"),
     "at_most": ("không vượt quá", "never more than"),
     "attributes": ("đặc điểm của đơn vị mà luật đọc", "attributes of the unit that rules read"),
@@ -45,7 +49,6 @@ KEYS: dict[str, tuple[str, str]] = {
     "by": ("đến hết ngày này, kể cả ngày ấy", "by this day, which is included"),
     "cap": ("không vượt điểm tối đa", "cut at the maximum"),
     "cases": ("từng vụ việc, mỗi vụ việc một dòng", "dated cases, one row each"),
-    "cause": ("nguyên nhân phải có của điểm bị mất", "a cause of lost points that must be found"),
     "causes": ("nguyên nhân theo từng tiêu chí", "causes by criterion"),
     "ceiling": ("tổng điểm không vượt quá", "the total is never above this"),
     "choose": ("điểm theo lựa chọn", "points by option"),
@@ -56,14 +59,12 @@ KEYS: dict[str, tuple[str, str]] = {
         "how points of the criteria inside are combined",
     ),
     "components": ("các lĩnh vực", "the components"),
-    "contact": ("cách liên hệ", "how to reach them"),
     "counted_at": ("cấp nào thống kê số liệu này", "at which level the figure is counted"),
     "counting": ("tỷ lệ tính trên cái gì, bằng lời", "what the share is of, in words"),
     "criteria": ("các tiêu chí bên trong", "the criteria inside"),
     "criterion": ("mã tiêu chí", "id of the criterion"),
     "deadlines": ("các thời hạn, có tên", "named deadlines"),
     "decided_by": ("cơ quan quyết định số liệu này", "the body whose figure it is"),
-    "decision": ("quyết định công bố", "the decision that published it"),
     "declared": (
         "đơn vị khai, không có điều kiện tự xét",
         "the unit declares it; no condition decides",
@@ -74,36 +75,15 @@ KEYS: dict[str, tuple[str, str]] = {
         "giá trị chung khi tiêu chí không ghi",
         "taken by every criterion that states none",
     ),
-    "digest": ("mã băm của tệp", "what the file's bytes hash to"),
     "document": ("tài liệu kiểm chứng, theo mã", "the document, by its id"),
-    "documents": ("tài liệu kiểm chứng", "documents that prove it"),
     "Index.documents": ("các loại tài liệu kiểm chứng", "kinds of documents"),
     "down_to": ("điểm có thể xuống tới", "points may fall to this"),
     "due": ("thời hạn phải có số liệu", "the deadline of the figure"),
     "each": ("mỗi đơn vị đếm được một số điểm", "points for each one counted"),
     "each_further": ("mỗi đơn vị tiếp theo trừ thêm", "taken for each one further"),
     "effective": ("ngày có hiệu lực", "day of effect"),
-    "effective_max": ("điểm tối đa sau quy đổi", "the effective maximum"),
     "empty": ("khi mẫu số bằng 0", "when there is nothing to count"),
-    "entered_by": ("phòng nhập số liệu", "the office that entered it"),
-    "origin": ("số liệu vào tệp bằng cách nào", "how the figure came into the file"),
-    "Origin.by": ("người nhập", "who stated it"),
-    "Origin.at": ("lúc nhập", "when it was stated"),
-    "form": ("tên tệp của biểu", "the name of the form's file"),
-    "cell": ("ô trong biểu", "the cell of the form"),
-    "took": ("số đã lấy từ biểu; sửa tay sau đó sẽ thấy", "what was taken over then"),
-    "unit_tables": ("mã của tệp bảng này", "the name of this file of tables"),
-    "Assessment.due": ("hạn các phòng gửi số liệu", "the day by which offices bring figures"),
-    "Office.due": ("hạn riêng của phòng này", "the day by which this office brings its figures"),
-    "paper": ("tài liệu đứng sau số liệu ấy", "the paper that stood behind it"),
-    "OpenTask.do": ("việc phải làm", "what is to be done"),
-    "OpenTask.id": ("mã nhiệm vụ", "id of the task"),
-    "OpenTask.lead": ("phòng chủ trì", "the office that leads"),
-    "OpenTask.points": ("số điểm lẽ ra lấy lại được", "the points it was to win back"),
-    "OpenTask.status": ("đã bắt đầu làm", "whether it was begun"),
-    "tasks": ("nhiệm vụ năm trước chưa xong", "tasks that last year left undone"),
     "exactly": ("đúng bằng", "exactly this"),
-    "expect": ("kết quả phải ra, theo mã tiêu chí hoặc total", "what must come out, by criterion"),
     "external": ("tỷ lệ do chỉ số khác cho", "a share that another index gives"),
     "fact": ("tên số liệu", "name of the fact"),
     "facts": ("các số liệu", "the facts"),
@@ -116,12 +96,9 @@ KEYS: dict[str, tuple[str, str]] = {
     "from": ("từ mức này, kể cả chính nó", "from this, itself included"),
     "full_if": ("đủ điểm khi điều kiện đúng, không thì 0", "full points if the condition holds"),
     "gates": ("điều kiện loại khỏi xếp hạng", "conditions that take it out of grading"),
-    "grade": ("xếp loại", "the grade"),
     "grades": ("các mức xếp loại", "the grades"),
     "ground": ("lý do", "the ground"),
     "groups": ("các nhóm người được hỏi", "the groups asked"),
-    "head": ("người đứng đầu", "who leads it"),
-    "high": ("cao nhất có thể", "the most still possible"),
     "id": ("mã, đặt trong ngoặc kép", "the id, in quotes"),
     "if_never": (
         "điểm khi kết thúc mà không ai cho điểm",
@@ -133,7 +110,6 @@ KEYS: dict[str, tuple[str, str]] = {
         "mã bộ chỉ số: chữ thường, số, gạch nối",
         "id of the index: letters, digits, hyphens",
     ),
-    "Assessment.index": ("bộ chỉ số dùng để chấm", "the index it is scored by"),
     "inferred": ("con số suy ra, chưa công bố", "a figure inferred, not published"),
     "interpolate": ("nội suy giữa các mốc", "interpolated between marks"),
     "is": ("biểu thức hoặc điều kiện", "an expression or a condition"),
@@ -147,8 +123,6 @@ KEYS: dict[str, tuple[str, str]] = {
     "last_year": ("số liệu năm trước", "facts of last year"),
     "leads": ("tiêu chí do phòng này làm đầu mối", "criteria that this office leads"),
     "levels": ("điểm theo mức, lấy mức đúng đầu tiên", "the first level that holds"),
-    "low": ("chắc chắn đạt", "what is certain"),
-    "max": ("điểm tối đa, hoặc giá trị lớn nhất", "the maximum"),
     "measure": ("đơn vị tính", "unit of measure"),
     "min": ("giá trị nhỏ nhất", "the least value"),
     "minimum": ("số phiếu ít nhất", "the fewest answers that count"),
@@ -165,10 +139,8 @@ KEYS: dict[str, tuple[str, str]] = {
     "not_transcribed": ("chưa có văn bản cách tính: vì sao", "the rule is not at hand: why"),
     "note": ("ghi chú", "a note"),
     "number": ("số, ký hiệu", "number and symbol"),
-    "objective": ("nguyên nhân khách quan", "causes outside the unit"),
     "of": ("đại lượng được xét", "what is looked at"),
     "offices": ("các phòng, đơn vị trực thuộc", "offices inside the unit"),
-    "on": ("ngày", "the day"),
     "optional": (
         "có thể không có; với ngày, văn bản: `false` là bao giờ cũng có",
         "may be absent; of a date or document, `false`: never is",
@@ -176,31 +148,21 @@ KEYS: dict[str, tuple[str, str]] = {
     "options": ("các lựa chọn", "the options"),
     "or": ("các con số khác cũng khớp", "other figures that fit"),
     "otherwise": ("khi không mức nào ở trên đúng", "when nothing above holds"),
-    "out": ("không xếp hạng", "taken out of the ranking"),
-    "outcome": ("kết quả bằng một từ", "the outcome in a word"),
     "over": ("khi tỷ lệ vượt 100%", "when a share passes 1"),
     "DeductBody.over": ("tính trên từng vụ việc của", "over the dated cases of"),
     "NamedDeduction.over": ("tính trên từng vụ việc của", "over the dated cases of"),
     "owner": ("phòng phụ trách", "the office responsible"),
     "parameters": ("mức do văn bản đặt ra, đổi theo thời gian", "figures of law that change"),
     "parts": ("các phần, mỗi phần có điểm tối đa riêng", "parts with maxima of their own"),
-    "path": ("đường dẫn", "the path"),
     "peers": ("các đơn vị cùng nhóm", "units of the same group"),
     "penalty": ("điểm trừ, ngoài thang điểm", "penalties, outside the scale"),
     "per": ("cho mỗi", "for each"),
     "period": ("kỳ đánh giá", "the period assessed"),
-    "FactEntry.period": (
-        "khoảng ngày tính số liệu, nếu khác kỳ đánh giá",
-        "the days counted, where they are not those of the period",
-    ),
-    "place": ("hạng", "the rank"),
     "places": ("số chữ số sau dấu phẩy", "decimals kept"),
     "points": ("số điểm", "points"),
-    "previous": ("hạng năm trước", "the rank of the year before"),
     "proof": ("tài liệu kiểm chứng chấp nhận được", "documents that prove it"),
     "proposed_points": ("điểm đơn vị đề nghị", "points the unit proposes"),
     "questions": ("các câu hỏi", "the questions"),
-    "rank": ("kết quả xếp hạng đã công bố", "the published rank"),
     "ratio": ("điểm theo tỷ lệ: tử số chia mẫu số", "points by a share: one fact over another"),
     "readings": ("các cách hiểu khi văn bản nêu khác nhau", "readings of texts that disagree"),
     "reason": ("lý do", "the reason"),
@@ -210,8 +172,6 @@ KEYS: dict[str, tuple[str, str]] = {
     "requires": ("điều kiện tiên quyết", "what must hold first"),
     "rescale": ("quy đổi trong lĩnh vực hay cả bộ", "rescaled in the component or the index"),
     "round": ("làm tròn riêng", "rounding of its own"),
-    "Assessment.round": ("vòng chấm", "the round"),
-    "Points.round": ("vòng chấm", "the round"),
     "rounding": ("cách làm tròn", "how values are rounded"),
     "rule": ("vì sao phải suy ra cách tính", "why the rule had to be inferred"),
     "same_period_last_year": ("số liệu cùng kỳ năm trước", "facts of the same period last year"),
@@ -220,18 +180,12 @@ KEYS: dict[str, tuple[str, str]] = {
     "scales": ("các thang điểm dùng chung", "scales shared by name"),
     "score": ("luật chấm: đúng một dạng", "the rule: exactly one form"),
     "share": ("phần của điểm tối đa", "a part of the maximum"),
-    "source": ("nguồn", "where it comes from"),
     "split": ("chia điểm chuyển đi thế nào", "how moved points are split"),
     "start": ("điểm xuất phát: full hoặc 0", "where it starts: full or 0"),
-    "stated": ("các giá trị khác nhau mà các nguồn nêu", "values that sources give"),
     "status": ("kết luận của đơn vị thẩm định", "the grader's word"),
-    "Expected.status": ("tình trạng chung của kỳ tự chấm", "the status of the whole"),
     "steps": ("các bậc", "the steps"),
-    "subject": ("trích yếu", "what it is about"),
-    "subjective": ("nguyên nhân chủ quan", "causes inside the unit"),
     "submitted_at": ("thời điểm gửi hồ sơ", "when it was submitted"),
     "superior": ("số liệu của cấp trên", "facts of the superior unit"),
-    "Unit.superior": ("cơ quan cấp trên", "the superior unit"),
     "support": ("phòng phối hợp", "offices that support"),
     "survey": ("điểm từ phiếu khảo sát", "points from a survey"),
     "target": ("mục tiêu: đạt là đủ điểm", "the share that earns full points"),
@@ -239,14 +193,9 @@ KEYS: dict[str, tuple[str, str]] = {
     "text": ("nguyên văn quy định", "the wording of the circular"),
     "then": ("xử lý thế nào", "what becomes of it"),
     "to": ("đến mức này, kể cả chính nó", "to this, itself included"),
-    "total": ("tổng điểm", "the total"),
-    "trace": ("câu phải có trong phần giải thích", "what the explanation must say"),
     "type": ("kiểu số liệu", "the type of the fact"),
-    "unit": ("đơn vị được đánh giá", "the unit assessed"),
-    "units": ("các đơn vị, theo mã", "the units, by id"),
     "unless": ("trừ khi", "unless this holds"),
     "until": ("đến hết ngày", "until this day, included"),
-    "use": ("giá trị được lấy, và vì sao", "which value counts, and why"),
     "value": ("giá trị", "the value"),
     "values": ("giá trị theo từng giai đoạn", "values by period"),
     "waivers": ("các khoản được miễn", "waivers"),
@@ -267,14 +216,6 @@ KEYS: dict[str, tuple[str, str]] = {
         "ranked apart by this attribute of the unit",
     ),
     "not_ranked_if": ("được chấm nhưng không xếp hạng", "scored and not ranked"),
-    "secrecy": (
-        "độ mật; chỉ ghi số, ngày, không kèm tệp",
-        "degree of secrecy; number and dates only, no file",
-    ),
-    "IndexReference.year": (
-        "dùng bộ chỉ số cho năm này, thay năm của nó",
-        "use the index for this year instead of its own",
-    ),
     "year": ("năm đánh giá", "the year assessed"),
     "Index.max": ("điểm tối đa của cả bộ chỉ số", "the maximum of the whole"),
     "Index.total": ("giới hạn của tổng điểm", "bounds of the grand total"),
@@ -316,26 +257,6 @@ KEYS: dict[str, tuple[str, str]] = {
     "GradesRule.of": ("xếp theo điểm chưa cộng thưởng, phạt hay tổng điểm", "which sum is graded"),
     "ParameterValue.from": ("từ ngày này", "from this day, included"),
     "ParameterValue.to": ("đến hết ngày này", "to this day, included"),
-    "CasePeriod.from": ("từ ngày này", "from this day, included"),
-    "CasePeriod.to": ("đến hết ngày này", "to this day, included"),
-    "CaseWaiver.from": ("từ ngày này", "from this day, included"),
-    "CaseFile.cases": ("các trường hợp thử", "the cases to try"),
-    "Case.remedies": (
-        "mỗi biện pháp lấy lại được bao nhiêu, hạn ngày nào, theo mã như 1.3#1",
-        "what each remedy wins back, and by when, by an id such as 1.3#1",
-    ),
-    "ExpectedRemedy.gain": ("điểm lấy lại khi chỉ làm việc này", "points that it alone wins back"),
-    "ExpectedRemedy.before": ("hạn: trước ngày này", "due before this day"),
-    "ExpectedRemedy.until": ("hạn: đến hết ngày này", "due by this day, included"),
-    "ExpectedRemedy.no_day": ("chưa tính được hạn", "its day cannot be told"),
-    "Case.name": ("tên của trường hợp thử", "what the case is called"),
-    "Case.unit": ("đặc điểm của đơn vị", "attributes of the unit"),
-    "Case.points": ("điểm đã cho, theo mã tiêu chí", "points given, by criterion"),
-    "Case.not_applicable": (
-        "tiêu chí đơn vị khai không áp dụng, và lý do",
-        "criteria declared not to apply, and why",
-    ),
-    "CasePoints.by": ("nơi cho điểm", "who gave them"),
     "Criterion.remedy": (
         "cách lấy lại điểm bị mất, mỗi mục một biện pháp",
         "ways to win its points back, one each",
@@ -378,195 +299,13 @@ KEYS: dict[str, tuple[str, str]] = {
         "tính từ ngày này: biểu thức ngày, tên thời hạn, hoặc assigned (ngày giao việc)",
         "counted from: a date, a deadline, or assigned (the day the work is given out)",
     ),
-    "Expected.points": ("điểm phải ra", "the points that must come out"),
-    # --- papers: letterhead.yaml, report.yaml, outlines
-    "AnnexColumn.groups": (
-        "các tiêu đề chung ở trên, từ ngoài vào",
-        "heads that span it and its neighbours, from the top",
-    ),
-    "AnnexColumn.head": (
-        "tiêu đề cột",
-        "the head of the column",
-    ),
-    "AnnexColumn.key": (
-        "tên cột trong phép kiểm tra",
-        "the column's name in checks",
-    ),
-    "AnnexColumn.number": (
-        "cột số đếm, được cộng",
-        "a column of counts, which is summed",
-    ),
-    "AnnexFile.columns": (
-        "tên cột trong tệp, nếu khác đề cương",
-        "heads in the file, where the outline's differ",
-    ),
-    "AnnexTable.columns": (
-        "các cột của phụ lục",
-        "the columns of the annex",
-    ),
-    "AnnexTable.id": (
-        "mã phụ lục",
-        "id of the annex",
-    ),
-    "AnnexTable.rows": (
-        "các dòng bằng câu chữ; không có thì lấy từ tệp",
-        "rows of sentences; without them, a file's",
-    ),
-    "AnnexTable.total": (
-        "tên hàng cộng",
-        "name of the row that sums",
-    ),
-    "LetterheadEntry.issuer": (
-        "cơ quan ban hành, như in ở đầu văn bản",
-        "the issuing body, as the head prints it",
-    ),
-    "LetterheadEntry.place": (
-        "địa danh",
-        "the place, before the date",
-    ),
-    "LetterheadEntry.superior": (
-        "cơ quan chủ quản",
-        "the body above",
-    ),
-    "Line.absent": (
-        "câu thay thế khi biết chắc là không có",
-        "the sentence where there is known to be none",
-    ),
-    "Line.say": (
-        "câu, tên số liệu trong ngoặc nhọn",
-        "the sentence, names of figures in braces",
-    ),
-    "Line.use": (
-        "mã một câu dùng chung",
-        "id of a shared sentence",
-    ),
-    "ParticularsFile.documents": (
-        "tài liệu nêu thêm dưới từng đề mục",
-        "documents to be named as well, by heading",
-    ),
-    "ParticularsFile.period": (
-        "kỳ báo cáo bằng chữ",
-        "the period in words",
-    ),
-    "Section.number": (
-        "số đề mục, nếu không đếm tự động",
-        "the heading's number, where it is not counted",
-    ),
-    "annexes": (
-        "các phụ lục",
-        "annexes",
-    ),
-    "ask": (
-        "điều chỉ người viết mới biết",
-        "what only the officer can write",
-    ),
-    "authority": (
-        "dòng trên chức vụ, như KT. GIÁM ĐỐC",
-        "the line above the title, KT. GIÁM ĐỐC",
-    ),
-    "checks": (
-        "các phép kiểm tra giữa các cột",
-        "equations between columns",
-    ),
     "closing": (
         "câu kết",
         "the closing sentence",
-    ),
-    "drafter": (
-        "đơn vị soạn thảo, trong ký hiệu công văn",
-        "the drafting office, in the symbol of letters",
-    ),
-    "figures": (
-        "số liệu riêng của báo cáo",
-        "figures of the report itself",
     ),
     "grounds": (
         "các văn bản căn cứ",
         "the documents that it rests on",
     ),
-    "landscape": (
-        "trang ngang",
-        "pages across",
-    ),
-    "lines": (
-        "các câu dưới đề mục",
-        "the sentences under the heading",
-    ),
-    "none": (
-        "câu thay thế khi số liệu bằng 0",
-        "the sentence where the figure is 0",
-    ),
-    "office": (
-        "đơn vị cung cấp",
-        "the office that supplies it",
-    ),
-    "opening": (
-        "đoạn mở đầu",
-        "the opening paragraph",
-    ),
-    "outline": (
-        "mã đề cương",
-        "id of the outline",
-    ),
-    "recipients": (
-        "các dòng nơi nhận",
-        "the lines of recipients",
-    ),
-    "sections": (
-        "các đề mục",
-        "the headings",
-    ),
-    "signer": (
-        "người ký",
-        "who signs",
-    ),
-    "symbol": (
-        "chữ viết tắt tên cơ quan trong ký hiệu",
-        "the body's abbreviation in symbols",
-    ),
-    "title": (
-        "tiêu đề",
-        "title",
-    ),
-    "width": (
-        "độ rộng, milimét",
-        "width in millimetres",
-    ),
 }
 """Key, or `Model.key`, to (Vietnamese, English)."""
-
-FILES: dict[str, tuple[str, str]] = {
-    "unit-tables": (
-        "Bảng có dòng của nhiều đơn vị: một lần đếm ra số liệu của mọi đơn vị",
-        "Tables with the rows of many units: one count gives the facts of all of them",
-    ),
-    "index": (
-        "Bộ chỉ số cải cách hành chính: phần đầu, số liệu, cây tiêu chí và luật chấm",
-        "An index of administrative reform: head, facts, tree of criteria and their rules",
-    ),
-    "cases": (
-        "Trường hợp thử đặt cạnh bộ chỉ số: số liệu vào, kết quả phải ra",
-        "Cases beside an index: facts in, what must come out",
-    ),
-    "assessment": (
-        "Kỳ tự chấm của một đơn vị: số liệu, tài liệu kiểm chứng, các vòng chấm",
-        "An assessment of one unit: facts, documents, rounds",
-    ),
-    "letterhead": (
-        "Đầu văn bản của đơn vị: cơ quan chủ quản, ký hiệu, địa danh, người ký, nơi nhận",
-        "How a unit's papers are headed and signed: superior body, symbol, place, recipients",
-    ),
-    "report": (
-        "Phần riêng của báo cáo định kỳ: đề cương, căn cứ, số liệu không chấm điểm, phụ lục",
-        "What a periodic report has of its own: outline, grounds, figures without points, annexes",
-    ),
-    "outline": (
-        "Đề cương báo cáo định kỳ: đề mục, câu chữ, phụ lục",
-        "An outline of the periodic report: headings, sentences, annexes",
-    ),
-    "remediation": (
-        "Khắc phục điểm bị mất: luật, câu chữ, đơn vị của một bộ chỉ số",
-        "Remediation of lost points: rules, wording and offices of one index",
-    ),
-}
-"""Kind of file to (Vietnamese, English)."""

@@ -19,10 +19,13 @@ Language = Literal["vi", "en"]
 ROOMS = (
     "reading",
     "validating",
+    "syntax",
     "expression",
     "index",
     "forms",
     "evidence",
+    "documents",
+    "findings",
     "remedies",
     "tables",
     "checks",
