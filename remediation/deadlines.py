@@ -18,10 +18,11 @@ from criteria.plan import Deadline, Plan, Tree
 from criteria.records import record
 from criteria.values import is_open
 from evidence.assessment import Assessment
+from evidence.decisions import leaves_below
 from evidence.view import Cause
 from evidence.wanted_by import wanted_by
 from remediation.progress import Progress, state
-from remediation.reads import leaves_of, own_facts
+from remediation.reads import own_facts
 from remediation.task import Task, WorkPlan
 from scoring.sheet import Evaluation
 
@@ -77,7 +78,7 @@ def first_day(
     """
     days = [
         day
-        for leaf in leaves_of(evaluation.plan, criterion)
+        for leaf in leaves_below(evaluation.plan, criterion)
         for day in _days(evaluation, leaf.id, assessment)
         if last_day(day) >= begins
     ]

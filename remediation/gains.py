@@ -6,10 +6,11 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 
 from criteria.records import replace
 from criteria.values import Range
+from evidence.decisions import leaves_below
 from evidence.done import NOTHING_DONE, Done
 from evidence.faces import Face
 from evidence.view import Basis, View
-from remediation.reads import facts_of, leaves_of
+from remediation.reads import facts_of
 from remediation.remediation import Remediation
 from remediation.task import Part, Task, WorkPlan
 from scoring.prospect import Prospect
@@ -62,7 +63,7 @@ def _proving(part: Part, how: str, sheet: ScoreSheet, remediation: Remediation) 
     plan = sheet.evaluation.plan
     now, then = sheet.evaluation.view, evaluation.view
     facts = dict(_faces(sorted(facts_of(plan, part.criterion)), now, then))
-    leaves = {leaf.id for leaf in leaves_of(plan, part.criterion)}
+    leaves = {leaf.id for leaf in leaves_below(plan, part.criterion)}
     given = {
         name: Range(one.points.low, None)
         for name, one in then.given.items()

@@ -19,7 +19,7 @@ from criteria.numbers import ZERO
 from criteria.plan import Deadline, Plan, PlanNode
 from criteria.records import record
 from criteria.remedies import PlanRemedy
-from remediation.reads import leaves_of
+from evidence.decisions import leaves_below
 from remediation.remediation import Remediation
 from remediation.shares import changes
 from remediation.subjects import Subjects
@@ -122,7 +122,7 @@ def programme(
         points = plan.rounding.apply(evaluation.nodes[id].emax)
         if points <= 0:
             continue
-        leaves = leaves_of(plan, id)
+        leaves = leaves_below(plan, id)
         if all(_decided_by_others(plan, leaf) for leaf in leaves):
             decided.append(Decided(id, plan.nodes[id].name, _body(plan, leaves), points))
         else:

@@ -7,10 +7,11 @@ from collections.abc import Mapping, Sequence
 from criteria.plan import Plan
 from criteria.records import record
 from criteria.remedies import PlanRemedy
+from evidence.decisions import leaves_below
 from evidence.view import Cause
 from remediation.engine.conclusions import Conclusions
 from remediation.facts import NONE
-from remediation.reads import facts_of, leaves_of
+from remediation.reads import facts_of
 from scoring.sheet import Lost
 
 FALLBACK = "improve"
@@ -93,7 +94,7 @@ def answered(
     remedy that changes only what nothing was lost on is left out; `spent` are deductions for which
     nothing was left to take, which count all the same once the others are won back.
     """
-    remedies = [one for leaf in leaves_of(plan, criterion) for one in leaf.remedies]
+    remedies = [one for leaf in leaves_below(plan, criterion) for one in leaf.remedies]
     lines_of: dict[str, list[Lost]] = {}
     covers_of: dict[str, list[Lost]] = {}
     for line in (*lines, *spent):

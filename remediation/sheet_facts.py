@@ -8,13 +8,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 
 from criteria.operations import Days, Meets
+from criteria.operations.reaching import steps_below
 from criteria.plan import Plan, Tree
 from criteria.problems import Problem
 from criteria.records import record
 from evidence.assessment import Record
 from evidence.view import Cause
 from remediation.facts import NONE, Fact, Value, given
-from remediation.reads import steps_below
 from remediation.remediation import Remediation
 from scoring.sheet import Lost, ScoreSheet
 
@@ -100,7 +100,8 @@ class _Reading:
     def _on_a_day(self, line: Lost) -> bool:
         """Whether the line was lost on a date: a reason counts days, or asks for a day kept."""
         steps = [one.step for one in line.because if one.step is not None]
-        return any(isinstance(step, Days | Meets) for step in steps_below(self.plan, steps))
+        steps_of = self.plan.steps
+        return any(isinstance(steps_of[at], Days | Meets) for at in steps_below(steps_of, steps))
 
     def _lost_before(self, criterion: str) -> str:
         """Whether the criterion lost points last year too, as far as that record tells."""

@@ -19,6 +19,7 @@ from criteria.operations import (
     Ratio,
     Read,
 )
+from criteria.operations.reaching import steps_below
 from criteria.plan import (
     Combine,
     FactType,
@@ -267,7 +268,7 @@ class Draft:
             bonus=roots(Tree.BONUS),
             penalty=roots(Tree.PENALTY),
             schedule=tuple(_Schedule(nodes, self.steps).moments()),
-            tail=tuple(sorted(_below(self.steps, conditions))),
+            tail=steps_below(self.steps, conditions),
             total=TotalRule(
                 None if self.floor is None else exact(self.floor),
                 None if self.ceiling is None else exact(self.ceiling),
@@ -370,7 +371,7 @@ class _Schedule:
             before += [(SettleKind.APPLIES, other) for other in self.nodes]
             before += [(SettleKind.POINTS, child) for child in node.children]
             roots = [] if node.leaf is None else [node.leaf.result]
-        needed = _below(self.steps, roots)
+        needed = set(steps_below(self.steps, roots))
         for number in needed:
             step = self.steps[number]
             if isinstance(step, Outcome):
@@ -380,14 +381,3 @@ class _Schedule:
             yield from self._settle(other)
         yield Settle(kind, id, tuple(sorted(needed - self.ran)))
         self.ran |= needed
-
-
-def _below(steps: list[Operation], roots: list[int]) -> set[int]:
-    found: set[int] = set()
-    waiting = list(roots)
-    while waiting:
-        number = waiting.pop()
-        if number not in found:
-            found.add(number)
-            waiting.extend(steps[number].inputs)
-    return found

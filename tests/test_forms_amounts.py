@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from criteria.compiling.leaves import below
 from criteria.numbers import ZERO
 from criteria.operations import Clamp, Round, Tally
+from criteria.operations.reaching import steps_below
 from criteria.plan import Item
 from criteria.values import NOUGHT, Range, Truth, Value, encloses
 from tests.form_support import Formed, Given, date, form, points, rows
@@ -417,7 +417,7 @@ def test_r21_a_rule_reckoned_alike_within_another_part_is_not_the_same_item() ->
         """
     )
     first, second = found.made.items
-    assert first.result not in below(found.steps, [second.result])
+    assert first.result not in steps_below(found.steps, [second.result])
 
 
 def test_r43_a_failed_precondition_leaves_every_part_nothing() -> None:

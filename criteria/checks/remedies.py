@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from criteria.checks.subject import Subject
-from criteria.compiling.leaves import below, facts_read
+from criteria.compiling.leaves import facts_read
 from criteria.expression.references import reach_of
 from criteria.numbers import exact_text
 from criteria.operations import Aspect, Outcome, Read
+from criteria.operations.reaching import steps_below
 from criteria.plan import Leaf, Plan, PlanNode
 from criteria.problems import Place, Problem, Severity, problem
 from criteria.program import Program
@@ -59,7 +60,7 @@ def _bearing(plan: Plan, leaf: Leaf) -> set[str]:
     reads, part of what is computed, or bounding any of these.
     """
     waiting = _own(plan, leaf)
-    for number in below(plan.steps, [leaf.result]):
+    for number in steps_below(plan.steps, [leaf.result]):
         step = plan.steps[number]
         other = plan.nodes[step.node].leaf if isinstance(step, Outcome) else None
         waiting += [] if other is None else _own(plan, other)
@@ -84,7 +85,7 @@ def _reach(plan: Plan, leaf: Leaf, remedy: PlanRemedy) -> Value:
     """Everything the rule can come to with the remedy done."""
     then = _Then(plan, remedy)
     values: dict[int, Value] = {}
-    for number in below(plan.steps, [leaf.result]):
+    for number in steps_below(plan.steps, [leaf.result]):
         step = plan.steps[number]
         if isinstance(step, Outcome):
             values[number] = plan.reach[number]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from criteria.checks.subject import Subject
-from criteria.compiling.leaves import below
 from criteria.operations import Aspect, Const, Days, Meets, Operation, Read, Round, Tally
+from criteria.operations.reaching import steps_below
 from criteria.problems import Problem, Severity, problem
 from criteria.values import ANY_NUMBER
 
@@ -46,7 +46,7 @@ def _rules(subject: Subject) -> Iterator[Problem]:
 def _shape(steps: Sequence[Operation], result: int) -> str:
     """A rule without its numbers: its operations and what they read, as text."""
     shapes: dict[int, str] = {}
-    for number in below(steps, [result]):
+    for number in steps_below(steps, [result]):
         step = steps[number]
         told = [str(getattr(step, one)) for one in _TELLING if hasattr(step, one)]
         if isinstance(step, Tally):

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from criteria.compiling.entries import Entry, lay_flat
-from criteria.compiling.leaves import below
 from criteria.index import Criterion, Index
 from criteria.loading import LoadedIndex
 from criteria.operations import Operation
+from criteria.operations.reaching import steps_below
 from criteria.plan import Leaf, Plan, PlanNode
 from criteria.problems import Place
 from criteria.records import record
@@ -37,7 +37,9 @@ class Subject:
 
     def steps(self, root: int) -> Iterator[tuple[int, Operation]]:
         """Every step that `root` rests on, itself included, by number."""
-        return ((number, self.plan.steps[number]) for number in below(self.plan.steps, [root]))
+        return (
+            (number, self.plan.steps[number]) for number in steps_below(self.plan.steps, [root])
+        )
 
     def at(self, id: str, *keys: str) -> Place:
         """Where the value under a key of a criterion is written, or the nearest thing above it."""

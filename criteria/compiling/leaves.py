@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from fractions import Fraction
 
 from criteria.compiling.entries import Entry
@@ -10,6 +10,7 @@ from criteria.forms import Form
 from criteria.forms.base import Compiled
 from criteria.numbers import ZERO, exact_text
 from criteria.operations import Arithmetic, Operation, Read, Tally
+from criteria.operations.reaching import steps_below
 from criteria.plan import Leaf, Tree
 from criteria.records import record
 from criteria.scope import Builder, Knowledge, Scope
@@ -102,7 +103,7 @@ def _negated(scope: Scope, compiled: Compiled) -> Compiled:
 
 def _leaf(builder: Builder, entry: Entry, form: str, compiled: Compiled) -> Leaf:
     given = compiled.given
-    steps = below(builder.steps, [compiled.result])
+    steps = steps_below(builder.steps, [compiled.result])
     return Leaf(
         form=form,
         result=compiled.result,
@@ -116,18 +117,6 @@ def _leaf(builder: Builder, entry: Entry, form: str, compiled: Compiled) -> Leaf
         if_never=given.if_never if given else None,
         not_transcribed=entry.rule.not_transcribed or "",
     )
-
-
-def below(steps: Sequence[Operation], roots: Sequence[int]) -> tuple[int, ...]:
-    """Every step that `roots` rest on, themselves included, ascending."""
-    found: set[int] = set()
-    waiting = list(roots)
-    while waiting:
-        number = waiting.pop()
-        if number not in found:
-            found.add(number)
-            waiting.extend(steps[number].inputs)
-    return tuple(sorted(found))
 
 
 FACT_SCOPES = ("own", "last_year", "same_period_last_year", "superior", "peers")

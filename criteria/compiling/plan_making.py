@@ -9,13 +9,14 @@ from criteria.compiling.entries import Entry, lay_flat, tree_problems
 from criteria.compiling.faces import faces
 from criteria.compiling.fact_making import FactMaking, stated_value
 from criteria.compiling.grounds import GroundMaking
-from criteria.compiling.leaves import MadeLeaf, below, make_leaf
+from criteria.compiling.leaves import MadeLeaf, make_leaf
 from criteria.compiling.moves import move_problems
 from criteria.compiling.remedies import RemedyMaking
 from criteria.compiling.schedule import Cycle, make_schedule
 from criteria.compiling.settings import SettingMaking
 from criteria.index import Index
 from criteria.numbers import ONE
+from criteria.operations.reaching import steps_below
 from criteria.plan import Combine, FactType, Ground, Plan, PlanFact, PlanNode, PolicyKind, Tree
 from criteria.problems import Problem, Severity, problem
 from criteria.records import replace
@@ -110,7 +111,7 @@ def declared_by(index: Index, source: Source) -> tuple[Plan, tuple[Problem, ...]
         bonus=_roots(entries, Tree.BONUS),
         penalty=_roots(entries, Tree.PENALTY),
         schedule=schedule,
-        tail=tuple(i for i in below(builder.steps, tail) if i not in settled),
+        tail=tuple(i for i in steps_below(builder.steps, tail) if i not in settled),
         total=head.total_rule(index),
         grades=grades,
         gates=gates,

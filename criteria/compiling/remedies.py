@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from criteria.compiling.entries import Entry
-from criteria.compiling.leaves import below
 from criteria.compiling.settings import SettingMaking
 from criteria.names import nearest
 from criteria.numbers import ZERO, exact_text
 from criteria.operations import Read
+from criteria.operations.reaching import steps_below
 from criteria.plan import Leaf, Tree
 from criteria.records import record
 from criteria.remedies import PlanRemedy
@@ -106,7 +106,7 @@ class RemedyMaking:
     def _given(self, leaf: Leaf) -> dict[str, Range]:
         """What somebody gives points to in a leaf, with the points he may give."""
         found = {}
-        for number in below(self.builder.steps, [leaf.result]):
+        for number in steps_below(self.builder.steps, [leaf.result]):
             step, reach = self.builder.steps[number], self.builder.reach[number]
             if isinstance(step, Read) and step.scope == "given" and isinstance(reach, Range):
                 found[step.name] = reach

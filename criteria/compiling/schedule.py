@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from graphlib import CycleError, TopologicalSorter
 
-from criteria.compiling.leaves import below
 from criteria.operations import Aspect, Operation, Outcome
+from criteria.operations.reaching import steps_below
 from criteria.plan import PlanNode, PolicyKind, Settle, SettleKind
 
 Moment = tuple[SettleKind, str]
@@ -33,7 +33,7 @@ def make_schedule(nodes: Mapping[str, PlanNode], steps: Sequence[Operation]) -> 
     while sorter.is_active():
         ready = sorted(sorter.get_ready(), key=lambda m: (printed[m[1]], m[0]))
         for kind, node in ready:
-            needed = below(steps, roots_of(nodes[node], kind))
+            needed = steps_below(steps, roots_of(nodes[node], kind))
             settled.append(Settle(kind, node, tuple(i for i in needed if i not in done)))
             done.update(needed)
         sorter.done(*ready)
@@ -64,7 +64,7 @@ def schedule_of(
     part: list[Settle] = []
     for settle in schedule:
         if (settle.kind, settle.node) in needed:
-            run = below(steps, roots_of(nodes[settle.node], settle.kind))
+            run = steps_below(steps, roots_of(nodes[settle.node], settle.kind))
             part.append(Settle(settle.kind, settle.node, tuple(i for i in run if i not in done)))
             done.update(run)
     return tuple(part)
@@ -127,7 +127,7 @@ def _destinations(nodes: Mapping[str, PlanNode], node: PlanNode) -> Iterator[Mom
 def _read(
     nodes: Mapping[str, PlanNode], node: PlanNode, kind: SettleKind, steps: Sequence[Operation]
 ) -> Iterator[Moment]:
-    for number in below(steps, roots_of(node, kind)):
+    for number in steps_below(steps, roots_of(node, kind)):
         step = steps[number]
         if isinstance(step, Outcome):
             if step.aspect is Aspect.POINTS:

@@ -8,6 +8,7 @@ from criteria.expression import guards
 from criteria.expression.expectations import shown
 from criteria.expression.tree import Expr
 from criteria.operations import Arithmetic, Aspect, Operation, Outcome, Read
+from criteria.operations.reaching import steps_below
 from criteria.plan import PlanFact
 from criteria.scope import Denominator, Scope
 from criteria.values import NOUGHT, SHARES, Range, multiply
@@ -66,14 +67,7 @@ def _records(scope: Scope, step: int) -> set[str | None]:
 
 def _below(steps: Sequence[Operation], step: int) -> Iterator[Operation]:
     """A step and all that it rests on."""
-    seen: set[int] = set()
-    waiting = [step]
-    while waiting:
-        number = waiting.pop()
-        if number not in seen:
-            seen.add(number)
-            waiting += steps[number].inputs
-            yield steps[number]
+    return (steps[number] for number in steps_below(steps, [step]))
 
 
 def _reach(scope: Scope, step: Arithmetic) -> Range | None:

@@ -1,8 +1,8 @@
-"""Which inputs of a step its value may rest on, once the others are known."""
+"""What steps rest on: every step below them, or those inputs that still matter to a value."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from criteria.operations.base import Operation
 from criteria.operations.logic import FirstMatch, Select
@@ -19,3 +19,15 @@ def reached(step: Operation, inputs: Sequence[Value]) -> list[int]:
         chosen = [i for i, name in enumerate(step.options, 1) if name in inputs[0].possible]
         return [0, *chosen]
     return list(range(len(inputs)))
+
+
+def steps_below(steps: Sequence[Operation], roots: Iterable[int]) -> tuple[int, ...]:
+    """Every step that `roots` rest on, themselves included, ascending."""
+    found: set[int] = set()
+    waiting = list(roots)
+    while waiting:
+        number = waiting.pop()
+        if number not in found:
+            found.add(number)
+            waiting.extend(steps[number].inputs)
+    return tuple(sorted(found))

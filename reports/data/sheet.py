@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from criteria.numbers import Rounding
-from criteria.plan import Plan
 from criteria.problems import Problem
 from evidence.view import Basis
 from reports.data.criterion import criterion_data, fact_name
@@ -15,6 +14,7 @@ from reports.engine import NAME, VERSION
 from reports.subject import Paper, Rank, Subject, on_record
 from reports.words.problems import Language
 from scoring.grading import may_be_ungraded
+from scoring.settling.trees import below
 from scoring.sheet import Because, Evaluation, Lost, ScoreSheet
 
 SCHEMA = "score-sheet-1"
@@ -54,21 +54,14 @@ def sheet_data(
 def criterion_document(sheet: ScoreSheet, subject: Subject, id: str) -> dict[str, Json]:
     """One criterion with the ledger lines of all below it. Raises KeyError for an unknown `id`."""
     rounding = sheet.evaluation.plan.rounding
-    below = _below(sheet.evaluation.plan, id)
+    within = set(below(sheet.evaluation.plan, id))
     return {
         "schema": CRITERION_SCHEMA,
         **_head(sheet, subject),
         "criterion": criterion_data(sheet, subject, id),
-        "lost": [_lost(line, rounding) for line in sheet.lost if line.criterion in below],
+        "lost": [_lost(line, rounding) for line in sheet.lost if line.criterion in within],
         "receipt": _receipt(sheet, subject),
     }
-
-
-def _below(plan: Plan, id: str) -> set[str]:
-    found = {id}
-    for child in plan.nodes[id].children:
-        found |= _below(plan, child)
-    return found
 
 
 def _head(sheet: ScoreSheet, subject: Subject) -> dict[str, Json]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from criteria.plan import Plan, PlanNode
+from criteria.plan import PlanNode
 from evidence.view import Cause
 from reports.subject import Subject
 from reports.terminal.heading import short_head
@@ -20,6 +20,7 @@ from reports.words.silence import SILENT, meets_silence
 from reports.words.standing import standing
 from reports.words.traced import Traced
 from reports.words.tracing import INDENT, trace_lines
+from scoring.settling.trees import below
 from scoring.sheet import ScoreSheet
 
 
@@ -88,15 +89,10 @@ def _children(sheet: ScoreSheet, node: PlanNode, words: Catalogue) -> list[Line]
     branches = [Branch(0, words("explain.children", how=how))]
     branches += [
         _entry(sheet, plan.nodes[id], _depth(plan.nodes[id], sheet) - top, words)
-        for id in _below(plan, node)
+        for id in below(plan, node.id)
+        if id != node.id
     ]
     return [Line(text) for text in tree_lines(branches)]
-
-
-def _below(plan: Plan, node: PlanNode) -> Iterator[str]:
-    for id in node.children:
-        yield id
-        yield from _below(plan, plan.nodes[id])
 
 
 def _losses(sheet: ScoreSheet, node: PlanNode, words: Catalogue) -> Iterator[str]:

@@ -19,7 +19,6 @@ import numpy as np
 from criteria.numbers import ZERO, Site
 from criteria.operations import Aspect, Const, Outcome, Read
 from criteria.plan import Combine, Leaf, Plan, PlanNode, PolicyKind, SettleKind, Tree
-from scoring.columns.alone import Setting
 from scoring.columns.arrays import (
     OPAQUE,
     Array,
@@ -43,8 +42,9 @@ from scoring.columns.operations import column_of, constant, settled
 from scoring.columns.rounding import rounded_column
 from scoring.columns.shares import Share
 from scoring.columns.wholes import Wholes
-from scoring.settling.trees import lineage, stated_maximum
+from scoring.settling.trees import below, lineage, stated_maximum
 from scoring.sheet import Node
+from scoring.stating import Setting
 
 _CONVERTS = frozenset({PolicyKind.RESCALE_COMPONENT, PolicyKind.RESCALE_INDEX})
 
@@ -158,7 +158,7 @@ class _Run:
 
     def _around(self, id: str) -> Iterator[str]:
         yield from lineage(self.plan, id)
-        yield from _below(self.plan, id)
+        yield from (one for one in below(self.plan, id) if one != id)
 
     def _not_surely_applying(self, node: PlanNode) -> Mask:
         """The units in which a ground of the node holds, or may."""
@@ -299,12 +299,6 @@ class _Run:
                 none = related("==", self.nodes[id].emax, Numbers.exactly(ZERO))
                 found = either(found, mask_of(none, self.size))
         return found
-
-
-def _below(plan: Plan, id: str) -> Iterator[str]:
-    for child in plan.nodes[id].children:
-        yield child
-        yield from _below(plan, child)
 
 
 def moments_of(setting: Setting) -> dict[str, Column]:

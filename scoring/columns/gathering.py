@@ -15,8 +15,8 @@ from functools import cached_property
 
 import numpy as np
 
-from criteria.compiling.leaves import below
 from criteria.operations import Aspect, Const, Operation, Outcome, Read, Selection
+from criteria.operations.reaching import steps_below
 from criteria.plan import Plan, PlanFact
 from criteria.records import field, record
 from criteria.ties import borne_on
@@ -24,7 +24,7 @@ from criteria.values import Range, Truth
 from evidence.faces import Face, unknown
 from evidence.peers import chosen_by, figure_over
 from evidence.reads import reads_of_group
-from scoring.columns.alone import Row, Views
+from scoring.columns.alone import Row
 from scoring.columns.arrays import OPAQUE, SAFE, Array, Bits, Column, Numbers, Truths, is_array
 from scoring.columns.exactly import row_keys
 from scoring.columns.executor import moments_of
@@ -34,7 +34,7 @@ from scoring.columns.operations import column_of, constant, settled
 from scoring.columns.ranking import UNKNOWN, group_codes
 from scoring.columns.table import UnitRows
 from scoring.settling.trees import lineage
-from scoring.stating import Peers, Setting
+from scoring.stating import Peers, Setting, Views
 
 Key = tuple[str, Aspect, str]
 _ASPECTS = (Aspect.MAX, Aspect.MIN, Aspect.SUM)
@@ -151,7 +151,7 @@ class Gathering:
         return {name: [] if name in elsewhere else ids for name, ids in found.items()}
 
     def _read_below(self, roots: Sequence[int]) -> Iterator[str]:
-        for number in below(self.plan.steps, roots):
+        for number in steps_below(self.plan.steps, roots):
             step = self.plan.steps[number]
             if isinstance(step, Read) and step.scope == "peers" and step.name in self.reads:
                 yield step.name
@@ -248,7 +248,7 @@ class _Block:
 
     def _truth(self, number: int) -> tuple[Bits, Bits]:
         """Where a condition certainly holds and where it may, as far as columns of facts tell."""
-        for step in below(self.plan.steps, [number]):
+        for step in steps_below(self.plan.steps, [number]):
             if step not in self._steps:
                 self._steps[step] = self._column(self.plan.steps[step], self._steps)
         return truth_of(self._steps[number], self.size)

@@ -11,15 +11,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
-from criteria.compiling.leaves import below
 from criteria.compiling.schedule import Moment, roots_of, waits
 from criteria.operations import Operation, Read, Tally
+from criteria.operations.reaching import steps_below
 from criteria.plan import Plan, PlanFact, Settle, SettleKind
 from criteria.records import record, replace
 from criteria.values import Value
 from evidence.reads import reads_of_group
 from evidence.view import Reading, View
-from scoring.columns.alone import Row, Setting, Views
+from scoring.columns.alone import Row
 from scoring.columns.arrays import Array
 from scoring.columns.exactly import row_keys
 from scoring.columns.facts import Table, linked
@@ -27,6 +27,7 @@ from scoring.evaluation import conclude, settle_moments
 from scoring.grading import grades_of
 from scoring.settling.state import State
 from scoring.sheet import Node, Status, Total
+from scoring.stating import Setting, Views
 
 Source = tuple[str, int | str]
 """What a moment may rest on: ("facts", the number of a part of them), ("given", the criterion or
@@ -88,7 +89,7 @@ class Wholes:
         found: dict[Moment, frozenset[Source]] = {}
         for settle in plan.schedule:
             moment = (settle.kind, settle.node)
-            steps = below(plan.steps, roots_of(plan.nodes[settle.node], settle.kind))
+            steps = steps_below(plan.steps, roots_of(plan.nodes[settle.node], settle.kind))
             own = self._sources(steps)
             found[moment] = own.union(*(found[other] for other in before[moment]))
         return found

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from criteria.operations import Const, Read
+from criteria.operations.reaching import steps_below
 from criteria.per_plan import per_plan
 from criteria.plan import Plan
 from scoring.quick.cells import Cell, Held
@@ -82,7 +83,7 @@ class Programs:
         does not know.
         """
         text, terms = Text(list(self.base.options)), dict[int, Term]()
-        for number in _below(self.plan, self.conditions):
+        for number in steps_below(self.plan.steps, self.conditions):
             step = self.plan.steps[number]
             if isinstance(step, Const):
                 terms[number] = stated(step.value, text)
@@ -100,17 +101,6 @@ class Programs:
             text.line("return None")
         source = "\n".join([f"def of_grounds({', '.join(names)}):", *text.lines, ""])
         return self.base.compiled(source, "of_grounds", text.functions)
-
-
-def _below(plan: Plan, numbers: Sequence[int]) -> list[int]:
-    """The steps that some steps rest on, and these, ascending."""
-    found, waiting = set[int](), list(numbers)
-    while waiting:
-        number = waiting.pop()
-        if number not in found:
-            found.add(number)
-            waiting += plan.steps[number].inputs
-    return sorted(found)
 
 
 programs_of = per_plan(Programs)

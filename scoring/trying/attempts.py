@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 
 from criteria.operations import Aspect, Read, Tally
 from criteria.operations import Outcome as OutcomeOf
+from criteria.operations.reaching import steps_below
 from criteria.plan import FactType, Plan
 from criteria.problems import InputRefused
 from criteria.records import record
@@ -25,7 +26,7 @@ from scoring.cases.reading import PlacedCase
 from scoring.evaluation import evaluate
 from scoring.settling.trees import below, lineage
 from scoring.sheet import Node, ScoreSheet
-from scoring.trying.edges import Edges, steps_below
+from scoring.trying.edges import Edges
 from scoring.trying.knobs import Asked, Key, Knob, knobs, stated, switches
 from scoring.trying.pasting import placed as placed_again
 from scoring.trying.pasting import put

@@ -6,7 +6,7 @@ one direction as the fact grows, which every share, sum, difference and count of
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from itertools import pairwise
 from math import floor
@@ -26,6 +26,7 @@ from criteria.operations import (
     Read,
 )
 from criteria.operations.parameters import InForce
+from criteria.operations.reaching import steps_below
 from criteria.plan import FactType
 from criteria.records import record
 from criteria.values import Range, Value
@@ -240,14 +241,3 @@ _FINE = frozenset({FactType.NUMBER, FactType.MONEY, FactType.POINTS, FactType.SH
 
 def _sign(number: Fraction) -> int:
     return (number > 0) - (number < 0)
-
-
-def steps_below(plan_steps: tuple[Operation, ...], roots: Iterable[int]) -> tuple[int, ...]:
-    """The steps that `roots` rest on, and themselves, ascending."""
-    waiting, seen = list(roots), set[int]()
-    while waiting:
-        number = waiting.pop()
-        if number not in seen:
-            seen.add(number)
-            waiting.extend(plan_steps[number].inputs)
-    return tuple(sorted(seen))
