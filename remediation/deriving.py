@@ -119,7 +119,7 @@ class _Deriving:
             spent = [one for one in at_floor if not one.points]
             found = answered(self._plan, criterion, lines, spent)
             formal += [self._by_remedy(criterion, one, own) for one in found]
-            taken = {id(line) for task in formal for line in task.covers}
+            taken = {id(line) for one in found for line in one.covers}
             for share in own:
                 left = tuple(line for line in share.lines if id(line) not in taken)
                 # A remedy wins the points back; why they were lost is asked for all the same.

@@ -11,7 +11,6 @@ from pathlib import Path
 
 from criteria import calendar
 from criteria.due import PERIODS, Due
-from criteria.loading import declared_in
 from criteria.names import nearest
 from criteria.numbers import ZERO, decimal_places
 from criteria.opening import read_bytes
@@ -74,6 +73,8 @@ def problems_beside(index_path: Path) -> tuple[Problem, ...]:
     folder = index_path if index_path.is_dir() else index_path.parent
     if not (folder / REMEDIATION_FILE).is_file():
         return ()
+    from criteria.loading import declared_in  # only a check reads the index itself
+
     declared = declared_in(index_path)
     if declared is None:
         return ()

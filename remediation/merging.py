@@ -8,6 +8,7 @@ that differ in anything.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from functools import reduce
 
 from criteria.records import record, replace
 from remediation.task import Part, Task
@@ -37,21 +38,11 @@ def of_one_kind(works: Sequence[Work], kind: Callable[[Work], object]) -> list[t
 
 def combined(tasks: Iterable[Task]) -> list[Task]:
     """Formal tasks, those in the same words for the same office by the same day made one."""
-    made: list[Task] = []
-    for task in tasks:
-        at = next((at for at, one in enumerate(made) if _same(one, task)), None)
-        if at is None:
-            made.append(task)
-        else:
-            made[at] = _joined(made[at], task)
-    return made
-
-
-def _same(one: Task, other: Task) -> bool:
-    mine, theirs = (
-        (task.lead, task.do, task.product, task.due, task.day, task.proof) for task in (one, other)
-    )
-    return bool(one.lead) and mine == theirs
+    held: dict[object, list[Task]] = {}
+    for at, task in enumerate(tasks):
+        same = (task.lead, task.do, task.product, task.due, task.day, task.proof)
+        held.setdefault(same if task.lead else at, []).append(task)
+    return [reduce(_joined, group) for group in held.values()]
 
 
 def _joined(one: Task, other: Task) -> Task:

@@ -20,8 +20,8 @@ def environment() -> dict[str, str]:
     return {**os.environ, "PYTHONPATH": str(ROOT), "TERM": "xterm", "COLUMNS": "80"}
 
 
-def loaded(*arguments: str) -> set[str]:
-    """The top names of all modules that one call has loaded, in a process of its own."""
+def modules(*arguments: str, **variables: str) -> set[str]:
+    """All modules that one call has loaded, in a process of its own."""
     script = (
         "import sys, cli\n"
         f"sys.argv = ['cchc', *{list(arguments)!r}]\n"
@@ -31,12 +31,17 @@ def loaded(*arguments: str) -> set[str]:
     run = subprocess.run(
         [sys.executable, "-c", script],
         cwd=ROOT,
-        env=environment(),
+        env={**environment(), **variables},
         capture_output=True,
         text=True,
         check=False,
     )
-    return {name.partition(".")[0] for name in run.stderr.split()}
+    return set(run.stderr.split())
+
+
+def loaded(*arguments: str) -> set[str]:
+    """The top names of those modules."""
+    return {name.partition(".")[0] for name in modules(*arguments)}
 
 
 def test_help_loads_nothing_of_the_engine() -> None:
@@ -47,6 +52,14 @@ def test_a_report_into_a_pipe_is_made_without_the_terminal_library() -> None:
     names = loaded("score", CASE)
     assert "scoring" in names
     assert "rich" not in names
+
+
+def test_work_on_an_index_that_is_kept_loads_no_compiler(tmp_path: Path) -> None:
+    kept = {"CCHC_CACHE": "", "XDG_CACHE_HOME": str(tmp_path)}
+    assert "criteria.compiling" in modules("due", CASE, **kept)
+    names = modules("due", CASE, **kept)
+    assert "remediation.deriving" in names
+    assert "criteria.compiling" not in names
 
 
 @pytest.mark.parametrize("call", [("score", CASE), ("lost", CASE), ("explain", CASE, "1.1")])

@@ -96,11 +96,6 @@ def letter_width(letter: str, *, bold: bool = False) -> int:
     return widths.get(horned, _UNKNOWN)
 
 
-def text_width(text: str, *, bold: bool = False) -> int:
-    """The width of a text on one line."""
-    return sum(letter_width(letter, bold=bold) for letter in text)
-
-
 def line_count(
     spans: Sequence[Span], size: float, width: float, first: float = 0, *, bold: bool = False
 ) -> int:

@@ -19,8 +19,6 @@ NOTHING = "—"
 MARK = "*"
 INFERRED_NOTE = "* Số suy ra từ các số đã công bố, không phải số trong bộ chỉ số."
 
-UNREAD = "Chưa có số liệu"
-
 
 @record
 class Round:

@@ -87,11 +87,12 @@ def notice_letter(
     such as the officer's own words; it is not yet done to the letter returned.
     """
     page = sheet or sheet_of()
+    always = (lost_annex(paper), task_annex(paper))
     for fullness in FULLNESS[:-1]:
-        letter = _letter(paper, form, fullness)
+        letter = _letter(paper, form, fullness, always)
         if body_pages(finish(letter), page) <= _FULL:
             return letter
-    return _letter(paper, form, FULLNESS[-1])
+    return _letter(paper, form, FULLNESS[-1], always)
 
 
 def is_too_long(letter: Letter, sheet: Sheet) -> bool:
@@ -99,7 +100,8 @@ def is_too_long(letter: Letter, sheet: Sheet) -> bool:
     return body_pages(letter, sheet) > MOST_PAGES
 
 
-def _letter(paper: NoticePaper, form: str, fullness: Fullness) -> Letter:
+def _letter(paper: NoticePaper, form: str, fullness: Fullness, always: tuple[Annex, ...]) -> Letter:
+    """The letter with a body as full as that; `always` are the annexes of every such letter."""
     kind, round, notice = KINDS[form], paper.round, paper.notice
     addressees = notice.addressees or ADDRESSEES
     return Letter(
@@ -111,7 +113,7 @@ def _letter(paper: NoticePaper, form: str, fullness: Fullness) -> Letter:
         body=tuple(_body(paper, form, fullness)),
         recipients=round.issuer.sent_to(addressees) if kind else round.issuer.recipients,
         signature=round.issuer.signature,
-        annexes=(lost_annex(paper), task_annex(paper), *_details(paper, fullness)),
+        annexes=(*always, *_details(paper, fullness)),
     )
 
 
