@@ -11,7 +11,6 @@ import datetime
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
 
-from criteria import calendar
 from criteria.names import folded
 from criteria.numbers import decimal_places, decimal_text
 from criteria.plan import FactType, Plan
@@ -21,7 +20,7 @@ from criteria.source.writing import block_lines
 from evidence.assessment import Assessment
 from evidence.documents.entry import DocumentEntry
 from evidence.fact_entry import Accepted, FactEntry, Status
-from evidence.figures import Raw, day_text
+from evidence.figures import Raw, day_text, write_figure
 from evidence.loading import LoadedAssessment
 
 _LONGEST = 60
@@ -229,16 +228,11 @@ def _stored(before: Assessment, entry: FactEntry, type: FactType) -> dict[str, P
 
 def _counted(kind: FactType, amount: Fraction) -> Plain:
     """A figure that was counted, as a file states it; None where it cannot be written out."""
-    if kind in (FactType.DATE, FactType.DATETIME):
-        moment = calendar.from_exact(amount)
-        if isinstance(moment, datetime.datetime):
-            return moment.isoformat(" ", "seconds")
-        return moment.isoformat()
-    whole = amount * 100 if kind is FactType.SHARE else amount
-    if decimal_places(whole) is None:
+    try:
+        figure = write_figure(kind, amount)
+    except ValueError:
         return None
-    text = decimal_text(whole)
-    return f"{text.replace('.', ',')}%" if kind is FactType.SHARE else Numeral(text)
+    return figure.replace(".", ",") if isinstance(figure, str) else figure
 
 
 def _used(entry: FactEntry) -> Raw | None:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
+from fractions import Fraction
+from math import floor
 
 from criteria import calendar
 from criteria.names import nearest
-from criteria.numbers import ZERO
+from criteria.numbers import ZERO, decimal_text
 from criteria.plan import FactType, PlanFact
 from criteria.problems import Operand
 from criteria.records import field, record
@@ -55,6 +57,24 @@ def read_figure(fact: PlanFact, raw: Raw) -> Value | Misfit:
                 return Misfit("figure_not_datetime", _found(raw))
             return Range.exactly(calendar.to_exact(moment))
     return Misfit("figure_of_record", {"type": fact.type.value})
+
+
+def write_figure(kind: FactType, exact: Fraction) -> Numeral | str:
+    """A number, day or moment as a file states it: what `read_figure` reads back as `exact`; of a
+    date what is past the midnight before is left out. Raises ValueError for a number that no
+    decimal is.
+    """
+    match kind:
+        case FactType.SHARE:
+            return f"{decimal_text(exact * 100)}%"
+        case FactType.DATE | FactType.DOCUMENT:
+            return calendar.from_exact(Fraction(floor(exact))).isoformat()
+        case FactType.DATETIME:
+            moment = calendar.from_exact(exact)
+            if not isinstance(moment, datetime.datetime):
+                moment = datetime.datetime.combine(moment, datetime.time())
+            return moment.isoformat(" ", "seconds")
+    return Numeral(decimal_text(exact))
 
 
 def read_answers(fact: PlanFact, counts: Mapping[str, int]) -> Answers | list[Misfit]:

@@ -37,20 +37,20 @@ from criteria.operations import Aspect, Const, FirstMatch, Logic
 from criteria.scope import Condition, FactKey, Knowledge, Scope
 from criteria.values import Truth
 
-__all__ = ["compile_expression", "condition", "division", "fact_read", "number", "typed"]
+__all__ = ["compile_expression", "condition", "division", "fact_read", "number", "parsed", "typed"]
 
 
 def number(scope: Scope, text: str, *keys: str | int) -> int:
     """The step of a numeric expression."""
     here = scope.at(*keys)
-    tree = _parsed(here, text)
+    tree = parsed(here, text)
     return broken(here).step if tree is None else as_number(here, tree, _value(here, tree)).step
 
 
 def condition(scope: Scope, text: str, *keys: str | int) -> Condition:
     """The step of a condition, and what it teaches once it is true, or false."""
     here = scope.at(*keys)
-    tree = _parsed(here, text)
+    tree = parsed(here, text)
     if tree is None:
         return Condition(guards.open_flag(here))
     return as_flag(here, tree, _value(here, tree)).condition
@@ -59,14 +59,14 @@ def condition(scope: Scope, text: str, *keys: str | int) -> Condition:
 def typed(scope: Scope, text: str, *keys: str | int) -> Typed:
     """The step and static type of an expression of any kind."""
     here = scope.at(*keys)
-    tree = _parsed(here, text)
+    tree = parsed(here, text)
     return broken(here) if tree is None else _value(here, tree)
 
 
 def division(scope: Scope, text: str, *keys: str | int) -> tuple[Typed, Typed]:
     """Both sides of a text that must be `n / d`. Whether d may be 0 is left to the caller (R10)."""
     here = scope.at(*keys)
-    tree = _parsed(here, text)
+    tree = parsed(here, text)
     if tree is None:
         return broken(here), broken(here)
     if not isinstance(tree, Binary) or tree.sign != "/":
@@ -91,7 +91,8 @@ def compile_expression(tree: Expr, scope: Scope) -> Typed:
     return _value(scope, tree)
 
 
-def _parsed(scope: Scope, text: str) -> Expr | None:
+def parsed(scope: Scope, text: str) -> Expr | None:
+    """The tree of a text; None where it is none, every fault being told to `scope`."""
     try:
         return parse(text)
     except ExpressionRefused as refused:

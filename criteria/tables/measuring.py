@@ -13,8 +13,7 @@ from dataclasses import fields, is_dataclass
 
 from criteria.expression import arithmetic
 from criteria.expression.expectations import as_date, as_flag, as_number, shown
-from criteria.expression.meaning import compile_expression
-from criteria.expression.syntax import ExpressionRefused, parse
+from criteria.expression.meaning import compile_expression, parsed
 from criteria.expression.tree import Binary, Call, Expr, Full, Name, Negative, Node, Number, Text
 from criteria.expression.types import REFUSED, Kind, Type, Typed, joined
 from criteria.names import nearest
@@ -73,7 +72,7 @@ def day_facts() -> dict[tuple[str, str], PlanFact]:
 
 def compile_measure(scope: Scope, name: str, label: str, text: str) -> Measure | None:
     """The measure that `text`, written at `scope.path`, states; None once its faults are told."""
-    tree = _parsed(scope, text)
+    tree = parsed(scope, text)
     if tree is None:
         return None
     before = len(scope.builder.problems)
@@ -85,7 +84,7 @@ def compile_measure(scope: Scope, name: str, label: str, text: str) -> Measure |
 
 def compile_filter(scope: Scope, text: str) -> Expr | None:
     """The condition on one row that `text`, written at `scope.path`, states."""
-    tree = _parsed(scope, text)
+    tree = parsed(scope, text)
     if tree is None:
         return None
     before = len(scope.builder.problems)
@@ -108,15 +107,6 @@ def nodes_of(tree: Expr) -> Iterator[Node]:
         for inner in value if isinstance(value, tuple) else (value,):
             if is_dataclass(inner):
                 yield from nodes_of(inner)  # type: ignore[arg-type]
-
-
-def _parsed(scope: Scope, text: str) -> Expr | None:
-    try:
-        return parse(text)
-    except ExpressionRefused as refused:
-        for fault in refused.faults:
-            scope.fault(fault.code, offset=fault.start, **fault.operands)
-    return None
 
 
 def _figure(scope: Scope, tree: Expr) -> Type:

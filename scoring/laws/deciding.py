@@ -7,12 +7,13 @@ from datetime import date
 
 from criteria import calendar
 from criteria.numbers import ZERO, decimal_text
-from criteria.plan import FactType, Plan, PlanFact, Tree
+from criteria.plan import FactType, Plan, Tree
 from criteria.records import record
 from criteria.source import Numeral
 from criteria.source.positions import Plain
 from criteria.values import Range
-from scoring.laws.figures import day_written, written, year_of
+from evidence.figures import write_figure
+from scoring.laws.figures import day_written, year_of
 from scoring.laws.marks import Marks
 from scoring.laws.picks import Picks
 
@@ -54,10 +55,10 @@ class Deciding:
         """When it was handed in: around what the rules ask, on the last day, or never."""
         if self.picks.one_in(10):
             return "absent"
-        fact = PlanFact("submitted_at", "", FactType.DATETIME, None)
         near = self.marks.near("assessment", "submitted_at")
         days = [day + step for day in near for step in (-1, 0, 1)]
-        return written(fact, self.picks.one_of([*days, year_of(self.plan.year).high or ZERO]))
+        days.append(year_of(self.plan.year).high or ZERO)
+        return write_figure(FactType.DATETIME, self.picks.one_of(days))
 
     def _points(self) -> Iterator[tuple[str, Plain]]:
         """Points given, with a reason or without, and proposed; for each name one, or neither."""

@@ -14,11 +14,12 @@ from criteria.source.positions import Plain
 from criteria.values import Range, Truth
 from evidence.done import Done
 from evidence.faces import Face, allowed
+from evidence.figures import write_figure
 from evidence.view import Basis, View
 from scoring.evaluation import evaluate, evaluate_nodes
 from scoring.laws.breach import Breach, told
 from scoring.laws.contradicting import contradicts
-from scoring.laws.figures import unit_of, written
+from scoring.laws.figures import unit_of
 from scoring.settling.state import carried
 from scoring.sheet import Evaluation, Node, Total
 
@@ -150,4 +151,4 @@ def _more(plan: Plan, name: str, view: View) -> tuple[Face, Plain] | None:
         bound = view.readings["own", upper].value
         if isinstance(bound, Range) and bound.high is not None and at > bound.high:
             return None
-    return Face(Range.exactly(at)), written(fact, at)
+    return Face(Range.exactly(at)), write_figure(fact.type, at)

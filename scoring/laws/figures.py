@@ -8,7 +8,7 @@ from fractions import Fraction
 from math import ceil, floor
 
 from criteria import calendar
-from criteria.numbers import ONE, ZERO, decimal_text
+from criteria.numbers import ONE, ZERO
 from criteria.operations import Aspect, Read
 from criteria.plan import FactType, PlanFact
 from criteria.records import record
@@ -16,6 +16,7 @@ from criteria.source import Numeral
 from criteria.source.positions import Plain
 from criteria.values import Range
 from evidence.faces import DATES, allowed
+from evidence.figures import write_figure
 from scoring.cases.facts import ABSENT, PRESENT
 from scoring.laws.marks import Marks, around
 from scoring.laws.picks import Picks
@@ -39,30 +40,15 @@ def unit_of(fact: PlanFact) -> Fraction:
     return ONE if fact.type in DAYS else _UNITS.get(fact.type, _FINE)
 
 
-def written(fact: PlanFact, exact: Fraction) -> Plain:
-    """An exact figure as a file states it."""
-    match fact.type:
-        case FactType.SHARE:
-            return f"{decimal_text(exact * 100)}%"
-        case FactType.DATE:
-            return day_written(exact)
-        case FactType.DATETIME:
-            moment = calendar.from_exact(exact)
-            if not isinstance(moment, datetime.datetime):
-                moment = datetime.datetime.combine(moment, datetime.time())
-            return moment.isoformat(" ", "seconds")
-    return Numeral(decimal_text(exact))
-
-
 def year_of(number: int) -> Range:
     """The days of a year."""
     first, last = datetime.date(number, 1, 1), datetime.date(number, 12, 31)
     return Range(calendar.to_exact(first), calendar.to_exact(last))
 
 
-def day_written(exact: Fraction) -> str:
+def day_written(exact: Fraction) -> Plain:
     """A day as a file states it."""
-    return calendar.from_exact(Fraction(floor(exact))).isoformat()
+    return write_figure(FactType.DATE, exact)
 
 
 @record
@@ -94,7 +80,7 @@ class Drawing:
             case FactType.DOCUMENT:
                 return self._document(fact, known)
         at = self._figure(fact, known)
-        return None if at is None else (written(fact, at), at)
+        return None if at is None else (write_figure(fact.type, at), at)
 
     def standing(self, fact: PlanFact, said: Plain, known: Mapping[str, Fraction]) -> Plain:
         """A fact that does not stand on every basis, in the long form: only claimed, proven and

@@ -8,8 +8,9 @@ from criteria.source import Numeral
 from criteria.source.positions import Plain
 from criteria.values import Answers, Options, Range, Rows, Truth, is_open
 from evidence.faces import DATES, Face, rows_of
+from evidence.figures import write_figure
 from evidence.view import Reading
-from scoring.laws.figures import DAYS, day_written, written
+from scoring.laws.figures import DAYS, day_written
 
 
 def restated(fact: PlanFact, reading: Reading) -> Plain:
@@ -32,7 +33,7 @@ def _stated(fact: PlanFact, face: Face) -> Plain:
         case Rows(rows):
             return None if rows is None else _rows(fact, face)
         case Range(known=known) if known is not None and _writable(fact, face.value):
-            return written(fact, known)
+            return write_figure(fact.type, known)
     return None
 
 

@@ -9,7 +9,7 @@ from math import floor
 
 from criteria import calendar
 from criteria.case_file import STATED_KEYS
-from criteria.numbers import ONE, ZERO, decimal_text
+from criteria.numbers import ONE, ZERO
 from criteria.operations import Aspect
 from criteria.plan import FactType, Plan, PlanFact
 from criteria.records import record
@@ -17,6 +17,7 @@ from criteria.source import Numeral, Plain
 from criteria.values import Options, Range, Truth, Value
 from criteria.written import read_date, read_datetime, read_share
 from evidence.faces import DATES, allowed
+from evidence.figures import write_figure
 from scoring.cases.facts import ABSENT, PRESENT
 from scoring.cases.pieces import Piece
 from scoring.trying.pasting import FACTS, SECTIONS
@@ -69,17 +70,7 @@ class Knob:
 
     def written(self, exact: Fraction) -> Plain:
         """A value of this knob as a file states it."""
-        match self.type:
-            case FactType.SHARE:
-                return f"{decimal_text(exact * 100)}%"
-            case FactType.DATE | FactType.DOCUMENT:
-                return calendar.from_exact(exact).isoformat()
-            case FactType.DATETIME:
-                moment = calendar.from_exact(exact)
-                if not isinstance(moment, datetime.datetime):
-                    moment = datetime.datetime.combine(moment, datetime.time())
-                return moment.isoformat(" ", "seconds")
-        return Numeral(decimal_text(exact))
+        return write_figure(self.type, exact)
 
 
 @record
