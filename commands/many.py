@@ -19,9 +19,9 @@ from commands.refusing import refusal
 if TYPE_CHECKING:
     from criteria.plan import Plan
     from evidence.units.blocks import UnitBlock, UnitFile
-    from scoring.columns.alone import Setting
     from scoring.columns.many import ManyUnits
     from scoring.columns.table import UnitRows
+    from scoring.stating import Setting
 
 
 @click.command(

@@ -14,7 +14,6 @@ from criteria import calendar
 from criteria.plan import Plan
 from criteria.problems import Place
 from criteria.values import Range
-from scoring.columns.alone import Setting
 from scoring.columns.arrays import Array, Numbers
 from scoring.columns.block import Block
 from scoring.columns.executor import Executor
@@ -23,6 +22,7 @@ from scoring.columns.table import read_table
 from scoring.heads import read_heads
 from scoring.ranks import Ties, rank
 from scoring.sheet import Evaluation
+from scoring.stating import Setting
 from tests.random_indices import WAYS, Stated, Tree, evaluated, indices, load, stated
 
 SETTING = Setting(
@@ -123,7 +123,7 @@ def test_r39_places_by_counting_are_those_of_comparing_every_unit_with_every_oth
     table: dict[str, object] = {"unit": np.array([str(i) for i in range(len(rows))], dtype=object)}
     for name in names:
         table[name] = np.array([_cell(row.get(name)) for row in rows], dtype=object)
-    scores = score_many(plan, SETTING, table)
+    scores = score_many(plan, table, SETTING)
     expected = rank(totals([evaluated(plan, row) for row in rows]), Ties.STANDARD)
     for position in range(len(rows)):
         place = expected[str(position)]

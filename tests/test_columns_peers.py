@@ -110,7 +110,7 @@ def alone(plan: Plan, rows: Sequence[Stated], at: int) -> Evaluation:
 
 def blocks(plan: Plan, rows: Sequence[Stated], **more: Sequence[str]) -> Block:
     """The units scored as one table."""
-    return score_many(plan, SETTING, table(rows, **more)).blocks[0]
+    return score_many(plan, table(rows, **more), SETTING).blocks[0]
 
 
 def table(rows: Sequence[Stated], **more: Sequence[str]) -> dict[str, object]:

@@ -15,41 +15,24 @@ import pytest
 from openpyxl import Workbook
 from pyarrow import csv, parquet
 
-from tests.random_indices import evaluated, load
+from criteria.values import Range
+from tests import small_index
+from tests.guide import blocks
+from tests.random_indices import Tree, evaluated, load
 
 ROOT = Path(__file__).parent.parent
 
-INDEX: dict[str, object] = {
-    "index": "thu-2026",
-    "name": "Bộ chỉ số thử",
-    "year": 2026,
-    "for": {"kind": "so"},
+INDEX: Tree = {
+    **small_index.HEAD,
     "max": 10,
-    "rounding": {"places": 3, "at": ["leaf"]},
-    "deadlines": {"plan_due": {"by": "1/2", "name": "Hạn ban hành kế hoạch"}},
-    "facts": {
-        "on_time": {"name": "Đúng hạn", "type": "count", "at_most": "due"},
-        "due": {"name": "Đến hạn", "type": "count"},
-        "online": {"name": "Trực tuyến", "type": "share"},
-        "plan": {"name": "Kế hoạch", "type": "document"},
-        "use": {
-            "name": "Sử dụng",
-            "type": "choice",
-            "options": {"often": "Thường xuyên", "never": "Không"},
-        },
-    },
+    "facts": {**small_index.FACTS, "plan": {"name": "Kế hoạch", "type": "document"}},
     "components": [
         {
             "id": "1",
             "name": "Chỉ đạo",
             "max": 4,
             "criteria": [
-                {
-                    "id": "1.1",
-                    "name": "Nhiệm vụ",
-                    "max": 2,
-                    "score": {"ratio": "on_time / due", "empty": "full"},
-                },
+                small_index.TASKS,
                 {
                     "id": "1.2",
                     "name": "Kế hoạch",
@@ -215,6 +198,18 @@ def test_parts_that_have_not_changed_are_kept(index: Path, tmp_path: Path) -> No
     assert "giữ kết quả" not in changed.stdout
     assert (tmp_path / "three.csv").read_bytes() != (tmp_path / "two.csv").read_bytes()
     assert len(list((tmp_path / "parts").iterdir())) == 1
+
+
+def test_what_the_page_on_many_units_calls_in_python_scores_as_it_says() -> None:
+    many, one = blocks(ROOT / "docs" / "many-units.md", "python")
+    found: dict[str, Any] = {}
+    exec(many, found)
+    low, high = found["scores"].points("1.1")
+    assert found["scores"].places == 3
+    assert low.tolist() == high.tolist() == [1481, 2000]
+    assert found["scores"].ranks.current.tolist() == [2, 1]
+    exec(one, found)
+    assert found["score"].points("1.1") == Range.exactly(Fraction(1481, 1000))
 
 
 def test_a_unit_is_explained_from_the_table(index: Path, tmp_path: Path) -> None:

@@ -1,6 +1,6 @@
 """Many units scored by one index: block by block, exact, with their places among each other.
 
-`score_many(plan, setting, table)` takes the figures of all units as columns; `ManyUnits` scores a
+`score_many(plan, table)` takes the figures of all units as columns; `ManyUnits` scores a
 stream of blocks, so that a table of any length fits. Both need the extra `many`.
 """
 
@@ -16,9 +16,9 @@ from criteria.records import record, replace
 from evidence.reads import reads_of_group
 from evidence.units.blocks import BLOCK, Given, UnitBlock
 from scoring.sheet import ScoreSheet, Status
+from scoring.stating import Setting, view_of, whole_year
 
 if TYPE_CHECKING:
-    from scoring.columns.alone import Setting
     from scoring.columns.arrays import Array, Bits, Numbers
     from scoring.columns.block import Block
     from scoring.columns.grand import GrandTotal
@@ -116,7 +116,7 @@ class ManyUnits:
     def sheet(self, rows: UnitRows, row: int) -> ScoreSheet:
         """The whole score sheet of one unit, with its ledger and every trace."""
         from scoring.bases import score
-        from scoring.columns.alone import Row, view_of
+        from scoring.columns.alone import Row
 
         view = view_of(self.plan, self.setting, Row(rows.table, row))
         return score(self.plan, {view.basis: view}, view.basis)
@@ -169,13 +169,15 @@ class ManyScores:
         return Fraction(int(self.low[unit]), 10**self.places)
 
 
-def score_many(plan: Plan, setting: Setting, table: Mapping[str, Any]) -> ManyScores:
+def score_many(plan: Plan, table: Mapping[str, Any], setting: Setting | None = None) -> ManyScores:
     """Score the units of a table held in memory: arrays, or `Given`, by column name.
 
-    The column `unit` names the units. Cells that are no figure of their fact count as not stated,
-    and are listed in `bad` by row. Raises InputRefused for columns that the index does not know.
+    The column `unit` names the units. Without a setting the period is the year of the index, and
+    the day its last. Cells that are no figure of their fact count as not stated, and are listed in
+    `bad` by row. Raises InputRefused for columns that the index does not know.
     """
-    return ManyUnits(plan, setting, list(table)).score_table(table)
+    many = ManyUnits(plan, whole_year(plan) if setting is None else setting, list(table))
+    return many.score_table(table)
 
 
 def _mask(block: Block) -> Bits:
