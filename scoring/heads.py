@@ -19,6 +19,12 @@ from evidence.faces import DATES
 UNIT = "unit"
 """The head of the column that names the units."""
 GIVEN = "points"
+ABSENT, PRESENT = "absent", "present"
+TRUTHS = {"true": True, "có": True, PRESENT: True, "false": False, "không": False}
+"""Truths as tables of units write them, in whatever case."""
+POINTS = PlanFact(name="points", label="", type=FactType.POINTS, domain=None)
+"""What points given to a criterion are read as."""
+_DATE = PlanFact(name="date", label="", type=FactType.DATE, domain=None)
 RECORD_SCOPES = ("last_year", "same_period_last_year", "superior")
 
 
@@ -56,6 +62,15 @@ def read_heads(
     if UNIT not in seen:
         problems.append(problem("units_without_unit", place, name=UNIT))
     return heads, problems
+
+
+def fact_of(plan: Plan, head: Head) -> PlanFact:
+    """What a column's cells are read as."""
+    if head.scope == "given":
+        return POINTS
+    if head.aspect is not Aspect.VALUE:
+        return _DATE
+    return plan.attributes[head.name] if head.scope == "unit" else plan.facts[head.name]
 
 
 def _head(plan: Plan, column: str, place: Place) -> Head | Problem:

@@ -15,10 +15,10 @@ from criteria.plan import FactType, Plan, PlanFact
 from criteria.problems import Place
 from criteria.shipped import shipped_index, shipped_indices
 from criteria.values import Range
-from scoring.columns.alone import Setting
 from scoring.columns.executor import Executor
 from scoring.columns.table import read_table
 from scoring.heads import RECORD_SCOPES, read_heads
+from scoring.stating import Setting
 from tests.test_columns_laws import expected, seen
 
 UNITS = 40

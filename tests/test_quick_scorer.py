@@ -10,53 +10,39 @@ from pathlib import Path
 import pytest
 
 from criteria.loading import load_index
-from criteria.plan import Plan
+from criteria.plan import FactType, Plan, PlanFact
 from criteria.problems import InputRefused
 from criteria.shipped import shipped_index
-from criteria.values import Range
+from criteria.values import Range, Truth
 from evidence.loading import load_assessment
 from evidence.view import Basis
 from evidence.viewing import build_views
 from scoring.evaluation import evaluate
+from scoring.quick.figures import read_said
 from scoring.quick.scorer import Scorer, score_view
 from scoring.quick.telling import evaluated
+from tests import small_index
 from tests.random_indices import Tree, load
 
 ROOT = Path(__file__).parent.parent
 
+FACT_RULES: Tree = {
+    **small_index.FACTS,
+    "late": {"name": "Trễ hạn", "type": "count", "is": "due - on_time"},
+    "told": {"name": "Nhắc nhở", "type": "count", "if_not_stated": 0, "because": "Không có"},
+    "planned": {"name": "Ngày ban hành", "type": "date", "optional": False},
+}
 INDEX: Tree = {
-    "index": "thu-2026",
-    "name": "Bộ chỉ số thử",
-    "year": 2026,
-    "for": {"kind": "so"},
+    **small_index.HEAD,
     "max": 8,
-    "rounding": {"places": 3, "at": ["leaf"]},
-    "deadlines": {"plan_due": {"by": "1/2", "name": "Hạn ban hành kế hoạch"}},
-    "facts": {
-        "on_time": {"name": "Đúng hạn", "type": "count", "at_most": "due"},
-        "due": {"name": "Đến hạn", "type": "count"},
-        "late": {"name": "Trễ hạn", "type": "count", "is": "due - on_time"},
-        "online": {"name": "Trực tuyến", "type": "share"},
-        "told": {"name": "Nhắc nhở", "type": "count", "if_not_stated": 0, "because": "Không có"},
-        "planned": {"name": "Ngày ban hành", "type": "date", "optional": False},
-        "use": {
-            "name": "Sử dụng",
-            "type": "choice",
-            "options": {"often": "Thường xuyên", "never": "Không"},
-        },
-    },
+    "facts": FACT_RULES,
     "components": [
         {
             "id": "1",
             "name": "Chỉ đạo",
             "max": 8,
             "criteria": [
-                {
-                    "id": "1.1",
-                    "name": "Nhiệm vụ",
-                    "max": 2,
-                    "score": {"ratio": "on_time / due", "empty": "full"},
-                },
+                small_index.TASKS,
                 {"id": "1.2", "name": "Trực tuyến", "max": 2, "score": {"external": "online"}},
                 {
                     "id": "1.3",
@@ -120,6 +106,12 @@ def test_figures_may_be_said_in_more_than_one_way(plan: Plan, name: str, said: o
     assert score.total == Range.exactly(Fraction("6.183"))
 
 
+@pytest.mark.parametrize("said", ["có", "Có", "true", "TRUE", True])
+def test_truths_are_said_as_in_a_table_of_units(said: object) -> None:
+    flag = PlanFact(name="large", label="Đơn vị lớn", type=FactType.FLAG, domain=None)
+    assert read_said(flag, said) is Truth.TRUE
+
+
 def test_what_is_not_said_leaves_a_range(plan: Plan) -> None:
     known = {name: said for name, said in FACTS.items() if name != "use"}
     score = Scorer(plan).score(known)
@@ -132,6 +124,16 @@ def test_figures_at_odds_are_the_evaluation_s_to_tell(plan: Plan) -> None:
     score = Scorer(plan).score({**FACTS, "on_time": 28})
     assert not score.quick
     assert score.points("1.1") == Range(Fraction(0), Fraction(2))
+
+
+def test_a_computed_fact_that_no_rule_reads_tells_that_its_inputs_are_at_odds() -> None:
+    spare = {"name": "Còn lại", "type": "count", "is": "due - on_time", "max": 6}
+    plan = load(INDEX | {"facts": {**FACT_RULES, "spare": spare}})
+    assert plan is not None
+    score = Scorer(plan).score(FACTS)
+    assert not score.quick
+    assert score.total == Range(Fraction("2.702"), Fraction("6.702"))
+    assert Scorer(plan).score({**FACTS, "on_time": 21}).quick
 
 
 @pytest.mark.parametrize(

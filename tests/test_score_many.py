@@ -192,6 +192,8 @@ def test_parts_that_have_not_changed_are_kept(index: Path, tmp_path: Path) -> No
     first = run(index, facts, "-o", tmp_path / "one.csv", "--keep", tmp_path / "parts")
     again = run(index, facts, "-o", tmp_path / "two.csv", "--keep", tmp_path / "parts")
     assert "giữ kết quả đã có: 5 đơn vị" in again.stdout and "giữ kết quả" not in first.stdout
+    assert "Chưa chắc tổng điểm: 2 đơn vị" in first.stdout  # of kept results too
+    assert "Chưa chắc tổng điểm: 2 đơn vị" in again.stdout
     assert (tmp_path / "one.csv").read_bytes() == (tmp_path / "two.csv").read_bytes()
     written(tmp_path / "so.csv", ROWS | {"so-b": "26,27,40%,2026-03-01,often"})
     changed = run(index, facts, "-o", tmp_path / "three.csv", "--keep", tmp_path / "parts")

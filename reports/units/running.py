@@ -12,7 +12,7 @@ from criteria.problems import InputRefused, Place, Severity, problem
 from criteria.records import record
 from reports.engine import VERSION
 from reports.units.layout import block_columns
-from reports.units.standing import standing_columns, standing_of
+from reports.units.standing import open_in, standing_columns, standing_of
 from reports.units.writing import Parts, write_whole
 from scoring.columns.many import Standings
 
@@ -93,13 +93,16 @@ class Run:
         if kept is not None:
             self._standings.add(*standing_of(kept))
             self._reused += block.size
+            self._open += open_in(kept)
             self._tell(rows)
             return
         scores = self.many.score(rows)
         self._tell(rows)  # now that the cells have been looked at
         compared = self.many.compared(rows, scores)
         columns = block_columns(self.many.plan, rows, scores, leaves=self.leaves)
-        self.parts.add(digest, {**columns, **standing_columns(compared, scores.field)})
+        if self.keep:
+            columns = {**columns, **standing_columns(compared, scores)}
+        self.parts.add(digest, columns)
         self._standings.add(compared, scores.field)
         self._count(scores)
 

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from scoring.columns.block import Block
     from scoring.columns.grand import GrandTotal
     from scoring.columns.ranking import Field
 
@@ -19,12 +20,12 @@ HIDDEN = "~"
 _NUMBERS = ("low", "low_den", "high", "high_den")
 
 
-def standing_columns(total: GrandTotal, field: Field) -> Mapping[str, Any]:
-    """The hidden columns of a block."""
+def standing_columns(total: GrandTotal, scores: Block) -> Mapping[str, Any]:
+    """The hidden columns of a block, `total` being what its units are compared by."""
     import numpy as np
     import pyarrow as arrow
 
-    size = len(field.out)
+    field, size = scores.field, scores.size
     numbers = (total.low.num, total.low.den, total.high.num, total.high.den)
     columns = {
         f"{HIDDEN}{name}": arrow.array(
@@ -40,6 +41,7 @@ def standing_columns(total: GrandTotal, field: Field) -> Mapping[str, Any]:
         f"{HIDDEN}sure": arrow.array(field.sure),
         f"{HIDDEN}group": arrow.array(group),
         f"{HIDDEN}status": arrow.array(total.status),
+        f"{HIDDEN}open": arrow.array(scores.total.unsettled),
     }
 
 
@@ -70,3 +72,10 @@ def standing_of(table: Any) -> tuple[GrandTotal, Field]:
     low, high = numbers("low", "low_den"), numbers("high", "high_den")
     total = GrandTotal(low, high, low, column("status"), bottomless=column("bottomless"))
     return total, Field(column("out"), column("sure"), column("group"))
+
+
+def open_in(table: Any) -> int:
+    """How many units of a part have a total that is not settled."""
+    from pyarrow import compute
+
+    return int(compute.sum(table.column(f"{HIDDEN}open"), min_count=0).as_py())

@@ -16,9 +16,6 @@ from evidence.standing import Standing
 from evidence.view import GivenPoints
 from scoring.columns.cells import Cells, spelled
 from scoring.columns.facts import Table
-from scoring.stating import Setting, Views, view_of
-
-__all__ = ["Row", "Setting", "Views", "view_of"]
 
 
 @record

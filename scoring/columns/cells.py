@@ -21,11 +21,10 @@ from criteria.values import Options, Range, Truth, Value
 from evidence.figures import Misfit, Raw, read_figure
 from evidence.units.blocks import Given
 from scoring.columns.arrays import Array, Codes, Column, Mask, Numbers, Truths, narrowed
+from scoring.heads import ABSENT, TRUTHS
 
-ABSENT, PRESENT = "absent", "present"
 _FIRST_DAY = 719_163
 """The ordinal of 1 January 1970, from which arrays of days count."""
-_WORDS = {"true": True, "có": True, PRESENT: True, "false": False, "không": False}
 _PLAIN = frozenset(np.dtype(name) for name in ("i1", "i2", "i4", "i8", "u1", "u2", "u4"))
 _WHOLE = frozenset({FactType.COUNT, FactType.NUMBER, FactType.MONEY, FactType.POINTS})
 
@@ -200,7 +199,7 @@ def _read(fact: PlanFact, text: str) -> Value | Misfit | str | None:
     if text == ABSENT:
         return ABSENT if fact.may_be_absent else Misfit("absent_not_legal", _named(fact))
     if fact.type is FactType.DOCUMENT:
-        word = _WORDS.get(text.casefold())
+        word = TRUTHS.get(text.casefold())
         if word is None:
             return Misfit("case_document_written", {"name": fact.name, "found": text})
         return Truth.TRUE if word else ABSENT
@@ -213,7 +212,7 @@ def _named(fact: PlanFact) -> dict[str, Operand]:
 
 def _raw(fact: PlanFact, text: str) -> Raw:
     if fact.type is FactType.FLAG:
-        return _WORDS.get(text.casefold(), text)
+        return TRUTHS.get(text.casefold(), text)
     numeral = Numeral(text)
     try:
         numeral.value  # noqa: B018 - asked for the refusal alone

@@ -10,13 +10,13 @@ import numpy as np
 from criteria.plan import Plan
 from criteria.problems import InputRefused, Place
 from criteria.records import record
-from scoring.columns.alone import Setting
 from scoring.columns.arrays import Array, Numbers
 from scoring.columns.block import Block
 from scoring.columns.executor import Executor
 from scoring.columns.table import read_table
 from scoring.heads import UNIT, read_heads
 from scoring.sheet import Evaluation
+from scoring.stating import Setting
 
 Ends = tuple[Fraction | None, Fraction | None, Fraction]
 """What is certain, what is possible, and the effective maximum."""

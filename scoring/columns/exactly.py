@@ -13,12 +13,12 @@ from criteria.compiling.schedule import Moment, schedule_of, waits
 from criteria.operations import Operation, Read, Tally
 from criteria.plan import Plan, PlanFact, Settle
 from criteria.records import record
-from scoring.columns.alone import Row, Setting, Views
+from scoring.columns.alone import Row
 from scoring.columns.arrays import Array
 from scoring.columns.facts import Table, linked
 from scoring.evaluation import evaluate, evaluate_nodes
 from scoring.sheet import Evaluation, Node
-from scoring.stating import PREVIOUS, SCOPES
+from scoring.stating import PREVIOUS, SCOPES, Setting, Views
 
 KEPT = 200_000
 """How many results of one criterion are kept; past that they are worked out anew."""

@@ -50,10 +50,15 @@ class GrandTotal:
     @property
     def open(self) -> int:
         """How many units have a total that is not settled."""
+        return int(self.unsettled.sum())
+
+    @property
+    def unsettled(self) -> Bits:
+        """The units that have a total that is not settled."""
         if self.high is self.low:
-            return 0
-        apart = np.atleast_1d(np.asarray(related("!=", self.low, self.high)))
-        return int((apart if self.untotalled is None else apart & ~self.untotalled).sum())
+            return np.zeros(len(self.status), np.bool_)
+        apart = np.broadcast_to(related("!=", self.low, self.high), self.status.shape)
+        return apart if self.untotalled is None else apart & ~self.untotalled
 
     def settled(self, grades: Grades | None, rows: Array, whole: Whole, size: int) -> GrandTotal:
         """The totals with those of units scored alone put in."""

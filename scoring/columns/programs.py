@@ -25,8 +25,8 @@ from scoring.columns.grand import Sums
 from scoring.columns.nodes import NodeColumn
 from scoring.columns.program import Program
 from scoring.columns.recording import Entries, Kind, NotRecorded, Recording
-from scoring.columns.table import UnitRows, fact_of
-from scoring.heads import Head
+from scoring.columns.table import UnitRows
+from scoring.heads import Head, fact_of
 from scoring.sheet import Node
 
 APART = 8

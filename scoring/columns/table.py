@@ -6,17 +6,14 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from criteria.operations import Aspect
-from criteria.plan import FactType, Plan, PlanFact
+from criteria.plan import Plan
 from criteria.records import record, replace
 from evidence.figures import Misfit
 from evidence.units.blocks import Given, UnitBlock
 from scoring.columns.arrays import Array
 from scoring.columns.cells import Cells, read_cells, text_of
 from scoring.columns.facts import Table
-from scoring.heads import UNIT, Head
-
-_DATE = PlanFact(name="date", label="", type=FactType.DATE, domain=None)
-_POINTS = PlanFact(name="points", label="", type=FactType.POINTS, domain=None)
+from scoring.heads import UNIT, Head, fact_of
 
 
 @record
@@ -84,12 +81,3 @@ def read_table(
         table[head.scope, head.name, head.aspect] = cells
         bad += [BadCell(row, head.column, misfit) for row, misfit in cells.bad]
     return table, sorted(bad, key=lambda one: (one.row, one.column))
-
-
-def fact_of(plan: Plan, head: Head) -> PlanFact:
-    """What a column's cells are read as."""
-    if head.scope == "given":
-        return _POINTS
-    if head.aspect is not Aspect.VALUE:
-        return _DATE
-    return plan.attributes[head.name] if head.scope == "unit" else plan.facts[head.name]

@@ -8,7 +8,7 @@ from fractions import Fraction
 from criteria.operations import Compare, Logic, Meets, Operation
 from criteria.values import Options, Range, Value
 from criteria.values import Truth as Certainty
-from scoring.quick.terms import Choice, Number, Open, Term, Truth
+from scoring.quick.terms import Choice, Number, Term, Truth, texts_of
 from scoring.quick.writing import Text
 
 Borrowed = Callable[..., tuple[int, int] | None]
@@ -19,7 +19,7 @@ def borrowed(step: Operation, at: str, inputs: Sequence[Term], text: Text) -> Te
 
     A condition comes back as 0 or 1 over 1.
     """
-    names = [name for term in inputs for name in _texts(term)]
+    names = [name for term in inputs for name in texts_of(term)]
     call = text.call(_calling(step, inputs, text.options), f"step{at}")
     text.line(f"r{at} = {call}({', '.join(names)})")
     text.refuse(f"r{at} is None")
@@ -27,12 +27,6 @@ def borrowed(step: Operation, at: str, inputs: Sequence[Term], text: Text) -> Te
     if isinstance(step, (Compare, Logic, Meets)):
         return text.truth(at, f"n{at} == 1")
     return Number(f"n{at}", f"d{at}")
-
-
-def _texts(term: Term) -> list[str]:
-    if isinstance(term, Number):
-        return [term.num, str(term.den)]
-    return [] if isinstance(term, Open) else [term.text]
 
 
 def _calling(step: Operation, inputs: Sequence[Term], options: dict[str, int]) -> Borrowed:

@@ -20,16 +20,11 @@ from evidence.faces import Face, absent, unknown
 from evidence.figures import Misfit, read_figure
 from evidence.standing import Standing
 from evidence.view import GivenPoints
-from scoring.heads import UNIT, Head, read_heads
+from scoring.heads import ABSENT, TRUTHS, UNIT, Head, fact_of, read_heads
 
-ABSENT, PRESENT = "absent", "present"
-_WORDS = {"true": True, "có": True, PRESENT: True, "false": False, "không": False}
-"""Truths as tables of units write them."""
 _NUMBERS = frozenset(
     {FactType.COUNT, FactType.NUMBER, FactType.MONEY, FactType.SHARE, FactType.POINTS}
 )
-_DAY = PlanFact(name="date", label="", type=FactType.DATE, domain=None)
-POINTS = PlanFact(name="points", label="", type=FactType.POINTS, domain=None)
 
 
 @record
@@ -80,7 +75,7 @@ def read_figures(plan: Plan, facts: Mapping[str, object]) -> Figures:
     heads, problems = read_heads(plan, [UNIT, *facts], place)
     said: dict[tuple[str, str, Aspect], Value | None] = {}
     for head in heads:
-        fact = _declared(plan, head)
+        fact = fact_of(plan, head)
         value = read_said(fact, facts[head.column])
         if isinstance(value, Misfit):
             problems.append(_told(value, fact, head, place))
@@ -89,14 +84,6 @@ def read_figures(plan: Plan, facts: Mapping[str, object]) -> Figures:
     if problems:
         raise InputRefused(problems)
     return Figures(said)
-
-
-def _declared(plan: Plan, head: Head) -> PlanFact:
-    if head.scope == "given":
-        return POINTS
-    if head.aspect is not Aspect.VALUE:
-        return _DAY
-    return plan.attributes[head.name] if head.scope == "unit" else plan.facts[head.name]
 
 
 def _told(misfit: Misfit, fact: PlanFact, head: Head, place: Place) -> Problem:
@@ -110,7 +97,7 @@ def read_said(fact: PlanFact, said: object) -> Value | Misfit | None:
     Raises TypeError for a binary fraction.
     """
     if isinstance(said, str) and fact.type in (FactType.FLAG, FactType.DOCUMENT):
-        said = _WORDS.get(said, said)
+        said = TRUTHS.get(said.casefold(), said)
     if said == ABSENT or (said is False and fact.type is FactType.DOCUMENT):
         return None if fact.may_be_absent else Misfit("absent_not_legal", {"name": fact.name})
     if fact.type is FactType.DOCUMENT:

@@ -20,7 +20,7 @@ from scoring.quick import settling
 from scoring.quick.cells import Cell, cell_of
 from scoring.quick.meanings import meaning, stated
 from scoring.quick.settling import Settled, Sums
-from scoring.quick.terms import Choice, Number, Open, Term, Truth
+from scoring.quick.terms import Choice, Number, Open, Records, Term, Truth, texts_of
 from scoring.quick.writing import Text
 from scoring.settling.state import State
 
@@ -124,14 +124,14 @@ class Program:
     @cached_property
     def _given_back(self) -> list[str]:
         """The names worth giving back: those of steps, of nodes and of the total."""
-        terms = [term for term in self.terms if term is not None]
+        terms = [term for term in self.terms if term is not None and not isinstance(term, Records)]
         settled = self.nodes.values()
         ends = [end for one in settled for end in (one.points, one.exact, one.combined)]
         terms += [end for end in ends if end is not None]
         if self.sums is not None:
             terms += [self.sums.total, self.sums.base, self.sums.bonus, self.sums.penalty]
             terms.append(self.sums.combined)
-        texts = [text for term in terms for text in _texts(term)]
+        texts = [text for term in terms for text in texts_of(term)]
         return [text for text in dict.fromkeys(texts) if text.isidentifier() and text[0].islower()]
 
     @cached_property
@@ -270,9 +270,3 @@ def _options(plan: Plan) -> list[str]:
     """Every option of every choice that the plan knows."""
     facts = [*plan.facts.values(), *plan.attributes.values()]
     return [option for fact in facts for option in fact.options]
-
-
-def _texts(term: Term) -> list[str]:
-    if isinstance(term, Number):
-        return [term.num, str(term.den)]
-    return [term.text] if isinstance(term, (Truth, Choice)) else []

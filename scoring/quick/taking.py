@@ -14,14 +14,16 @@ from operator import itemgetter
 from typing import Any
 
 from criteria.operations import Arithmetic, Aspect, Const, Read
-from criteria.plan import FactType, Plan, PlanFact
+from criteria.plan import FactType, PlanFact
+from criteria.ties import borne_on
 from criteria.values import Options, Range, Truth, Value
 from evidence.faces import allowed
 from evidence.figures import Misfit
 from evidence.resolution import bounds_of
+from scoring.heads import POINTS
 from scoring.quick import terms
 from scoring.quick.cells import Cell, Kind
-from scoring.quick.figures import POINTS, read_said
+from scoring.quick.figures import read_said
 from scoring.quick.meanings import meaning, stated
 from scoring.quick.program import Run
 from scoring.quick.programs import Found, Programs
@@ -67,7 +69,6 @@ class Taking:
         self._direct = {
             self._key(cell.read): cell.name for cell in programs.cells if self._is_value(cell.read)
         }
-        self._links = _linked(self.plan)
         for cell in programs.cells:
             self._bring(cell)
         self._hold_bounds()
@@ -256,8 +257,10 @@ class Taking:
         raise NotTaken
 
     def _hold_bounds(self) -> None:
-        """Whatever bears on what is read, by `at_most` and `not_before`, is held to it."""
-        for name in sorted(name for one in self._terms for name in self._links.get(one, ())):
+        """Whatever bears on what is read, by bounds or by what is computed from it, is held to it:
+        a computed fact outside its bounds says that its inputs are not to be believed (R35).
+        """
+        for name in borne_on(self.plan.facts, self._terms):
             self._fact(name)
         for below, above in bounds_of(self.plan.facts):
             low, high = self._terms.get(below), self._terms.get(above)
@@ -275,16 +278,6 @@ class Taking:
     def _key(read: Read) -> str:
         """The name under which a thing is stated, as a column of a table of units has it."""
         return {"own": "", "given": "points."}.get(read.scope, f"{read.scope}.") + read.name
-
-
-def _linked(plan: Plan) -> dict[str, set[str]]:
-    """Each fact with all that are held against it, directly or through others."""
-    groups: dict[str, set[str]] = {}
-    for below, above in bounds_of(plan.facts):
-        joined = groups.get(below, {below}) | groups.get(above, {above})
-        for name in joined:
-            groups[name] = joined
-    return groups
 
 
 def _plain(fact: PlanFact, value: Value) -> object:

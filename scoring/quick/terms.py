@@ -62,6 +62,13 @@ OPEN = Open()
 Term = Number | Truth | Choice | Records | Open
 
 
+def texts_of(term: Term) -> list[str]:
+    """The texts that say a term: numerator and denominator of a number, none of what is open."""
+    if isinstance(term, Number):
+        return [term.num, str(term.den)]
+    return [] if isinstance(term, Open) else [term.text]
+
+
 def times(text: str, factor: int | str) -> str:
     """The text of a product; a factor of 1 is not written."""
     if factor == 1 or text == "0":
