@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from enum import Enum
 
+from pydantic import BaseModel
+
 import criteria.operations
 from criteria.expression.functions import FUNCTIONS
 from criteria.forms import FORMS
@@ -48,6 +50,20 @@ def everything() -> frozenset[Thing]:
             *((kind, one.value) for kind, members in enums.items() for one in members),
         ]
     )
+
+
+def models_within(one: object) -> Iterator[BaseModel]:
+    """Every model within what a file holds, itself included."""
+    if isinstance(one, BaseModel):
+        yield one
+        for name in type(one).model_fields:
+            yield from models_within(getattr(one, name))
+    elif isinstance(one, Mapping):
+        for value in one.values():
+            yield from models_within(value)
+    elif isinstance(one, tuple):
+        for value in one:
+            yield from models_within(value)
 
 
 def met_in(index: LoadedIndex, sheets: Iterable[ScoreSheet]) -> Iterator[Thing]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from fractions import Fraction
 from functools import cache
 from pathlib import Path
@@ -23,6 +23,7 @@ from criteria.problems import Severity
 from reports.words.checking import trace_text
 from reports.words.problems import word_problem
 from scoring.index_checking import IndexCheck, check_whole
+from tests.everything import models_within
 
 INDICES = Path(__file__).resolve().parent.parent / "criteria" / "indices"
 SAMPLES = ("so-mau", "xa-mau")
@@ -42,22 +43,8 @@ def plans() -> list[Plan]:
     return [checked(name).loaded.plan for name in SAMPLES]
 
 
-def models(one: object) -> Iterator[BaseModel]:
-    """Every model within a model, itself included."""
-    if isinstance(one, BaseModel):
-        yield one
-        for key in type(one).model_fields:
-            yield from models(getattr(one, key))
-    elif isinstance(one, Mapping):
-        for value in one.values():
-            yield from models(value)
-    elif isinstance(one, tuple):
-        for value in one:
-            yield from models(value)
-
-
 def written() -> list[BaseModel]:
-    return [one for name in SAMPLES for one in models(checked(name).loaded.index)]
+    return [one for name in SAMPLES for one in models_within(checked(name).loaded.index)]
 
 
 def steps() -> Iterator[Operation]:

@@ -37,6 +37,7 @@ from scoring.laws import try_laws, worlds
 from scoring.laws.laws import LAWS
 from scoring.laws.running import setting_of
 from scoring.laws.trial import Trial
+from tests.everything import models_within
 from tests.hostile import changes
 from tests.whole_indices import Making, Tree, text_of, whole_index, whole_indices
 
@@ -137,20 +138,6 @@ def held(value: Any) -> Iterator[object]:
         yield value
 
 
-def parts(model: Any) -> Iterator[FileModel]:
-    """A model and every model within it."""
-    if isinstance(model, FileModel):
-        yield model
-        for name in type(model).model_fields:
-            yield from parts(getattr(model, name))
-    elif isinstance(model, dict):
-        for inner in model.values():
-            yield from parts(inner)
-    elif isinstance(model, tuple):
-        for inner in model:
-            yield from parts(inner)
-
-
 def wanted() -> set[tuple[str, str, object]]:
     """(model, key, what it holds) for everything that the models allow."""
     found: set[tuple[str, str, object]] = {("Criterion", "score", form) for form in FORMS}
@@ -170,7 +157,7 @@ def seen(indices: tuple[LoadedIndex, ...]) -> set[tuple[str, str, object]]:
     """The same, as far as the indices show it."""
     found: set[tuple[str, str, object]] = set()
     for one in indices:
-        for model in parts(one.index):
+        for model in models_within(one.index):
             if isinstance(model, Criterion) and model.score is not None:
                 found.add(("Criterion", "score", type(model.score)))
             for name, field in type(model).model_fields.items():
