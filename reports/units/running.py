@@ -12,7 +12,7 @@ from criteria.problems import InputRefused, Place, Severity, problem
 from criteria.records import record
 from reports.engine import VERSION
 from reports.units.layout import block_columns
-from reports.units.standing import open_in, standing_columns, standing_of
+from reports.units.standing import LAYOUT, open_in, standing_columns, standing_of
 from reports.units.writing import Parts, write_whole
 from scoring.columns.many import Standings
 
@@ -123,7 +123,9 @@ class Run:
         """What a part was made of: rules, setting, every cell of its rows."""
         found = hashlib.blake2b(digest_size=20)
         plan, setting = self.many.plan, self.many.setting
-        found.update(repr((VERSION, plan.digest, setting, self.leaves, rows.units)).encode())
+        found.update(
+            repr((VERSION, LAYOUT, plan.digest, setting, self.leaves, rows.units)).encode()
+        )
         for key, cells in rows.table.items():
             found.update(repr((key, cells.den, str(cells.code.dtype))).encode())
             for array in (cells.code, cells.unknown, cells.absent):

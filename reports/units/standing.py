@@ -18,6 +18,9 @@ HIDDEN = "~"
 """What the names of hidden columns begin with; no criterion and no column of a table does."""
 
 _NUMBERS = ("low", "low_den", "high", "high_den")
+_FLAGS = ("bottomless", "out", "sure", "group", "status", "open")
+LAYOUT = tuple(f"{HIDDEN}{name}" for name in (*_NUMBERS, *_FLAGS))
+"""The hidden columns that a kept part has; a part kept with other ones is made anew."""
 
 
 def standing_columns(total: GrandTotal, scores: Block) -> Mapping[str, Any]:
@@ -27,22 +30,21 @@ def standing_columns(total: GrandTotal, scores: Block) -> Mapping[str, Any]:
 
     field, size = scores.field, scores.size
     numbers = (total.low.num, total.low.den, total.high.num, total.high.den)
-    columns = {
-        f"{HIDDEN}{name}": arrow.array(
-            [str(one) for one in np.broadcast_to(np.asarray(values), (size,)).tolist()]
-        )
-        for name, values in zip(_NUMBERS, numbers, strict=True)
-    }
+    columns = [
+        arrow.array([str(one) for one in np.broadcast_to(np.asarray(values), (size,)).tolist()])
+        for values in numbers
+    ]
     bottomless = np.zeros(size, np.bool_) if total.bottomless is None else total.bottomless
     group = np.zeros(size, np.int16) if field.group is None else field.group
-    return columns | {
-        f"{HIDDEN}bottomless": arrow.array(bottomless),
-        f"{HIDDEN}out": arrow.array(field.out),
-        f"{HIDDEN}sure": arrow.array(field.sure),
-        f"{HIDDEN}group": arrow.array(group),
-        f"{HIDDEN}status": arrow.array(total.status),
-        f"{HIDDEN}open": arrow.array(scores.total.unsettled),
-    }
+    flags = (
+        bottomless,
+        field.out,
+        field.sure,
+        group,
+        total.status,
+        scores.total.unsettled,
+    )
+    return dict(zip(LAYOUT, (*columns, *map(arrow.array, flags)), strict=True))
 
 
 def standing_of(table: Any) -> tuple[GrandTotal, Field]:
