@@ -10,9 +10,6 @@ from __future__ import annotations
 
 import argparse
 import csv
-import os
-import resource
-import subprocess
 import sys
 import tempfile
 from collections import Counter
@@ -21,6 +18,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
+
+from benchmarks.apart import run_command  # noqa: E402
 
 UNITS = 200
 CHECKED = 1_000_000
@@ -145,36 +144,6 @@ def _day(text: str) -> date:
     return date(int(year), int(month), int(day))
 
 
-def measured(command: list[str]) -> tuple[float, float, str]:
-    """Seconds of processor time and megabytes of one command, and what it printed."""
-    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    run = subprocess.run(
-        [sys.executable, "-c", TOLD, *command],
-        capture_output=True,
-        text=True,
-        check=True,
-        env=environment,
-    )
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    taken = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-    return taken, int(run.stderr.split()[-1]) / 1024, run.stdout
-
-
-TOLD = """
-import resource, sys
-from pathlib import Path
-from cli import run
-code = run(sys.argv[1:])
-status = Path("/proc/self/status")
-lines = status.read_text().splitlines() if status.exists() else []
-peak = [int(one.split()[1]) for one in lines if one.startswith("VmHWM")]
-print(peak[0] if peak else resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, file=sys.stderr)
-sys.exit(code)
-"""
-"""The command, and after it the kilobytes that it held at most, without those of this program."""
-
-
 def main() -> int:
     """Measure, print a row of a table, and say whether it holds."""
     parser = argparse.ArgumentParser()
@@ -189,7 +158,8 @@ def main() -> int:
         for index, tables in ((str(folder), "bang.yaml"), ("so-mau", "so-mau.yaml")):
             out = str(folder / "ket-qua.csv")
             call = ["score-many", index, str(folder / tables), "-o", out, "--force"]
-            seconds, megabytes, _ = measured(call)
+            taken = run_command(call)
+            seconds, megabytes = taken.seconds, taken.megabytes
             most_seconds, most_megabytes = BARS.get(rows, (None, None))
             held = (most_seconds is None or seconds < most_seconds) and (
                 most_megabytes is None or megabytes < most_megabytes
@@ -218,7 +188,7 @@ def main() -> int:
 
 def _wrong(folder: Path, path: Path) -> int:
     """How many figures of the units differ from those of a plain reading."""
-    _, _, text = measured(["measure", str(folder / "bang.yaml")])
+    text = run_command(["measure", str(folder / "bang.yaml")]).printed
     told = {row["unit"]: row for row in csv.DictReader(text.splitlines())}
     plain = counted_plainly(path)
     assert len(plain) == UNITS

@@ -10,7 +10,6 @@ from __future__ import annotations
 import argparse
 import json
 import os
-import resource
 import subprocess
 import sys
 import tempfile
@@ -23,6 +22,7 @@ ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
 
 from benchmarks import workload_b  # noqa: E402
+from benchmarks.apart import peak_memory  # noqa: E402
 from benchmarks.counting_peers import ENGINES, in_order  # noqa: E402
 from benchmarks.peers import cpu  # noqa: E402
 
@@ -48,15 +48,6 @@ def one_engine(name: str, path: Path, times: int) -> dict[str, Any]:
     found = in_order(found)
     wrong = expected.size if found.shape != expected.shape else int((found != expected).sum())
     return {**measured, "wrong": wrong, "figures": expected.size}
-
-
-def peak_memory() -> int:
-    """Megabytes that this process has held at most, without what its parent did before it."""
-    status = Path("/proc/self/status")
-    if not status.exists():
-        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-    line = next(one for one in status.read_text().splitlines() if one.startswith("VmHWM"))
-    return int(line.split()[1]) // 1024
 
 
 def run_apart(name: str, path: Path, times: int) -> dict[str, Any]:

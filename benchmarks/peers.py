@@ -15,7 +15,6 @@ import numpy as np
 
 from benchmarks.workload_a import Columns, maxima, order
 
-Totals = "np.ndarray[Any, Any]"
 Prepared = Callable[[], Any]
 
 

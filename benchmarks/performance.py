@@ -123,6 +123,15 @@ def cell(title: str, row: str, head: str) -> Callable[[Sequence[Table]], float]:
     return read
 
 
+def highest(title: str, head: str) -> Callable[[Sequence[Table]], float]:
+    """The greatest number in one column of all tables whose title holds `title`."""
+
+    def read(tables: Sequence[Table]) -> float:
+        return max(number(row[head]) for one in tables if title in one.title for row in one.rows)
+
+    return read
+
+
 def ratio(
     above: Callable[[Sequence[Table]], float], below: Callable[[Sequence[Table]], float]
 ) -> Callable[[Sequence[Table]], float]:
@@ -158,6 +167,8 @@ def _at_least(least: float) -> Callable[[float], bool]:
 def _at_most(most: float) -> Callable[[float], bool]:
     return lambda found: found <= most
 
+
+NOTHING_WRONG = Bar("wrong scores, places and figures", "0", wrong, _at_most(0), "")
 
 BARS: Mapping[str, Sequence[Bar]] = {
     "measured.md": [
@@ -228,16 +239,11 @@ BARS: Mapping[str, Sequence[Bar]] = {
         Bar(
             "1M dossiers in CSV counted and scored on `so-mau`",
             "< 6 s",
-            lambda tables: max(
-                number(row["CPU seconds"])
-                for table in tables
-                if "Dossiers in CSV" in table.title
-                for row in table.rows
-            ),
+            highest("Dossiers in CSV", "CPU seconds"),
             _at_most(6),
             "s",
         ),
-        Bar("wrong scores, places and figures", "0", wrong, _at_most(0), ""),
+        NOTHING_WRONG,
     ],
     "measured-large.md": [
         Bar(
@@ -257,12 +263,7 @@ BARS: Mapping[str, Sequence[Bar]] = {
         Bar(
             "10M dossiers in CSV counted and scored, memory",
             "< 1,000 MB",
-            lambda tables: max(
-                number(row["peak"])
-                for table in tables
-                if "Dossiers in CSV" in table.title
-                for row in table.rows
-            ),
+            highest("Dossiers in CSV", "peak"),
             _at_most(1000),
             "MB",
         ),
@@ -274,7 +275,7 @@ BARS: Mapping[str, Sequence[Bar]] = {
             ),
             _at_most(2),
         ),
-        Bar("wrong scores, places and figures", "0", wrong, _at_most(0), ""),
+        NOTHING_WRONG,
     ],
 }
 

@@ -9,8 +9,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
-import subprocess
 import sys
 import tempfile
 from pathlib import Path
@@ -22,6 +20,7 @@ ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
 
 from benchmarks import workload_a  # noqa: E402
+from benchmarks.apart import run_command  # noqa: E402
 from benchmarks.many_units import reference  # noqa: E402
 
 DRAWN = 10_000
@@ -31,17 +30,7 @@ MOST_MEMORY = 1200
 MOST_A_UNIT = 100
 """Bytes that each unit more may take: its totals, its place among the others, its name's hash."""
 
-COMMAND = """
-import resource, sys
-from pathlib import Path
-from cli import run
-code = run(sys.argv[1:])
-used = resource.getrusage(resource.RUSAGE_SELF)
-status = Path("/proc/self/status")
-lines = status.read_text().splitlines() if status.exists() else []
-peak = [int(one.split()[1]) for one in lines if one.startswith("VmHWM")] or [used.ru_maxrss]
-print(code, used.ru_utime + used.ru_stime, peak[0] // 1024, file=sys.stderr)
-"""
+COMMAND = ["score-many", ".", "facts.parquet", "-o", "scores.parquet", "--force"]
 
 
 def write(folder: Path, units: int) -> None:
@@ -65,22 +54,6 @@ def write(folder: Path, units: int) -> None:
         writer = writer or parquet.ParquetWriter(folder / "facts.parquet", table.schema)
         writer.write_table(table)
     writer.close()
-
-
-def scored(folder: Path) -> tuple[float, int]:
-    """Processor seconds and peak megabytes of the command."""
-    arguments = ["score-many", ".", "facts.parquet", "-o", "scores.parquet", "--force"]
-    done = subprocess.run(
-        [sys.executable, "-c", COMMAND, *arguments],
-        cwd=folder,
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    code, seconds, peak = done.stderr.splitlines()[-1].split()
-    assert code == "0", done.stderr
-    return float(seconds), int(peak)
 
 
 def wrong(folder: Path, exact: list[int], units: int) -> tuple[int, int]:
@@ -113,8 +86,9 @@ def main() -> int:
     for units in asked.units:
         with tempfile.TemporaryDirectory(prefix="cchc-bench-", dir=asked.folder) as made:
             write(Path(made), units)
-            seconds, peak = scored(Path(made))
+            taken = run_command(COMMAND, Path(made))
             totals, places = wrong(Path(made), exact, units)
+        seconds, peak = taken.seconds, taken.megabytes
         each = seconds / units * 1e6
         print(
             f"| {units:,} | {seconds:.1f} | {each:.2f} | {peak:,} MB | {totals:,} | {places:,} |",

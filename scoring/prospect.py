@@ -160,8 +160,12 @@ def prospect(
     """
     prepared = prepare_views(plan, loaded, as_of)
     view = prepared.views(wanted=(basis,))[basis]
-    remedies = {one.id: one for node in plan.nodes.values() for one in node.remedies}
-    return Prospect(plan, prepared, basis, view, evaluate(plan, view), remedies)
+    return Prospect(plan, prepared, basis, view, evaluate(plan, view), remedies_of(plan))
+
+
+def remedies_of(plan: Plan) -> dict[str, PlanRemedy]:
+    """The remedies of a plan by their ids ("1.1#1"), in printed order."""
+    return {one.id: one for node in plan.nodes.values() for one in node.remedies}
 
 
 def _difference(then: Fraction | None, now: Fraction | None) -> Fraction | None:

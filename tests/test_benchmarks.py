@@ -5,12 +5,14 @@ from __future__ import annotations
 import dataclasses
 import re
 import shutil
+import subprocess
 from fractions import Fraction
 from pathlib import Path
 
 import pytest
 
 from benchmarks import performance
+from benchmarks.apart import run_command
 from benchmarks.large_index import FORMS, large_index, median_ms
 from benchmarks.mutate_indices import (
     CAUGHT,
@@ -149,6 +151,15 @@ def test_one_unit_comes_to_the_exact_total_in_every_way_that_is_measured() -> No
     ours = {name: run() for name, run in found.items() if name.startswith("cchc")}
     assert len(ours) == 4
     assert set(map(tuple, ours.values())) == {tuple(reference(columns, 5))}
+
+
+def test_a_command_in_a_process_of_its_own_tells_time_memory_and_what_it_printed() -> None:
+    taken = run_command(["--help"])
+    assert "cchc" in taken.printed
+    assert 0 < taken.seconds < 10
+    assert 5 < taken.megabytes < 500
+    with pytest.raises(subprocess.CalledProcessError):
+        run_command(["score", "nowhere"])
 
 
 MEASURED = """

@@ -15,9 +15,11 @@ import sys
 import tempfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 from functools import partial
 from itertools import islice
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -95,6 +97,17 @@ def test_both_readmes_show_the_golden_score_sheet() -> None:
     shown = {(one.page, one.command) for one in shown_commands() if "85,745" in one.output}
     for readme in ("README.md", "README.vi.md"):
         assert (readme, "cchc score examples/skhcn-brvt-2021") in shown
+
+
+def test_both_readmes_show_the_same_call_from_python_and_it_runs() -> None:
+    shown = [one for page in ("README.md", "README.vi.md") for one in blocks(ROOT / page, "python")]
+    assert len(shown) == 2
+    assert shown[0] == shown[1]
+    scope: dict[str, Any] = {}
+    exec(shown[0], scope)
+    score = scope["score"]
+    assert score.points("1.1").known == Fraction("1.481")
+    assert score.total.low < score.total.high
 
 
 def test_every_rule_is_stated_once_in_order_with_a_worked_example() -> None:

@@ -58,7 +58,8 @@ from tests.tools import needs_package
 
 ROOT = Path(__file__).resolve().parent.parent
 
-needs = needs_package("hypothesis")
+needs = needs_package("numpy")
+"""Where the law of executors is tried too; the others need no extra."""
 
 INDEX: dict[str, Any] = {
     "index": "thu-2026",
@@ -215,6 +216,29 @@ def test_every_law_holds_on_a_small_index_and_the_same_seed_tells_the_same() -> 
 
 def test_every_law_has_words() -> None:
     assert {law.name for law in LAWS} | {EXECUTORS} == set(WORDS)
+
+
+def test_the_page_on_reliability_names_every_law_with_its_rules() -> None:
+    page = (ROOT / "docs" / "reliability.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| ((?:`[a-z_]+`(?:, )?)+) .+ \| ([^|]*)\|$", page, re.MULTILINE)
+    told = {
+        name: rules.strip() for names, rules in rows for name in re.findall("`([a-z_]+)`", names)
+    }
+    assert told == {law.name: law.rules for law in LAWS} | {EXECUTORS: ""}
+
+
+def test_the_page_on_reliability_names_tests_and_targets_that_there_are() -> None:
+    page = (ROOT / "docs" / "reliability.md").read_text(encoding="utf-8")
+    files = re.findall(r"\btests/[a-z_]+\.py", page)
+    assert files
+    assert [one for one in files if not (ROOT / one).is_file()] == []
+    made = (ROOT / "Makefile").read_text(encoding="utf-8")
+    targets = re.findall(r"`make ([a-z-]+)`", page)
+    assert targets
+    assert [one for one in targets if f"\n{one}:" not in made] == []
+    tried = re.search(r"^INDICES \?= (.+)$", made, re.MULTILINE)
+    assert tried
+    assert set(tried[1].split()) == set(shipped_indices())
 
 
 def test_r31_a_refused_figure_is_settled_once_what_bounds_it_is_known() -> None:
@@ -665,7 +689,6 @@ def marked() -> LoadedIndex:
     return index_with(facts={**INDEX["facts"], "due": due})
 
 
-@needs
 def test_a_fact_said_to_be_better_that_lowers_points_is_told_with_both_cases() -> None:
     report = try_laws(marked(), 30, executors=False)
     assert broken(report) == {DIRECTION}
@@ -680,7 +703,6 @@ def test_a_fact_said_to_be_better_that_lowers_points_is_told_with_both_cases() -
     assert str(now.case.facts["due"]) != str(more.case.facts["due"])
 
 
-@needs
 def test_a_flag_has_a_direction_too_and_a_choice_has_none() -> None:
     flag = {**INDEX["facts"]["open_data"], "more_is_better": False}
     report = try_laws(index_with(facts={**INDEX["facts"], "open_data": flag}), 30, executors=False)
@@ -696,7 +718,6 @@ def test_a_flag_has_a_direction_too_and_a_choice_has_none() -> None:
 # --- the counterexample -----------------------------------------------------------------------
 
 
-@needs
 def test_a_counterexample_is_small_and_runs_as_a_case(monkeypatch: Patch) -> None:
     index = index_with()
     with monkeypatch.context() as patch:
@@ -745,7 +766,7 @@ def test_the_command_tells_each_law_and_ends_with_one_where_one_is_broken(tmp_pa
     assert (check.passed, len(check.results)) == (2, 2)
 
 
-@needs
+@needs_package("hypothesis")
 def test_the_page_on_reliability_shows_a_test_that_runs(tmp_path: Path) -> None:
     import hypothesis
 

@@ -39,7 +39,8 @@ from scoring.laws.running import setting_of
 from scoring.laws.trial import Trial
 from tests.everything import models_within
 from tests.hostile import changes
-from tests.whole_indices import Making, Tree, text_of, whole_index, whole_indices
+from tests.random_indices import text_of
+from tests.whole_indices import Making, Tree, whole_index, whole_indices
 
 DRAWN = 150
 """How many indices are drawn to see everything that an index may hold."""

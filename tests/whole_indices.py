@@ -10,7 +10,6 @@ from __future__ import annotations
 import copy
 import json
 import random
-from collections.abc import Mapping
 from typing import Any
 
 from hypothesis import strategies as st
@@ -663,11 +662,6 @@ def _plain_leaves(node: Tree) -> list[Tree]:
     if node.get("combine", "sum") != "sum":
         return []
     return [leaf for one in node["criteria"] for leaf in _plain_leaves(one)]
-
-
-def text_of(tree: Mapping[str, Any]) -> bytes:
-    """The file: every JSON text is a YAML text."""
-    return json.dumps(tree, ensure_ascii=False, indent=1).encode()
 
 
 def whole_indices() -> st.SearchStrategy[Tree]:

@@ -22,10 +22,7 @@ from scoring.laws.marks import Marks, around
 from scoring.laws.picks import Picks
 from scoring.trying.knobs import SHARE_UNIT
 
-NUMBERS = frozenset(
-    {FactType.COUNT, FactType.NUMBER, FactType.SHARE, FactType.MONEY, FactType.POINTS}
-)
-DIRECTED = NUMBERS - {FactType.POINTS}
+DIRECTED = frozenset({FactType.COUNT, FactType.NUMBER, FactType.SHARE, FactType.MONEY})
 """The types of facts of which there may be more or less."""
 DAYS = frozenset({FactType.DATE, FactType.DATETIME})
 

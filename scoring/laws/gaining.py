@@ -16,7 +16,7 @@ from scoring.laws.breach import Breach, told
 from scoring.laws.contradicting import contradicts
 from scoring.laws.restating import restated
 from scoring.laws.trial import Trial
-from scoring.prospect import Prospect
+from scoring.prospect import Prospect, remedies_of
 
 
 def a_gain_is_what_is_measured_after(trial: Trial) -> Iterator[Breach]:
@@ -50,9 +50,9 @@ def promised(trial: Trial) -> Fraction | None:
 
 
 def _ahead(trial: Trial) -> Prospect:
-    remedies = {one.id: one for node in trial.plan.nodes.values() for one in node.remedies}
-    view = trial.views[Basis.ACCEPTED]
-    return Prospect(trial.plan, trial.prepared, Basis.ACCEPTED, view, trial.partly, remedies)
+    plan, view = trial.plan, trial.views[Basis.ACCEPTED]
+    current = trial.partly
+    return Prospect(plan, trial.prepared, Basis.ACCEPTED, view, current, remedies_of(plan))
 
 
 def _typed_in(

@@ -103,12 +103,12 @@ def parts_make_the_total(trial: Trial) -> Iterator[Breach]:
     removed = sum((one.points for one in evaluation.removed), ZERO)
     if total.max != total.emax + removed:
         yield Breach("", told(total.max), told(total.emax + removed))
-    for trees, part in ((trial.plan.bonus, total.bonus), (trial.plan.penalty, total.penalty)):
-        low, high = _added([evaluation.nodes[id] for id in trees])
-        sign = -1 if part is total.penalty and trees is trial.plan.penalty else 1
-        wanted = (low, high) if sign == 1 else (_negated(high), _negated(low))
-        if (part.low, part.high) != wanted:
-            yield Breach("", told(part), told(Range(*wanted)))
+    earned = Range(*_added([evaluation.nodes[id] for id in trial.plan.bonus]))
+    low, high = _added([evaluation.nodes[id] for id in trial.plan.penalty])
+    charged = Range(_negated(high), _negated(low))
+    for part, wanted in ((total.bonus, earned), (total.penalty, charged)):
+        if part != wanted:
+            yield Breach("", told(part), told(wanted))
 
 
 def _negated(end: End) -> End:

@@ -50,11 +50,6 @@ class World:
         """The case with what is silent left out."""
         return without(self.told, self.silent)
 
-    @property
-    def between(self) -> dict[str, Plain]:
-        """The case with some of what is silent told."""
-        return without(self.told, [way for way in self.silent if way not in self.learned])
-
 
 def without(told: Mapping[str, Plain], ways: Iterable[Way]) -> dict[str, Plain]:
     """A case without some of its statements; sections stay, empty if need be."""

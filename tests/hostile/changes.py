@@ -229,7 +229,8 @@ def other_markup(rng: random.Random, data: bytes) -> bytes:
     places = list(_MARKUP.finditer(data))
     if not places:
         return scrambled(rng, data)
-    for found in sorted(rng.sample(places, min(len(places), few(rng))), key=_last_first):
+    chosen = rng.sample(places, min(len(places), few(rng)))
+    for found in sorted(chosen, key=re.Match.start, reverse=True):
         text = found[0]
         if text.startswith(b"<"):
             new = rng.choice((b"", text * 2, text + b"<x/>", text[:-1] + b' x="1">'))
@@ -238,10 +239,6 @@ def other_markup(rng: random.Random, data: bytes) -> bytes:
             new = text[:1] + inside + text[-1:]
         data = data[: found.start()] + new + data[found.end() :]
     return data
-
-
-def _last_first(found: re.Match[bytes]) -> int:
-    return -found.start()
 
 
 _CELLS = (

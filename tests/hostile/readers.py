@@ -12,7 +12,7 @@ import os
 import random
 import shutil
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import cache, partial
 from pathlib import Path
@@ -724,10 +724,6 @@ def drawn(seed: int, number: int) -> tuple[Reader, random.Random]:
     """The reader that input `number` of a campaign is for, and its random numbers."""
     rng = random.Random(f"{seed}:{number}")
     return rng.choices(READERS, [one.share for one in READERS])[0], rng
-
-
-def by_name() -> Mapping[str, Reader]:
-    return {one.name: one for one in READERS}
 
 
 # --- sound files that are made -------------------------------------------------------------------
