@@ -115,12 +115,15 @@ class CaseStatus(FileModel):
 class StatedFact(CaseContent):
     """A fact in the long form: what is known of it, and the strictest basis it stands on.
 
-    With the grader's word under `status` it is proven unless it is only claimed.
+    With the grader's word under `status` it is proven unless it is only claimed. `stated` are the
+    values that several sources give, `use` the one of them that counts (R35).
     """
 
     issued: DateField | None = None
     effective: DateField | None = None
     received: DateField | None = None
+    stated: tuple[Scalar, ...] = ()
+    use: Scalar | None = None
     basis: BasisWord | None = None
     status: CaseStatus | None = None
 
@@ -238,7 +241,8 @@ class ExpectedRemedy(FileModel):
 
 class Case(FileModel):
     """One case. `basis` is the basis that it is scored on; the period is the index's year and
-    `as_of` its last day unless they are stated.
+    `as_of` its last day unless they are stated. `peers` are the rank group without the unit itself,
+    all of it unless `peers_closed` is false (R38).
     """
 
     name: Text
@@ -254,6 +258,7 @@ class Case(FileModel):
     same_period_last_year: Mapping[Identifier, CaseFact] | None = None
     superior: Mapping[Identifier, CaseFact] | None = None
     peers: Mapping[Slug, Mapping[Identifier, Scalar]] | None = None
+    peers_closed: bool = True
     points: Mapping[Text, Scalar | CasePoints] = {}
     proposed_points: Mapping[Text, Scalar] = {}
     not_applicable: tuple[CriterionId, ...] | Mapping[CriterionId, Text | CaseDeclaration] = ()

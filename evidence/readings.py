@@ -44,6 +44,8 @@ def own_reading(
         ruled_because=ruling.reason if ruling is not None else "",
         note=statement.note if statement is not None else "",
         measured=stands.measured,
+        split=stands.split
+        and all(fact.name not in one.involved for one in resolved.contradictions),
     )
 
 

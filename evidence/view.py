@@ -81,9 +81,10 @@ class Reading:
     nothing is. `rejected` is the grader's final no (R31), `ruled_by` and `ruled_because` whose
     word it was. `text` is the value as the evidence states it, for the trace; `documents` are the
     ids of those behind it on this basis, `where` the page in each. `defaulted` is the reason of
-    `if_not_stated` when the value is the index's own default (R13). `entered` says how it came into
-    the file, several of them where several values are stated; `measured` from which tables, and
-    how, the value was counted; `source` out of which finished record it is.
+    `if_not_stated` when the value is the index's own default (R13). `split` says that several
+    values are stated, none of them in use, and `value` is their hull (R35). `entered` says how it
+    came into the file, several of them where several values are stated; `measured` from which
+    tables, and how, the value was counted; `source` out of which finished record it is.
     """
 
     value: Value
@@ -102,6 +103,7 @@ class Reading:
     source: str = ""
     chosen: Mapping[tuple[str, Aspect], Range] = field(default_factory=dict)
     measured: tuple[Provenance, ...] = ()
+    split: bool = False
 
     def aspect(self, aspect: Aspect) -> Value:
         """The value read by one aspect of the fact."""

@@ -10,6 +10,7 @@ from criteria.plan import Ranking
 from criteria.records import record, replace
 from criteria.values import Options, Range, Truth
 from scoring.evaluation import evaluate
+from scoring.settling.state import State
 from scoring.sheet import Evaluation, Status
 
 
@@ -36,7 +37,8 @@ class Rank:
 @record
 class Contender:
     """One unit as the ranking sees it: what its total can be, in which groups it may stand ("" is
-    the one group of an index that ranks all together), whether it is certainly ranked at all.
+    the one group of an index that ranks all together), whether it is certainly ranked at all: while
+    a gate is open, or everything may turn out not to apply, it may lose its total.
     """
 
     total: Range
@@ -58,7 +60,8 @@ def contender(evaluation: Evaluation) -> Contender | None:
         choice = view.readings["unit", rule.groups].value
         assert isinstance(choice, Options)
         groups = choice.possible
-    certain = barred is Truth.FALSE and status is not Status.PROVISIONAL
+    settled = barred is Truth.FALSE and status is not Status.PROVISIONAL
+    certain = settled and not State.of(evaluation).applicability.may_all_leave()
     return Contender(total, groups, certain)
 
 

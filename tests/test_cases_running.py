@@ -186,6 +186,24 @@ HOLDING = {
         facts: {due: 27, done: {value: 20, basis: claimed, status: {rejected: {reason: Sai}}}}
         expect: {"1.1": {low: 0, high: 2, cause: not_proven}}
     """,
+    "two sources that say different things leave it between them": """
+        facts: {due: 27, done: {stated: [20, 27]}}
+        expect: {"1.1": {low: 1.481, high: 2, cause: contradiction}}
+    """,
+    "which of two stated values counts": """
+        facts: {due: 27, done: {stated: [20, 27], use: 20}}
+        expect: {"1.1": {points: 1.481}}
+    """,
+    "several stated values, each proven, before the grader spoke": """
+        basis: proven
+        facts: {due: 27, done: {stated: [20, 27], use: 27, basis: proven}}
+        expect: {"1.1": {points: 2}}
+    """,
+    "several stated values that are only claimed are not proven": """
+        basis: proven
+        facts: {due: 27, done: {stated: [20, 27], use: 27, basis: claimed}}
+        expect: {"1.1": {low: 0, high: 2, cause: not_proven}}
+    """,
     "a figure of which only the grader spoke": """
         facts: {due: 27, done: {status: {accepted: {value: 0}}}}
         expect: {"1.1": {points: 0}}
@@ -311,6 +329,18 @@ HOLDING = {
         facts: {model: 4}
         peers: {so-a: {model: 3}, so-b: {model: 4}}
         expect: {"2.4": {points: 2}}
+    """,
+    "a rank group of which some units are missing": """
+        facts: {model: 4}
+        peers: {so-a: {model: 3}}
+        peers_closed: false
+        expect: {"2.4": {points: 0, high: 2}}
+    """,
+    "a rank group that is not closed, of which one is above": """
+        facts: {model: 3}
+        peers: {so-a: {model: 4}}
+        peers_closed: false
+        expect: {"2.4": {points: 0}}
     """,
     "no rank group": """
         facts: {model: 4}
@@ -461,6 +491,16 @@ REFUSED = {
     "an option that does not exist": ("facts: {use: sometimes}", "figure_not_option", "sometimes"),
     "a count that is absent": ("facts: {due: absent}", "absent_not_legal", "absent"),
     "a document that is a number": ("facts: {plan: 3}", "case_document_written", "3"),
+    "a value in use that no source states": (
+        "facts: {due: 27, done: {stated: [20, 27], use: 21}}",
+        "use_not_stated",
+        "21",
+    ),
+    "a document that is said to be several figures": (
+        "facts: {plan: {stated: [1]}}",
+        "document_not_listed",
+        "1",
+    ),
     "days of what is no document": (
         "facts: {due: {issued: 1/2/2026}}",
         "case_dates_of_document",

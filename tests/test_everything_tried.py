@@ -37,7 +37,7 @@ FOLDERS = (*sorted((HERE / "kinds").iterdir()), REST)
 """The kinds of rule that circulars use, and an index of what they leave out."""
 
 WORLDS = 14
-MORE = {"11_deadlines": 60, "24_rounding": 60, "rest": 60}
+MORE = {"11_deadlines": 60, "24_rounding": 140, "rest": 60}
 """Worlds drawn for each; more where what has to come together is rare."""
 
 

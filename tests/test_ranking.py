@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import datetime
+
 import pytest
 
-from scoring.ranks import Rank, contender, ranked
+from scoring.ranks import Contender, Rank, contender, ranked
+from scoring.stating import whole_year
 from tests.whole import codes, loaded_index, refused, scored
 
 INDEX = """
@@ -89,6 +92,58 @@ def test_r39_a_unit_of_unknown_group_or_standing_never_lowers_the_best_place_of_
     assert found["c"] == Rank(1, 2, 1)
     found = places("not_ranked_if: unit.moi", unit="attributes: {loai: lon}", b=higher)
     assert (found["a"], found["b"]) == (Rank(1, 2, 1), Rank(1, 1, 1))
+
+
+EMPTY = """
+max: 4
+facts:
+  a_done: {name: Đã làm việc A, type: count, at_most: a_due}
+  a_due: {name: Việc A, type: count}
+  b_done: {name: Đã làm việc B, type: count, at_most: b_due}
+  b_due: {name: Việc B, type: count}
+  late: {name: Nộp muộn, type: count, if_not_stated: 0, because: Không có văn bản}
+components:
+  - id: "1"
+    name: Một
+    max: 4
+    criteria:
+      - {id: "1.1", name: A, max: 2, score: {ratio: a_done / a_due, empty: not_applicable}}
+      - {id: "1.2", name: B, max: 2, score: {ratio: b_done / b_due, empty: %s}}
+penalty:
+  - {id: "P", name: Điểm trừ, max: 1, score: {deduct: {start: 0, of: late, per: 1, at_most: 1}}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("empty", "expected"), [("not_applicable", Rank(2, 3, 2)), ("full", Rank(3, 3, 3))]
+)
+def test_r39_a_unit_of_which_nothing_may_be_left_never_lowers_the_best_place_of_another(
+    empty: str, expected: Rank
+) -> None:
+    """Found by the laws on whole indices: once nothing applied to it, it had no total, and the one
+    below it came to a better place than had been told.
+    """
+    index = loaded_index(EMPTY % empty)
+    rows = [
+        {"a_done": "0", "a_due": "9", "b_done": "0", "b_due": "9", "late": "1"},
+        {},  # may have neither A nor B
+        {"a_done": "1", "a_due": "2", "b_done": "1", "b_due": "2"},
+    ]
+    found: dict[str, Contender | None] = {}
+    for unit, row in enumerate(rows):
+        text = "facts: {" + ", ".join(f"{k}: {{value: {v}}}" for k, v in row.items()) + "}"
+        found[str(unit)] = contender(scored(EMPTY % empty, text).sheet.evaluation)
+    ranks = ranked(index.plan.ranking, found)
+    assert ranks["0"] == expected
+    low = found["1"]
+    assert low is not None
+    assert low.total.low == 0
+    pytest.importorskip("numpy")
+    from scoring.columns.comparing import Compared
+
+    day = datetime.date(index.plan.year, 12, 31)
+    block = Compared.of(index.plan, whole_year(index.plan, day), rows).block
+    assert block.field.sure.tolist() == [one is not None and one.certain for one in found.values()]
 
 
 @pytest.mark.parametrize(

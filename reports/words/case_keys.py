@@ -31,6 +31,11 @@ CASE_KEYS: dict[str, tuple[str, str]] = {
         "tiêu chí đơn vị khai không áp dụng, và lý do",
         "criteria declared not to apply, and why",
     ),
+    "peers_closed": (
+        "nhóm đã đủ đơn vị chưa, mặc định là đủ",
+        "whether all units of the group are there, which they are unless stated",
+    ),
+    "StatedFact.use": ("giá trị được lấy", "which of the stated values counts"),
     "CasePoints.by": ("nơi cho điểm", "who gave them"),
     "Expected.points": ("điểm phải ra", "the points that must come out"),
 }

@@ -76,6 +76,10 @@ LAWS: dict[str, tuple[str, str]] = {
         "Đảo thứ tự tiêu chí, số liệu, đơn vị thì điểm không đổi",
         "The order of criteria, facts and units changes nothing",
     ),
+    "ranks": (
+        "Thứ hạng nằm trong khoảng đã báo, dù tổng điểm của các đơn vị cùng xếp hạng ra sao",
+        "Whatever the totals of those ranked together turn out to be, places lie within those told",
+    ),
     "gain": (
         "Điểm mà biện pháp khắc phục hứa bằng điểm đo được khi làm xong",
         "The gain of a remedy is the gain measured after doing it",

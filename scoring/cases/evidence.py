@@ -71,7 +71,7 @@ def _assessment(writing: FactWriting) -> Piece:
         **{key: given[key] for key in _AS_WRITTEN if key in given},
     }
     entries.setdefault("as_of", entries["period"].entries["to"])
-    for key, write in _writers(writing, entries["as_of"]).items():
+    for key, write in _writers(writing, case, entries["as_of"]).items():
         if key in given:
             entries[key] = write(given[key], key)
     if "proposed_points" in given:
@@ -87,13 +87,17 @@ def whole_case(placed: PlacedCase) -> Piece:
     return list(Piece(source.tree, source.span).entries["cases"].items)[placed.position]
 
 
-def _writers(writing: FactWriting, as_of: Piece) -> Mapping[str, Callable[[Piece, str], Piece]]:
+def _writers(
+    writing: FactWriting, case: Piece, as_of: Piece
+) -> Mapping[str, Callable[[Piece, str], Piece]]:
     return {
         "facts": writing.own,
         "last_year": writing.record,
         "same_period_last_year": writing.record,
         "superior": writing.record,
-        "peers": writing.peers,
+        "peers": lambda given, _: writing.peers(
+            given, case.entries.get("peers_closed", given.fixed(True))
+        ),
         "points": lambda given, key: _points(writing, given, key),
         "not_applicable": lambda given, _: _declared(writing, given),
         "waivers": lambda given, _: _waived(writing, given, as_of),

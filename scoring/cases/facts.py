@@ -44,8 +44,8 @@ class FactWriting:
         source = given.fixed(self.placed.name)
         return given.mapping({"source": source, "facts": given.mapping(facts)})
 
-    def peers(self, given: Piece, key: str) -> Piece:
-        """The rank group: closed, with figures that stand on every basis (R38)."""
+    def peers(self, given: Piece, closed: Piece) -> Piece:
+        """The rank group, with figures that stand on every basis (R38)."""
         units = {
             unit: figures.mapping(
                 {
@@ -59,7 +59,7 @@ class FactWriting:
             )
             for unit, figures in given.entries.items()
         }
-        return given.mapping({"closed": given.fixed(True), "units": given.mapping(units)})
+        return given.mapping({"closed": closed, "units": given.mapping(units)})
 
     def listed(self, document: Piece) -> Piece:
         """The id of a new document."""
@@ -76,22 +76,48 @@ class FactWriting:
         content = self._content(name, said, at)
         word = content.pop("status", None)
         basis = self.basis(said, at)
-        if fact is not None and fact.type is FactType.DOCUMENT and ABSENT not in content:
+        one_thing = {ABSENT, "stated"}.isdisjoint(content)
+        if fact is not None and fact.type is FactType.DOCUMENT and one_thing:
             if basis == "claimed":
                 self.refuse("case_document_claimed", at, name=name)
             content = {"document": self.listed(self._document(fact, said, content))}
+        elif "stated" in content:
+            content |= self._several(fact, content, basis)
         elif basis == "proven":
-            content["documents"] = said.listing(
-                [
-                    said.mapping({"document": self.listed(said.mapping(_matching(said, pattern)))})
-                    for pattern in (fact.proof[0] if fact and fact.proof else (ProofPattern(),))
-                ]
-            )
+            content["documents"] = self._proving(fact, said)
         if word is not None:
             content["status"] = word
         elif basis == "accepted":
             content["status"] = said.fixed("accepted")
         return said.mapping(content)
+
+    def _several(
+        self, fact: PlanFact | None, content: Mapping[str, Piece], basis: str
+    ) -> dict[str, Piece]:
+        """The values that several sources give, each with its own proof, and which one counts."""
+        made: dict[str, Piece] = {}
+        stated = []
+        for value in content["stated"].items:
+            entry = {"value": value}
+            if basis == "proven":
+                entry["documents"] = self._proving(fact, value)
+            stated.append(value.mapping(entry))
+        made["stated"] = content["stated"].listing(stated)
+        if "use" in content:
+            use = content["use"]
+            because = use.fixed(self.placed.name)
+            made["use"] = use.mapping({"value": use, "because": because})
+        return made
+
+    def _proving(self, fact: PlanFact | None, said: Piece) -> Piece:
+        """Documents that are all that the fact asks for as its proof."""
+        patterns = fact.proof[0] if fact and fact.proof else (ProofPattern(),)
+        return said.listing(
+            [
+                said.mapping({"document": self.listed(said.mapping(_matching(said, pattern)))})
+                for pattern in patterns
+            ]
+        )
 
     def basis(self, said: Piece, at: Path) -> str:
         """The strictest basis that something said stands on; before the grader's word, a proof."""

@@ -8,7 +8,7 @@ import numpy as np
 
 from criteria.plan import Plan
 from criteria.records import record, replace
-from criteria.values import Truth, Value
+from criteria.values import Truth
 from scoring.columns.arrays import Array, Column, Mask
 from scoring.columns.grand import STATUSES, GrandTotal, Sums, grand_total, truth_of
 from scoring.columns.nodes import NodeColumn, level, placed, settled_rows
@@ -52,14 +52,12 @@ def finished(plan: Plan, settled: Settled, size: int, rows: Array, whole: Whole 
     """The block of what is settled, with what `rows`, which were scored alone, come to."""
     total = grand_total(plan, settled.sums, settled.conditions, size)
     nodes = settled.nodes
-    barred: Sequence[Value | None] = ()
     if whole is not None:
         nodes = {
             id: settled_rows(column, rows, whole.nodes[id], size) for id, column in nodes.items()
         }
         total = total.settled(plan.grades, rows, whole, size)
-        barred = whole.barred
-    field = _field(plan, settled, total, size, rows, barred)
+    field = _field(plan, settled, total, size, rows, whole)
     return Block(size, nodes, total, field, settled.alone, rows.tolist())
 
 
@@ -69,18 +67,19 @@ def _field(
     total: GrandTotal,
     size: int,
     rows: Array,
-    whole: Sequence[Value | None],
+    whole: Whole | None,
 ) -> Field:
-    """Who is ranked, surely or perhaps, and in which group; `whole` says of the units in `rows`
-    whether they are not.
-    """
+    """Who is ranked, surely or perhaps, and in which group; `whole` says it of those in `rows`."""
     rule = plan.ranking
     barred, perhaps = np.zeros(size, np.bool_), np.zeros(size, np.bool_)
     if rule.unless is not None:
         holds, may = truth_of(settled.conditions[rule.unless], size)
         barred, perhaps = holds.copy(), may.copy()
-        for row, value in zip(rows.tolist(), whole, strict=True):
-            barred[row], perhaps[row] = value is Truth.TRUE, value is not Truth.FALSE
+        if whole is not None:
+            barred[rows] = [value is Truth.TRUE for value in whole.barred]
+            perhaps[rows] = [value is not Truth.FALSE for value in whole.barred]
+    if whole is not None:
+        perhaps[rows] |= np.array(whole.doubted, np.bool_)
     provisional = total.status == STATUSES.index(Status.PROVISIONAL)
     out = barred if total.untotalled is None else barred | total.untotalled
     group = None

@@ -116,6 +116,7 @@ class _Run:
         for number in self.plan.tail:
             self.columns[number] = self._column(number)
         self._mark(self._without_maximum())
+        self._mark(self._perhaps_empty())
         rule = self.plan.ranking
         group: Column | None = None
         if rule.groups is not None:
@@ -298,6 +299,18 @@ class _Run:
             if stated:
                 none = related("==", self.nodes[id].emax, Numbers.exactly(ZERO))
                 found = either(found, mask_of(none, self.size))
+        return found
+
+    def _perhaps_empty(self) -> Mask:
+        """The units in which each criterion may turn out not to apply, and none may be left."""
+        found: Mask = None
+        for id, node in self.plan.nodes.items():
+            if node.leaf is None or node.tree is not Tree.MAIN or not node.max:
+                continue
+            gone = either(*(self.grounds.get(above) for above in lineage(self.plan, id)))
+            if gone is None:
+                return None
+            found = gone if found is None else found & gone
         return found
 
 

@@ -46,7 +46,8 @@ class Whole:
     """What whole units come to, as the evaluation of each alone would say; without its traces.
 
     Every list has one entry a unit; `nodes` has one for each node of the plan. `barred` says of
-    each whether it is not to be ranked, None where the index has no such rule.
+    each whether it is not to be ranked, None where the index has no such rule; `doubted` whether it
+    may turn out to have no total at all.
     """
 
     nodes: Mapping[str, list[Node]]
@@ -54,6 +55,7 @@ class Whole:
     statuses: list[Status]
     grades: list[tuple[str, ...]]
     barred: list[Value | None]
+    doubted: list[bool]
 
 
 class Wholes:
@@ -132,7 +134,7 @@ class _Rows:
         self._settled: dict[tuple[int, tuple[bytes, ...]], tuple[list[Value | None], Node | None]]
         self._settled = {}
         self._readings: dict[tuple[int | str, bytes], Mapping[tuple[str, str], Reading]] = {}
-        self.found = Whole({id: [] for id in self.plan.nodes}, [], [], [], [])
+        self.found = Whole({id: [] for id in self.plan.nodes}, [], [], [], [], [])
         self.view = self._view(0, self.plan.facts)
         self.values: list[Value | None] = [None] * len(self.plan.steps)
         first = State.begin(self.plan, self.view, self.values)
@@ -171,6 +173,7 @@ class _Rows:
         self.found.grades.append(grades_of(plan, values, total))
         barred = plan.ranking.unless
         self.found.barred.append(None if barred is None else values[barred])
+        self.found.doubted.append(state.applicability.may_all_leave())
         for id, column in self.found.nodes.items():
             column.append(state.nodes[id])
 

@@ -25,6 +25,7 @@ from scoring.evaluation import evaluate
 from scoring.laws.breach import Breach, told
 from scoring.laws.direction import TOTAL
 from scoring.laws.trial import Trial
+from scoring.laws.turning import Turning
 from scoring.laws.withholding import narrowed_to
 from scoring.laws.worlds import RECORDS, World
 from scoring.quick.scorer import Scorer, score_view
@@ -61,8 +62,13 @@ class Table:
 
     @cached_property
     def turned(self) -> Compared:
-        """The same with the units in the opposite order."""
-        return self._compared(tuple(reversed(self.rows)))
+        """The same with the units in another order."""
+        return self._compared([self.rows[row] for row in self.order])
+
+    @cached_property
+    def order(self) -> list[int]:
+        """The numbers of the rows in another order."""
+        return Turning(len(self.rows)).order(range(len(self.rows)))
 
     @cached_property
     def units(self) -> Units:
@@ -94,9 +100,10 @@ def in_columns(table: Table) -> Iterator[Points | None]:
     return (table.compared.in_columns(row) for row in range(len(table.rows)))
 
 
-def in_columns_reversed(table: Table) -> Iterator[Points | None]:
-    """The same with the units in the opposite order."""
-    return (table.turned.in_columns(row) for row in reversed(range(len(table.rows))))
+def in_columns_turned(table: Table) -> Iterator[Points | None]:
+    """The same with the units in another order."""
+    now = {before: row for row, before in enumerate(table.order)}
+    return (table.turned.in_columns(now[row]) for row in range(len(table.rows)))
 
 
 def alone(table: Table) -> Iterator[Points | None]:
@@ -124,7 +131,7 @@ def _is_flag(plan: Plan, column: str) -> bool:
 
 EXECUTORS = (
     Executor("columns", in_columns),
-    Executor("columns_reversed", in_columns_reversed),
+    Executor("columns_turned", in_columns_turned),
     Executor("row", alone),
     Executor("whole_numbers", in_whole_numbers),
 )
@@ -219,6 +226,7 @@ def sayable(plan: Plan, case: Mapping[str, Plain]) -> dict[str, Plain]:
             name: _plain(declared[name], stated)
             for name, stated in (inner.items() if isinstance(inner, dict) else ())
             if declared[name].type not in (FactType.CASES, FactType.ANSWERS)
+            and not _undecided(stated)
         }
         if kept or section == "facts":
             said[section] = kept
@@ -232,14 +240,20 @@ def sayable(plan: Plan, case: Mapping[str, Plain]) -> dict[str, Plain]:
     return said
 
 
+def _undecided(stated: Plain) -> bool:
+    """Whether several values are stated, and none of them is in use."""
+    return isinstance(stated, dict) and "stated" in stated and "use" not in stated
+
+
 def _plain(fact: PlanFact, stated: Plain) -> Plain:
     """What the unit says of a fact, without the basis and the grader's word."""
     if not isinstance(stated, dict):
         return stated
     if ABSENT in stated:
         return ABSENT
-    if "value" in stated:
-        return stated["value"]
+    for key in ("value", "use"):
+        if key in stated:
+            return stated[key]
     days = {key: day for key, day in stated.items() if key not in ("basis", "status")}
     return days or PRESENT if fact.type is FactType.DOCUMENT else days
 

@@ -25,6 +25,8 @@ from scoring.trying.knobs import SHARE_UNIT
 DIRECTED = frozenset({FactType.COUNT, FactType.NUMBER, FactType.SHARE, FactType.MONEY})
 """The types of facts of which there may be more or less."""
 DAYS = frozenset({FactType.DATE, FactType.DATETIME})
+_SINGLE = frozenset({FactType.DOCUMENT, FactType.CASES, FactType.ANSWERS})
+"""The types of facts of which a source does not state a value."""
 
 _UNITS = {FactType.COUNT: ONE, FactType.SHARE: SHARE_UNIT, FactType.MONEY: ONE}
 _FINE = Fraction(1, 100)
@@ -79,11 +81,29 @@ class Drawing:
         at = self._figure(fact, known)
         return None if at is None else (write_figure(fact.type, at), at)
 
-    def standing(self, fact: PlanFact, said: Plain, known: Mapping[str, Fraction]) -> Plain:
-        """A fact that does not stand on every basis, in the long form: only claimed, proven and
+    def several(self, fact: PlanFact, said: tuple[Plain, Fraction | None]) -> dict[str, Plain]:
+        """A fact of which sources state several values, in any order, with the one that counts, or
+        undecided; nothing of what cannot be so, and of what is absent. The others heed no bound
+        between facts, for a source knows of none.
+        """
+        value = said[0]
+        if value == ABSENT or fact.type in _SINGLE:
+            return {}
+        stated = [value]
+        for _ in range(self.picks.one_of((1, 1, 2))):
+            other = self.said(fact, {}, peers=True)
+            if other is not None:
+                stated.insert(self.picks.between(0, len(stated)), other[0])
+        long: dict[str, Plain] = {"stated": stated}
+        return long if self.picks.one_in(6) else {**long, "use": value}
+
+    def standing(
+        self, fact: PlanFact, long: Mapping[str, Plain], known: Mapping[str, Fraction]
+    ) -> Plain:
+        """A fact in the long form that does not stand on every basis: only claimed, proven and
         not yet recognised, refused by the grader, or with a figure of his in its place.
         """
-        long = long_form(fact, said)
+        long = dict(long)
         document = fact.type is FactType.DOCUMENT
         if not self.picks.one_in(3):
             basis = "proven" if document else self.picks.one_of(("proven", "claimed"))

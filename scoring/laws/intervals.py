@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from criteria.plan import Tree
+from criteria.source.positions import Plain
 from criteria.values import Range
 from evidence.evidence import Evidence
 from evidence.view import Basis, Cause
 from scoring.laws.breach import Breach, told
 from scoring.laws.contradicting import contradicts
+from scoring.laws.telling import case_of
 from scoring.laws.trial import OnBases, Trial
 from scoring.settling.state import carried, unwaived
 from scoring.settling.trees import below, ledger_units, lineage
@@ -17,11 +19,40 @@ from scoring.sheet import Evaluation
 
 
 def every_completion_lies_within(trial: Trial) -> Iterator[Breach]:
-    """R6: on every basis, whatever the unknown facts turn out to be, the points lie within
-    [low; high] and the grade is one of those told to be possible.
+    """R6, R35: on every basis, whatever the unknown facts turn out to be, and whichever of several
+    stated values counts, the points lie within [low; high] and the grade is one of those told to be
+    possible.
     """
+    for _, breach in outside(trial):
+        yield breach
+
+
+def outside(trial: Trial) -> Iterator[tuple[Mapping[str, Plain], Breach]]:
+    """The cases in which what was open turns out to lie outside of what was told, and where."""
+    for case, bases in _completions(trial):
+        for breach in _outside(trial.sheet.bases, bases):
+            yield case, breach
+
+
+def _completions(trial: Trial) -> Iterator[tuple[Mapping[str, Plain], OnBases]]:
+    """All that is told; then the same with every other value of the facts of which several are
+    stated and none was in use, of each fact the next one at once.
+    """
+    told = trial.world.told
     if trial.world.silent:
-        yield from _outside(trial.sheet.bases, trial.wholly)
+        yield told, trial.wholly
+    stated = trial.undecided
+    facts = told["facts"]
+    assert isinstance(facts, dict)
+    for turn in range(max(map(len, stated.values()), default=0)):
+        chosen: dict[str, Plain] = {}
+        for name, values in stated.items():
+            said = facts[name]
+            assert isinstance(said, dict)
+            chosen[name] = {**said, "use": values[turn % len(values)]}
+        case = {**told, "facts": {**facts, **chosen}}
+        if case != told:
+            yield case, trial.on_bases(trial.read(case_of(case)))
 
 
 def learning_only_narrows(trial: Trial) -> Iterator[Breach]:

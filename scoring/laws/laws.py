@@ -24,6 +24,7 @@ from scoring.laws.leaving import (
     removed_maxima_are_listed,
     what_does_not_apply_is_neutral,
 )
+from scoring.laws.ranking import ranks_hold_every_outcome
 from scoring.laws.sameness import again_gives_the_same, order_changes_nothing
 from scoring.laws.sums import (
     children_make_their_parent,
@@ -47,7 +48,7 @@ class Law:
     holds: Callable[[Trial], Iterator[Breach]]
 
 
-GAIN, DIRECTION = "gain", "direction"
+ENCLOSURE, GAIN, DIRECTION = "enclosure", "gain", "direction"
 """Laws whose counterexamples are told in their own way."""
 
 LAWS = (
@@ -56,8 +57,8 @@ LAWS = (
     Law("total", "R22", parts_make_the_total),
     Law("lost", "R22, R24", lost_lines_make_the_loss),
     Law("bounds", "R9, R14, R44", points_stay_within_bounds),
-    Law("enclosure", "R6", every_completion_lies_within),
-    Law("narrowing", "R6", learning_only_narrows),
+    Law(ENCLOSURE, "R6, R35", every_completion_lies_within),
+    Law("narrowing", "R6, R35", learning_only_narrows),
     Law("bases", "R32", bases_keep_their_order),
     Law("not_applicable", "R17–R19", what_does_not_apply_is_neutral),
     Law("removed", "R20", removed_maxima_are_listed),
@@ -68,6 +69,7 @@ LAWS = (
     Law("trace", "R1", the_trace_recomputes),
     Law("again", "", again_gives_the_same),
     Law("order", "", order_changes_nothing),
+    Law("ranks", "R39", ranks_hold_every_outcome),
     Law(GAIN, "R42", a_gain_is_what_is_measured_after),
     Law(DIRECTION, "", marked_facts_keep_their_direction),
 )

@@ -16,12 +16,12 @@ from scoring.laws.breach import Breach
 from scoring.laws.direction import TOTAL, Direction
 from scoring.laws.executors import Sayable, available, executors_differ, sayable_of
 from scoring.laws.gaining import promised
-from scoring.laws.laws import DIRECTION, EXECUTORS, GAIN, LAWS, Law
+from scoring.laws.intervals import outside
+from scoring.laws.laws import DIRECTION, ENCLOSURE, EXECUTORS, GAIN, LAWS, Law
 from scoring.laws.picks import seeded_picks
 from scoring.laws.setting import Setting
 from scoring.laws.shrinking import shrunk
 from scoring.laws.trial import Trial
-from scoring.laws.turning import turned_plan
 from scoring.laws.worlds import Making, World
 
 WORLDS = 50
@@ -129,7 +129,7 @@ def setting_of(index: LoadedIndex) -> Setting:
     """What the worlds of an index are tried with."""
     said = {name: fact.more_is_better for name, fact in index.index.facts.items()}
     better = {name: one for name, one in said.items() if one is not None}
-    return Setting(index.plan, turned_plan(index.source), better)
+    return Setting(index.plan, index.source, better)
 
 
 def breaks(setting: Setting, law: Law, world: World) -> tuple[Breach, ...]:
@@ -172,7 +172,10 @@ def _told(setting: Setting, law: str, world: World) -> Iterator[dict[str, Plain]
         yield {**world.partly, **({"remedies": {world.remedies[0]: bring}} if bring else {})}
         return
     yield world.partly
-    if world.silent:
+    found = next(outside(Trial(setting, world)), None) if law == ENCLOSURE else None
+    if found is not None:
+        yield dict(found[0])
+    elif world.silent:
         yield dict(world.told)
 
 

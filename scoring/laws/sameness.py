@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from criteria.source.positions import Plain
 from scoring.bases import reads_alike
 from scoring.evaluation import evaluate
 from scoring.laws.breach import Breach, told
 from scoring.laws.trial import Trial
+from scoring.laws.turning import Turning
 from scoring.settling.state import carried
 from scoring.sheet import Evaluation
 
@@ -26,17 +26,11 @@ def again_gives_the_same(trial: Trial) -> Iterator[Breach]:
 
 
 def order_changes_nothing(trial: Trial) -> Iterator[Breach]:
-    """Criteria, facts, units and keys in the opposite order give the same points."""
-    case = turned_round(trial.world.partly)
+    """Criteria, facts, units and keys in the order that the world draws give the same points."""
+    number = trial.world.order
+    case = Turning(number).case(trial.world.partly)
     assert isinstance(case, dict)
-    yield from _differing(trial.scored(case, trial.setting.turned), trial.partly)
-
-
-def turned_round(tree: Plain) -> Plain:
-    """A tree with the keys of every mapping in the opposite order."""
-    if isinstance(tree, dict):
-        return {key: turned_round(tree[key]) for key in reversed(tree)}
-    return [turned_round(one) for one in tree] if isinstance(tree, list) else tree
+    yield from _differing(trial.scored(case, trial.setting.turned(number)), trial.partly)
 
 
 def _differing(one: Evaluation, other: Evaluation) -> Iterator[Breach]:

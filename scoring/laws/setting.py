@@ -9,7 +9,12 @@ from criteria.compiling.schedule import schedule_of, waits
 from criteria.operations import Operation, Read, Tally
 from criteria.plan import Plan, Settle
 from criteria.records import record
+from criteria.source import Source
 from criteria.ties import borne_on
+from scoring.laws.turning import turned_plan
+
+PLANS = 8
+"""In how many orders the file of an index is read."""
 
 
 @record
@@ -23,16 +28,27 @@ class Rest:
 
 
 class Setting:
-    """The plan of an index, the same plan of the file turned upside down, and the facts of which
-    its author says that more, or less, is better.
+    """The plan of an index, the plans of its file in other orders, and the facts of which its
+    author says that more, or less, is better.
     """
 
     def __init__(
-        self, plan: Plan, turned: Plan | None = None, better: Mapping[str, bool] | None = None
+        self, plan: Plan, source: Source | None = None, better: Mapping[str, bool] | None = None
     ) -> None:
         self.plan = plan
-        self.turned = turned
         self.better = dict(better or {})
+        self._source = source
+        self._turned: dict[int, Plan | None] = {}
+
+    def turned(self, number: int) -> Plan | None:
+        """The plan of the file in another order, one of a few, each made once; None where there is
+        no file, or some rule asks for the order written.
+        """
+        which = number % PLANS
+        if which not in self._turned:
+            source = self._source
+            self._turned[which] = None if source is None else turned_plan(source, which)
+        return self._turned[which]
 
     @cached_property
     def rests(self) -> Mapping[str, Rest]:

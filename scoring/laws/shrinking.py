@@ -12,8 +12,8 @@ from scoring.laws.worlds import RECORDS, Way, World, without
 ATTEMPTS = 400
 """How often a world is tried again at most."""
 
-_SECTIONS = ("facts", "unit", *RECORDS, "points", "proposed_points", "not_applicable")
-_FLAT = ("waivers", "peers", "closed", "submitted_at", *_SECTIONS)
+_SECTIONS = ("facts", "unit", *RECORDS, "peers", "points", "proposed_points", "not_applicable")
+_FLAT = ("waivers", "peers_closed", "closed", "submitted_at", *_SECTIONS)
 
 
 def shrunk(world: World, breaks: Callable[[World], bool]) -> World:
@@ -29,7 +29,7 @@ def shrunk(world: World, breaks: Callable[[World], bool]) -> World:
         if still(smaller):
             world = smaller
     world = _fewer(world, still)
-    for simpler in (_told_more, _less_done, _less_raised, _one_waiver):
+    for simpler in (_told_more, _less_done, _less_raised, _fewer_rivals, _one_waiver):
         world = next((smaller for smaller in simpler(world) if still(smaller)), world)
     for way in _ways(world):
         for value in _simpler(_at(world, way)):
@@ -76,6 +76,13 @@ def _less_raised(world: World) -> Iterator[World]:
         yield from (replace(world, raised=(one,)) for one in world.raised)
 
 
+def _fewer_rivals(world: World) -> Iterator[World]:
+    """Nobody ranked with the unit, or one alone."""
+    if world.rivals:
+        yield replace(world, rivals=())
+        yield from (replace(world, rivals=(one,)) for one in world.rivals)
+
+
 def _one_waiver(world: World) -> Iterator[World]:
     waivers = world.told.get("waivers")
     if isinstance(waivers, list) and len(waivers) > 1:
@@ -95,7 +102,9 @@ def _without(world: World, ways: Sequence[Way]) -> World:
     gone = set(ways)
 
     def kept(of: tuple[Way, ...]) -> tuple[Way, ...]:
-        return tuple(one for one in of if one not in gone and one[:1] not in gone)
+        return tuple(
+            one for one in of if gone.isdisjoint(one[:length] for length in range(1, len(one) + 1))
+        )
 
     told = {
         k: v for k, v in without(world.told, ways).items() if v != {} or k in ("facts", *RECORDS)
@@ -117,6 +126,9 @@ def _with(told: object, way: Way, value: Plain) -> dict[str, Plain]:
 def _simpler(said: Plain) -> Iterator[Plain]:
     """Simpler things to say in the place of one."""
     if isinstance(said, dict):
+        stated = said.get("stated")
+        if isinstance(stated, list):
+            yield from [said["use"]] if "use" in said else stated
         for key in ("value", "cases", "answers", "ground", "points"):
             if key in said:
                 yield said[key]

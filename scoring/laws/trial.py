@@ -75,6 +75,18 @@ class Trial:
         return self.on_bases(self.told) if self.world.silent else self.sheet.bases
 
     @cached_property
+    def undecided(self) -> Mapping[str, list[Plain]]:
+        """Facts of which several values are stated, none of them in use in what is partly told."""
+        facts = self.world.partly["facts"]
+        assert isinstance(facts, dict)
+        found: dict[str, list[Plain]] = {}
+        for name, said in facts.items():
+            stated = said.get("stated") if isinstance(said, dict) and "use" not in said else None
+            if isinstance(stated, list) and len(stated) > 1:
+                found[name] = stated
+        return found
+
+    @cached_property
     def directions(self) -> tuple[Direction, ...]:
         """What one unit more of some facts did, where it lowered points or is not as marked."""
         return tuple(directions_of(self))

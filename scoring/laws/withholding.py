@@ -9,7 +9,7 @@ from criteria.records import replace
 from evidence.assessment import Assessment, WaiverEntry
 from evidence.evidence import RECORDS, Evidence
 from evidence.viewing import Prepared, prepared_of
-from scoring.laws.worlds import Way
+from scoring.laws.worlds import Way, is_unit
 
 S = TypeVar("S")
 
@@ -20,9 +20,16 @@ ELSEWHERE = frozenset({"unit", *RECORDS})
 def withheld(prepared: Prepared, ways: Iterable[Way]) -> Prepared:
     """The same assessment with what `ways` lead to unsaid."""
     gone: dict[str, set[str]] = {}
-    for section, *rest in ways:
-        gone.setdefault(section, set()).update(rest)
-    evidence = _without(prepared.evidence, gone)
+    undecided: set[str] = set()
+    units: list[Way] = []
+    for way in ways:
+        if way[0] == "peers" and len(way) > 1:
+            units.append(way)
+        elif len(way) > 2:
+            undecided.add(way[1])
+        else:
+            gone.setdefault(way[0], set()).update(way[1:])
+    evidence = _without(_without_units(_undecided(prepared.evidence, undecided), units), gone)
     if ELSEWHERE.isdisjoint(gone):
         return prepared.saying(evidence)
     return prepared_of(evidence, prepared.day)
@@ -81,6 +88,34 @@ def _decided(prepared: Prepared, changes: dict[str, object]) -> Prepared:
     evidence = prepared.evidence
     assessment = evidence.assessment.model_copy(update=changes)
     return prepared.saying(replace(evidence, assessment=assessment))
+
+
+def _undecided(evidence: Evidence, names: Collection[str]) -> Evidence:
+    """Nobody says which of the values stated for some facts counts."""
+    if not names:
+        return evidence
+    statements = {
+        name: replace(one, used=None) if name in names and len(one.said) > 1 else one
+        for name, one in evidence.statements.items()
+    }
+    return replace(evidence, statements=statements)
+
+
+def _without_units(evidence: Evidence, ways: Collection[Way]) -> Evidence:
+    """Some units of the rank group left out, which is then not closed, or some of their figures."""
+    stated = evidence.assessment.peers
+    if not ways or stated is None:
+        return evidence
+    gone = set(ways)
+    peers = {
+        unit: {name: one for name, one in figures.items() if ("peers", unit, name) not in gone}
+        for unit, figures in evidence.peers.items()
+        if ("peers", unit) not in gone
+    }
+    closed = stated.closed and not any(is_unit(way) for way in gone)
+    group = stated.model_copy(update={"closed": closed})
+    assessment = evidence.assessment.model_copy(update={"peers": group})
+    return replace(evidence, assessment=assessment, peers=peers)
 
 
 def _without(evidence: Evidence, gone: dict[str, set[str]]) -> Evidence:

@@ -14,12 +14,16 @@ from criteria.source.positions import Plain
 from criteria.values import ANY_NUMBER, Range, Value
 from evidence.given import given_ranges
 from scoring.laws.deciding import Deciding
-from scoring.laws.figures import DIRECTED, Drawing, day_written, in_order, year_of
+from scoring.laws.figures import DIRECTED, Drawing, day_written, in_order, long_form, year_of
 from scoring.laws.marks import marks_of
 from scoring.laws.picks import Picks, drawn_picks
+from scoring.laws.rivals import Rival, rivals_of
 
 if TYPE_CHECKING:
     from hypothesis import strategies as st
+
+ORDERS = 2**16
+"""How many orders are drawn from."""
 
 RAISED = 12
 """How many facts of a world are tried a unit higher."""
@@ -27,7 +31,9 @@ RAISED = 12
 RECORDS = ("last_year", "same_period_last_year", "superior")
 _PREVIOUS = frozenset(RECORDS[:2])
 Way = tuple[str, ...]
-"""The keys that lead to one statement of a case: ("facts", "tasks_due")."""
+"""The keys that lead to one statement of a case: ("facts", "tasks_due"); to which of several stated
+values counts: ("facts", "tasks_due", "use").
+"""
 
 
 @record
@@ -36,7 +42,8 @@ class World:
     the score is taken as an interval, and `learned`, a part of `silent`, is told in between.
 
     `remedies` name those to be done together, none where the index has none; `raised` the facts
-    that are tried a unit higher.
+    that are tried a unit higher; `rivals` are ranked with the unit; `order` is the number of the
+    order in which it is all said again.
     """
 
     told: Mapping[str, Plain]
@@ -44,11 +51,21 @@ class World:
     learned: tuple[Way, ...] = ()
     remedies: tuple[str, ...] = ()
     raised: tuple[str, ...] = ()
+    rivals: tuple[Rival, ...] = ()
+    order: int = 0
 
     @property
     def partly(self) -> dict[str, Plain]:
-        """The case with what is silent left out."""
-        return without(self.told, self.silent)
+        """The case with what is silent left out. Without one of its units a group is not closed."""
+        told = without(self.told, self.silent)
+        if "peers" in told and any(is_unit(way) for way in self.silent):
+            told["peers_closed"] = False
+        return told
+
+
+def is_unit(way: Way) -> bool:
+    """Whether a way leads to a whole unit of the rank group."""
+    return way[0] == "peers" and len(way) == 2
 
 
 def without(told: Mapping[str, Plain], ways: Iterable[Way]) -> dict[str, Plain]:
@@ -61,8 +78,8 @@ def without(told: Mapping[str, Plain], ways: Iterable[Way]) -> dict[str, Plain]:
         inner = gone.get(key)
         if inner is None:
             left[key] = value
-        elif all(inner) and isinstance(value, dict):
-            left[key] = without(value, inner)
+        elif all(inner):
+            left[key] = without(value, inner) if isinstance(value, dict) else value
     return left
 
 
@@ -100,6 +117,8 @@ class Making:
                 f"don-vi-{number}": self._facts(picks, "peers", facts, year)
                 for number in range(1, picks.one_of((2, 3, 4)))
             }
+            if picks.one_in(8):
+                told["peers_closed"] = False
         deciding = Deciding(picks, plan, self.marks, self.given)
         told |= deciding.decisions(str(told["as_of"]))
         silent = self._silent(picks, told)
@@ -109,6 +128,8 @@ class Making:
             learned=tuple(way for way in silent if picks.one_in(2)),
             remedies=self._remedies(picks),
             raised=self._raised(picks, told["facts"]),
+            rivals=rivals_of(picks),
+            order=picks.between(0, ORDERS),
         )
 
     def _raised(self, picks: Picks, facts: Plain) -> tuple[str, ...]:
@@ -163,6 +184,7 @@ class Making:
         own = scope == "own"
         unproven = picks.one_of((0, 0, 12, 4, 4)) if own else 0
         muddled = own and picks.one_in(12)
+        disputed = picks.one_of((0, 0, 0, 16, 6)) if own else 0
         for name in in_order(facts, self.marks):
             program = facts[name].computed
             if program is not None:
@@ -173,9 +195,11 @@ class Making:
             said = drawing.said(facts[name], bounds, peers=scope in ("peers", "unit"))
             if said is None:
                 continue
-            told[name] = said[0]
+            long = drawing.several(facts[name], said) if disputed and picks.one_in(disputed) else {}
+            told[name] = long or said[0]
             if unproven and picks.one_in(unproven):
-                told[name] = drawing.standing(facts[name], said[0], known)
+                long = long or long_form(facts[name], said[0])
+                told[name] = drawing.standing(facts[name], long, known)
             if said[1] is not None:
                 known[name] = said[1]
         return {name: told[name] for name in facts if name in told}
@@ -190,14 +214,22 @@ class Making:
         return picks.one_of([*close, *([year.high] * max(3, len(close)))])
 
     def _silent(self, picks: Picks, told: Mapping[str, Plain]) -> tuple[Way, ...]:
-        """What is not known: nothing, a little, a part, or all of it.
+        """What is not known: nothing, a little, a part, or all of it; and which of several stated
+        values counts.
 
         Never what the index answers itself when nothing is stated (R13), nor a whole record, whose
         absence may have a meaning of its own (R37).
         """
         many = picks.one_of((0, 12, 4, 4, 1))
+        facts = told["facts"]
+        assert isinstance(facts, dict)
+        open_choices: list[Way] = [
+            ("facts", name, "use")
+            for name, said in facts.items()
+            if isinstance(said, dict) and "use" in said and picks.one_in(2)
+        ]
         if many == 0:
-            return ()
+            return tuple(open_choices)
         ways: list[Way] = []
         for section in ("facts", "unit", *RECORDS):
             inner = told.get(section)
@@ -209,9 +241,18 @@ class Making:
         points = told.get("points")
         if isinstance(points, dict) and "closed" not in told:
             ways += [("points", name) for name in points]
-        if "peers" in told:
+        units = told.get("peers")
+        if isinstance(units, dict):
             ways.append(("peers",))
-        return tuple(way for way in ways if picks.one_in(many))
+            for unit, figures in units.items():
+                ways.append(("peers", unit))
+                ways += [("peers", unit, name) for name in _held(figures)]
+        return (*open_choices, *(way for way in ways if picks.one_in(many)))
+
+
+def _held(figures: Plain) -> Mapping[str, Plain]:
+    assert isinstance(figures, dict)
+    return figures
 
 
 def _computed(name: str, program: Program, known: Mapping[str, Fraction]) -> dict[str, Fraction]:
@@ -231,7 +272,8 @@ def _computed(name: str, program: Program, known: Mapping[str, Fraction]) -> dic
 def worlds(plan: Plan) -> st.SearchStrategy[World]:
     """The worlds of an index: facts within their declarations, crowded where its rules turn,
     unknown, absent and not proven ones, the grader's own figures and refusals, figures that cannot
-    all be true, other records and units, dates around deadlines, points given, decisions, waivers.
+    all be true, several stated for one fact, other records and units, groups not closed, dates
+    around deadlines, points given, decisions, waivers.
 
     For tests of one's own. Needs the extra `laws`.
     """

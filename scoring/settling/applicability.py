@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from criteria.operations.base import narrowed
 from criteria.per_plan import per_plan
-from criteria.plan import Ground, Plan, Policy, PolicyKind
+from criteria.plan import Ground, Plan, Policy, PolicyKind, Tree
 from criteria.records import field, record
 from criteria.values import Truth, Value
 from evidence.view import View
@@ -51,6 +51,14 @@ def _unconditional(plan: Plan) -> dict[str, Decision]:
         if not node.grounds and (node.parent is None or node.parent in found):
             found[id] = Decision(Truth.TRUE, id)
     return found
+
+
+@per_plan
+def _always_scored(plan: Plan) -> bool:
+    """Whether some criterion of the main tree stays whatever the facts, and so there is a total."""
+    found = _unconditional(plan)
+    leaves = [node for node in plan.nodes.values() if node.leaf and node.tree is Tree.MAIN]
+    return any(node.max and node.id in found for node in leaves)
 
 
 @record(frozen=False)
@@ -138,12 +146,12 @@ class Applicability:
         children = self.plan.nodes[id].children
         if applies is not Truth.TRUE or not children:
             return applies
-        left = [self._left(child) for child in children]
+        left = [self.left(child) for child in children]
         if all(truth is Truth.TRUE for truth in left):
             return Truth.FALSE
         return Truth.TRUE if Truth.FALSE in left else Truth.OPEN
 
-    def _left(self, id: str) -> Truth:
+    def left(self, id: str) -> Truth:
         """Whether a node leaves the reckoning, points and maximum."""
         decision = self.of(id)
         if decision.applies is Truth.TRUE:
@@ -152,6 +160,16 @@ class Applicability:
         if policy is None:
             return Truth.OPEN
         return Truth.of(policy.kind in LEAVES_THE_RECKONING)
+
+    def may_all_leave(self) -> bool:
+        """Whether it may turn out that nothing is left to be scored, and that there is no total."""
+        if _always_scored(self.plan):
+            return False
+        return all(
+            self.left(id) is not Truth.FALSE
+            for id, node in self.plan.nodes.items()
+            if node.leaf is not None and node.tree is Tree.MAIN and node.max
+        )
 
     def _ran(self, ground: Ground) -> bool:
         return ground.condition is None or self.values[ground.condition] is not None
