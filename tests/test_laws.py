@@ -54,9 +54,11 @@ from scoring.index_checking import check_whole
 from scoring.laws import World, breaks, setting_of, try_laws
 from scoring.laws.intervals import outside
 from scoring.laws.laws import DIRECTION, EXECUTORS, LAWS
+from scoring.laws.picks import seeded_picks
 from scoring.laws.running import LawReport
 from scoring.laws.telling import text_of
 from scoring.laws.trial import Trial
+from scoring.laws.worlds import Making
 from scoring.ledger.lost import ledger
 from scoring.prospect import Prospect
 from scoring.settling.outcomes import inapplicable
@@ -762,6 +764,22 @@ def test_a_fact_said_to_be_better_that_lowers_points_is_told_with_both_cases() -
     plan = marked().plan
     assert all(run_case(plan, one, lambda evaluation, id: "").passed for one in (now, more))
     assert str(now.case.facts["due"]) != str(more.case.facts["due"])
+
+
+@pytest.mark.parametrize("name", shipped_indices())
+def test_the_indices_that_come_with_the_product_say_which_facts_are_better(name: str) -> None:
+    """What they say holds elsewhere; here what they say turned round is told, fact by fact."""
+    setting = setting_of(load_index(shipped_index(name)))
+    assert len(setting.better) >= 2
+    setting.better = {fact: not better for fact, better in setting.better.items()}
+    (law,) = (one for one in LAWS if one.name == DIRECTION)
+    making = Making(setting.plan)
+    for number in range(20):
+        trial = Trial(setting, making.world(seeded_picks(0, number)))
+        if [*law.holds(trial)]:
+            assert {one.fact for one in trial.directions if one.against} <= set(setting.better)
+            return
+    pytest.fail("nothing was told")
 
 
 def test_a_flag_has_a_direction_too_and_a_choice_has_none() -> None:

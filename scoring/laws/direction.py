@@ -20,11 +20,17 @@ from scoring.evaluation import evaluate, evaluate_nodes
 from scoring.laws.breach import Breach, told
 from scoring.laws.contradicting import contradicts
 from scoring.laws.figures import unit_of
+from scoring.laws.turning import Turning
 from scoring.settling.state import carried
 from scoring.sheet import Evaluation, Node, Total
 
 if TYPE_CHECKING:
     from scoring.laws.trial import Trial
+
+MARKED = 3
+"""How many facts whose author says what is better are tried in one world, of each world others: the
+whole index is evaluated anew for each of them.
+"""
 
 TOTAL = ""
 """In the place of a criterion: the total."""
@@ -66,8 +72,8 @@ def directions_of(trial: Trial) -> Iterator[Direction]:
     now = trial.wholly[Basis.ACCEPTED]
     if contradicts(now):
         return
-    setting = trial.setting
-    for name in dict.fromkeys((*setting.better, *trial.world.raised)):
+    marked = Turning(trial.world.order).order(list(trial.setting.better))[:MARKED]
+    for name in dict.fromkeys((*marked, *trial.world.raised)):
         more = _more(trial.plan, name, now.view)
         if more is not None:
             yield from _moved(trial, name, *more, now)
