@@ -149,9 +149,12 @@ class _Mending(Generic[M]):
             self.remove(fault.path)
 
     def _put(self, path: Path, value: Any) -> None:
-        """Another value in the place of one that does not fit."""
+        """Another value in the place of one that does not fit, unless another fault of the same
+        round has taken out what it stood in.
+        """
         holder: Any = value_at(self.tree, path[:-1])
-        holder[path[-1]] = value
+        if holder is not None:
+            holder[path[-1]] = value
 
     def _reread(self, fault: Fault) -> None:
         """A key that is not known, read as the nearest one that is not there; else taken out."""

@@ -62,15 +62,16 @@ def _assessment(writing: FactWriting) -> Piece:
     """The tree of the assessment."""
     plan, placed = writing.plan, writing.placed
     case = whole_case(placed)
-    given = case.entries
+    given, year = case.entries, _year(plan, case)
     entries: dict[str, Piece] = {
         "assessment": case.fixed(f"case-{placed.position + 1}"),
         "index": case.mapping({"id": case.fixed(plan.index)}),
         "unit": _unit(writing, case),
-        "period": _year(plan, case),
+        "period": year,
         **{key: given[key] for key in _AS_WRITTEN if key in given},
     }
-    entries.setdefault("as_of", entries["period"].entries["to"])
+    # Of a case that is at fault the period may have no last day.
+    entries.setdefault("as_of", (year.entries | entries["period"].entries)["to"])
     for key, write in _writers(writing, case, entries["as_of"]).items():
         if key in given:
             entries[key] = write(given[key], key)
