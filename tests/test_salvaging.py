@@ -19,7 +19,7 @@ from criteria.loading import from_source, load_index
 from criteria.plan import Plan
 from criteria.plan_store import PlanStore
 from criteria.problems import InputRefused, Problem
-from criteria.salvaging import salvage
+from criteria.salvaging import Salvaged, salvage
 from criteria.shipped import shipped_index
 from criteria.source import Source, parse_source, try_source
 from criteria.source.building import TreeBuilder
@@ -149,6 +149,16 @@ def test_a_fault_brings_no_other_with_it(tmp_path: Path, edits: tuple[Edit, ...]
     assert len(index_problems(tmp_path, edited(SOUND, *edits))) == 1
 
 
+def test_a_text_without_quotes_is_told_in_an_entry_that_is_at_fault_itself(tmp_path: Path) -> None:
+    nameless = """
+parameters:
+  target:
+    values: [{from: 2025-01-01, value: 80%, cite: 3}]
+"""
+    found = index_problems(tmp_path, SOUND + nameless)
+    assert sorted(codes(found)) == ["missing_key", "unquoted_text"]
+
+
 def test_an_assessment_tells_its_shape_and_what_does_not_fit_its_index(tmp_path: Path) -> None:
     shutil.copytree(GOLDEN, tmp_path / "case")
     file = tmp_path / "case" / "assessment.yaml"
@@ -223,6 +233,26 @@ def test_cases_tell_their_shape_and_what_does_not_fit_the_index(tmp_path: Path) 
         ("anchor", 5),
         ("expected_criterion_unknown", 6),
     ]
+
+
+@pytest.mark.parametrize("period", ["2026", "{from: 2026-01-01}"])
+def test_a_period_of_a_case_that_is_none_hides_no_fact_that_the_index_lacks(
+    tmp_path: Path, period: str
+) -> None:
+    (tmp_path / "index.yaml").write_text(SOUND, encoding="utf-8")
+    (tmp_path / FOLDER).mkdir()
+    (tmp_path / FOLDER / "a.yaml").write_text(
+        "cases:\n"
+        "  - name: một\n"
+        f"    period: {period}\n"
+        "    facts: {tasks_du: 1}\n"
+        "    expect: {total: {points: 1}}\n",
+        encoding="utf-8",
+    )
+    with pytest.raises(InputRefused) as refused:
+        check_whole(tmp_path, lambda *_: "")
+    found = [(one.code, one.place.line) for one in refused.value.problems]
+    assert found[1:] == [("fact_not_in_index", 4)]
 
 
 def test_a_fact_of_a_case_that_is_written_wrongly_hides_no_fact_that_the_index_lacks(
@@ -511,12 +541,39 @@ def plan() -> Plan:
     return PlanStore(None).plan(shipped_index("brvt-so-2021"))
 
 
-def test_what_is_left_may_confuse_a_later_stage_and_the_first_faults_are_told_still() -> None:
-    source = parse_source("index.yaml", edited(SOUND, SHAPE["a type that is not one"]).encode())
-    left = salvage(Index, source, index_loading.GROUND)
+A_TYPE = SHAPE["a type that is not one"]
+
+
+def faulty_index() -> Salvaged[Index]:
+    """What is left of an index in which one fact has a type that is none."""
+    source = parse_source("index.yaml", edited(SOUND, A_TYPE).encode())
+    return salvage(Index, source, index_loading.GROUND)
+
+
+def test_a_stage_may_look_for_what_was_taken_out_and_the_first_faults_are_told_still() -> None:
+    left = faulty_index()
 
     def confused(index: Index, _: Source) -> Iterable[Problem]:
-        raise AssertionError(index.index)
+        yield from {"other": ()}[index.index]
 
     assert codes(left.problems) == ["not_allowed"]
     assert left.besides(confused) == ()
+
+
+def test_an_error_of_the_program_is_not_taken_for_a_fault_of_the_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def mistaken(*_: object) -> tuple[Problem, ...]:
+        raise NameError("a slip")
+
+    with pytest.raises(NameError):
+        faulty_index().besides(mistaken)
+    (tmp_path / "index.yaml").write_text(edited(SOUND, A_TYPE), encoding="utf-8")
+    loaded = load_assessment(GOLDEN)
+    with monkeypatch.context() as patched:
+        patched.setattr(index_loading, "declared_by", mistaken)
+        with pytest.raises(NameError):
+            index_loading.declared_in(tmp_path)
+    monkeypatch.setattr("evidence.evidence.try_evidence", mistaken)
+    with pytest.raises(NameError):
+        evidence_loading.misfits(plan(), loaded)
