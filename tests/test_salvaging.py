@@ -159,6 +159,33 @@ parameters:
     assert sorted(codes(found)) == ["missing_key", "unquoted_text"]
 
 
+BELOW = """\
+  - id: "3"
+    name: Ba
+    max: 1
+    criteria:
+      - id: "3.1"
+        name: Ba một
+        max: 1
+        criteria:
+          - {id: "3", name: Lại ba, max: 1, score: {full_if: plan is presnt}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (edited(SOUND, ('id: "1.2"', 'id: "1"')), ["id_twice"]),
+        (edited(SOUND, ("max: 5", "max: 6")) + BELOW, ["id_twice", "presence_malformed"]),
+        (edited(SOUND, ('id: "1.2"', 'id: "2"')), ["id_twice"]),
+    ],
+)
+def test_an_id_that_stands_again_below_itself_or_elsewhere_is_told_with_the_rest(
+    tmp_path: Path, text: str, told: list[str]
+) -> None:
+    assert codes(index_problems(tmp_path, text)) == told
+
+
 def test_an_assessment_tells_its_shape_and_what_does_not_fit_its_index(tmp_path: Path) -> None:
     shutil.copytree(GOLDEN, tmp_path / "case")
     file = tmp_path / "case" / "assessment.yaml"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from criteria.compiling import head
 from criteria.compiling.entries import Entry, lay_flat, tree_problems
@@ -22,7 +22,7 @@ from criteria.problems import Problem, Severity, problem
 from criteria.records import replace
 from criteria.remedies import PlanRemedy
 from criteria.scope import Builder, Names
-from criteria.source import Source
+from criteria.source import Path, Source
 from criteria.tables.compiling import TableMaking
 from criteria.validating import shown
 from criteria.values import Value
@@ -41,7 +41,10 @@ def declared_by(index: Index, source: Source) -> tuple[Plan, tuple[Problem, ...]
     """
     entries = lay_flat(index)
     problems = list(tree_problems(index, source, entries))
-    by_id = {entry.id: entry for entry in entries}
+    # An id that stands twice, perhaps below itself, is the first one's: every way up has an end.
+    by_id: dict[str, Entry] = {}
+    for entry in entries:
+        by_id.setdefault(entry.id, entry)
     making = FactMaking(index, source)
     names = Names(
         facts=making.declared(),
@@ -63,19 +66,25 @@ def declared_by(index: Index, source: Source) -> tuple[Plan, tuple[Problem, ...]
     builder = Builder(source, names)
     grounds = GroundMaking(builder, by_id, names.rounding, policies)
     leaves = {
-        entry.id: make_leaf(builder, entry, grounds.taught(entry))
+        entry.path: make_leaf(builder, entry, grounds.taught(entry))
         for entry in entries
         if _has_rule(entry)
     }
     cures = RemedyMaking(SettingMaking(index, source, names, problems), builder)
-    nodes = {
-        entry.id: _node(
+    made = [
+        _node(
             entry,
-            leaves.get(entry.id),
+            tuple(child.id for child in entry.rule.criteria if by_id[child.id].rule is child),
+            leaves.get(entry.path),
             _grounds(grounds, entry, leaves),
             _cures(cures, entry, leaves),
         )
         for entry in entries
+    ]
+    nodes = {
+        entry.id: node
+        for entry, node in zip(entries, made, strict=True)
+        if by_id[entry.id] is entry
     }
     grades, gates = head.grades(index, builder), head.gates(index, builder)
     ranking = head.ranking(index, builder)
@@ -107,9 +116,9 @@ def declared_by(index: Index, source: Source) -> tuple[Plan, tuple[Problem, ...]
         steps=tuple(builder.steps),
         facts=facts,
         nodes=nodes,
-        roots=_roots(entries, Tree.MAIN),
-        bonus=_roots(entries, Tree.BONUS),
-        penalty=_roots(entries, Tree.PENALTY),
+        roots=_roots(by_id.values(), Tree.MAIN),
+        bonus=_roots(by_id.values(), Tree.BONUS),
+        penalty=_roots(by_id.values(), Tree.PENALTY),
         schedule=schedule,
         tail=tuple(i for i in steps_below(builder.steps, tail) if i not in settled),
         total=head.total_rule(index),
@@ -139,23 +148,24 @@ def _has_rule(entry: Entry) -> bool:
 
 
 def _grounds(
-    making: GroundMaking, entry: Entry, leaves: Mapping[str, MadeLeaf]
+    making: GroundMaking, entry: Entry, leaves: Mapping[Path, MadeLeaf]
 ) -> tuple[Ground, ...]:
-    made = leaves.get(entry.id)
+    made = leaves.get(entry.path)
     if made is None:
         return making.of(entry, (), ())
     return making.of(entry, made.inapplicable, made.leaf.facts)
 
 
 def _cures(
-    making: RemedyMaking, entry: Entry, leaves: Mapping[str, MadeLeaf]
+    making: RemedyMaking, entry: Entry, leaves: Mapping[Path, MadeLeaf]
 ) -> tuple[PlanRemedy, ...]:
-    made = leaves.get(entry.id)
+    made = leaves.get(entry.path)
     return making.of(entry, None if made is None else made.leaf)
 
 
 def _node(
     entry: Entry,
+    children: tuple[str, ...],
     made: MadeLeaf | None,
     grounds: tuple[Ground, ...],
     remedies: tuple[PlanRemedy, ...],
@@ -171,7 +181,7 @@ def _node(
         parent=entry.parent,
         component=entry.component,
         max=entry.max,
-        children=tuple(child.id for child in rule.criteria),
+        children=children,
         combine=Combine(rule.combine),
         weight=rule.weight if rule.weight is not None else ONE,
         leaf=made.leaf if made else None,
@@ -186,7 +196,7 @@ def _node(
     )
 
 
-def _roots(entries: tuple[Entry, ...], tree: Tree) -> tuple[str, ...]:
+def _roots(entries: Iterable[Entry], tree: Tree) -> tuple[str, ...]:
     return tuple(entry.id for entry in entries if entry.tree is tree and entry.parent is None)
 
 
