@@ -32,34 +32,15 @@ from criteria.plan import (
 from criteria.problems import InputRefused, Problem
 from criteria.source import parse_source
 from criteria.values import (
-    ANY_NUMBER,
-    COUNTS,
-    SHARES,
-    Answers,
     Options,
     Range,
-    Rows,
-    Truth,
     Value,
 )
 from evidence.loading import LoadedAssessment, from_source
 from evidence.view import Basis, Reading, View
 from evidence.viewing import build_views
 from reports.words.problems import WORDS
-
-DOMAINS: Mapping[FactType, Value | None] = {
-    FactType.COUNT: COUNTS,
-    FactType.MONEY: COUNTS,
-    FactType.SHARE: SHARES,
-    FactType.NUMBER: ANY_NUMBER,
-    FactType.POINTS: ANY_NUMBER,
-    FactType.FLAG: Truth.OPEN,
-    FactType.DOCUMENT: Truth.OPEN,
-    FactType.CASES: Rows(None),
-    FactType.ANSWERS: Answers(None),
-    FactType.DATE: None,
-    FactType.DATETIME: None,
-}
+from tests.expression_support import DOMAINS
 
 
 def fact(name: str, type: FactType = FactType.COUNT, **more: object) -> PlanFact:

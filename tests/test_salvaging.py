@@ -58,6 +58,13 @@ def index_problems(folder: Path, text: str) -> tuple[Problem, ...]:
     return ()
 
 
+def with_cases(folder: Path, index: str, cases: str) -> None:
+    """An index with one file of cases."""
+    (folder / FOLDER).mkdir()
+    (folder / "index.yaml").write_text(index, encoding="utf-8")
+    (folder / FOLDER / "a.yaml").write_text(cases, encoding="utf-8")
+
+
 def codes(problems: Iterable[Problem]) -> list[str]:
     return [one.code for one in problems]
 
@@ -240,16 +247,15 @@ def test_an_index_named_from_the_root_is_never_opened(tmp_path: Path) -> None:
 
 
 def test_cases_tell_their_shape_and_what_does_not_fit_the_index(tmp_path: Path) -> None:
-    (tmp_path / "index.yaml").write_text(SOUND, encoding="utf-8")
-    (tmp_path / FOLDER).mkdir()
-    (tmp_path / FOLDER / "a.yaml").write_text(
+    with_cases(
+        tmp_path,
+        SOUND,
         "cases:\n"
         "  - {name: một, facts: {tasks_due: 1}, expct: {total: {points: 1}}}\n"
         "  - {name: hai, facts: {tasks_du: 1}, expect: {total: {points: 1}}}\n"
         "  - {name: ba, expect: {}}\n"
         "  - {name: &b bốn, expect: {total: {points: 1}}}\n"
         "  - {name: năm, expect: {'1.9': {points: 1}}}\n",
-        encoding="utf-8",
     )
     with pytest.raises(InputRefused) as refused:
         check_whole(tmp_path, lambda *_: "")
@@ -266,15 +272,14 @@ def test_cases_tell_their_shape_and_what_does_not_fit_the_index(tmp_path: Path) 
 def test_a_period_of_a_case_that_is_none_hides_no_fact_that_the_index_lacks(
     tmp_path: Path, period: str
 ) -> None:
-    (tmp_path / "index.yaml").write_text(SOUND, encoding="utf-8")
-    (tmp_path / FOLDER).mkdir()
-    (tmp_path / FOLDER / "a.yaml").write_text(
+    with_cases(
+        tmp_path,
+        SOUND,
         "cases:\n"
         "  - name: một\n"
         f"    period: {period}\n"
         "    facts: {tasks_du: 1}\n"
         "    expect: {total: {points: 1}}\n",
-        encoding="utf-8",
     )
     with pytest.raises(InputRefused) as refused:
         check_whole(tmp_path, lambda *_: "")
@@ -285,16 +290,15 @@ def test_a_period_of_a_case_that_is_none_hides_no_fact_that_the_index_lacks(
 def test_a_fact_of_a_case_that_is_written_wrongly_hides_no_fact_that_the_index_lacks(
     tmp_path: Path,
 ) -> None:
-    (tmp_path / "index.yaml").write_text(SOUND, encoding="utf-8")
-    (tmp_path / FOLDER).mkdir()
-    (tmp_path / FOLDER / "a.yaml").write_text(
+    with_cases(
+        tmp_path,
+        SOUND,
         "cases:\n"
         "  - name: một\n"
         "    facts:\n"
         "      tasks_due: {value: 1, issued: 2026-01-01}\n"
         "      tasks_du: 1\n"
         "    expect: {total: {points: 1}}\n",
-        encoding="utf-8",
     )
     found = check_whole(tmp_path, lambda *_: "").results[0].problems
     told = [(one.code, one.place.line) for one in found]
@@ -361,13 +365,12 @@ def test_a_faulty_assessment_of_a_faulty_index_tells_of_both(tmp_path: Path) -> 
 
 def test_cases_of_a_faulty_index_are_held_against_what_is_sound_of_it(tmp_path: Path) -> None:
     text = edited(SOUND, SHAPE["a number that is text"])
-    (tmp_path / "index.yaml").write_text(text, encoding="utf-8")
-    (tmp_path / FOLDER).mkdir()
-    (tmp_path / FOLDER / "a.yaml").write_text(
+    with_cases(
+        tmp_path,
+        text,
         "cases:\n"
         "  - {name: một, facts: {tasks_du: 1, task: 2}, expect: {'1.9': {points: 1}}, zz: 1}\n"
         "  - {name: hai, facts: {tasks_duo: 1}, expect: {'1.8': {points: 1}}}\n",
-        encoding="utf-8",
     )
     with pytest.raises(InputRefused) as refused:
         check_whole(tmp_path, lambda *_: "")
