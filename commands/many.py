@@ -130,6 +130,7 @@ def _run(
 
     many = ManyUnits(plan, setting, file.columns, str(file.path))
     keep = asked["keep"]
+    target.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=".cchc-", dir=target.parent) as temporary:
         folder = Path(temporary if keep is None else keep)
         folder.mkdir(parents=True, exist_ok=True)
@@ -137,7 +138,7 @@ def _run(
         run = Run(many, folder, name=str(file.path), leaves=asked["leaves"], keep=keep is not None)
         for done in run.blocks(file.blocks()):
             reached(done)
-        summary = run.finish(target)
+        summary = run.finish(target, replace=asked["force"])
     words = catalogue(asked["lang"])
     print_lines(problem_lines(summary.problems, words), sys.stderr)
     print_lines(units_page(summary, str(target), asked["lang"]), sys.stdout)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import subprocess
@@ -16,6 +17,9 @@ from openpyxl import Workbook
 from pyarrow import csv, parquet
 
 from criteria.values import Range
+from reports.units.standing import standing_of
+from reports.units.writing import Parts, write_whole
+from scoring.columns.many import Standings
 from tests import small_index
 from tests.guide import blocks
 from tests.random_indices import Tree, evaluated, load
@@ -214,6 +218,49 @@ def test_what_the_page_on_many_units_calls_in_python_scores_as_it_says() -> None
     assert found["score"].points("1.1") == Range.exactly(Fraction(1481, 1000))
 
 
+def test_a_kept_part_that_was_damaged_is_made_anew(index: Path, tmp_path: Path) -> None:
+    facts = written(tmp_path / "so.csv", ROWS)
+    run(index, facts, "-o", tmp_path / "one.csv", "--keep", tmp_path / "parts")
+    (part,) = (tmp_path / "parts").iterdir()
+    data = part.read_bytes()
+    other = io.BytesIO()
+    parquet.write_table(arrow.table({"unit": ["so-a"]}), other)
+    flipped = data[:90] + bytes([data[90] ^ 1]) + data[91:]
+    for harmed in (data[:-9], b"", other.getvalue(), data[:20] + other.getvalue(), flipped):
+        part.write_bytes(harmed)
+        assert Parts(part.parent).take(part.stem) is None
+    again = run(index, facts, "-o", tmp_path / "two.csv", "--keep", tmp_path / "parts")
+    assert (again.returncode, again.stderr) == (0, "")
+    assert "giữ kết quả" not in again.stdout
+    assert (tmp_path / "one.csv").read_bytes() == (tmp_path / "two.csv").read_bytes()
+    assert part.read_bytes() == data
+
+
+def test_two_that_write_one_table_at_once_do_not_mix(index: Path, tmp_path: Path) -> None:
+    """Each writes a file of its own until it is whole; the last one to end stands there."""
+    written(tmp_path / "so.csv", ROWS)
+    target = tmp_path / "out.csv"
+    run(index, tmp_path / "so.csv", "-o", target, "--keep", tmp_path / "parts")
+    whole = target.read_bytes()
+    (part,) = (tmp_path / "parts").iterdir()
+
+    class Interrupted(Parts):
+        def tables(self, columns: Any = None) -> Any:
+            for table in super().tables(columns):
+                yield table
+                done = run(index, tmp_path / "so.csv", "-o", target, "--force")
+                assert (done.returncode, target.read_bytes()) == (0, whole)
+
+    parts = Interrupted(tmp_path / "parts")
+    table = parts.take(part.stem)
+    assert table is not None
+    standings = Standings(dense=False)
+    standings.add(*standing_of(table))
+    write_whole(parts, standings.ranks(), target, replace=True)
+    assert target.read_bytes() == whole
+    assert sorted(one.name for one in tmp_path.iterdir()) == ["index", "out.csv", "parts", "so.csv"]
+
+
 def test_a_unit_is_explained_from_the_table(index: Path, tmp_path: Path) -> None:
     facts = written(tmp_path / "so.csv", ROWS)
     done = run(index, facts, "--explain", "so-a", "--criterion", "1.1")
@@ -227,8 +274,9 @@ def test_a_name_that_a_spreadsheet_would_run_is_written_as_text(
     index: Path, tmp_path: Path
 ) -> None:
     facts = written(tmp_path / "so.csv", {"=1+1": "1,2,50%,2026-01-31,often"})
-    assert run(index, facts, "-o", tmp_path / "out.csv").returncode == 0
-    assert "'=1+1" in (tmp_path / "out.csv").read_text(encoding="utf-8")
+    target = tmp_path / "a" / "b" / "out.csv"  # the folder is made
+    assert run(index, facts, "-o", target).returncode == 0
+    assert "'=1+1" in target.read_text(encoding="utf-8")
 
 
 def test_the_whole_table_agrees_with_assessments_scored_one_by_one(

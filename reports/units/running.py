@@ -64,14 +64,16 @@ class Run:
             self._block(number, block)
             yield self._units
 
-    def finish(self, target: Path) -> Summary:
-        """Rank the units and write the whole table. Raises InputRefused where that cannot be."""
+    def finish(self, target: Path, *, replace: bool) -> Summary:
+        """Rank the units and write the whole table, over another only where `replace` is asked for.
+        Raises InputRefused where that cannot be.
+        """
         self._refuse_doubles()
         try:
             ranks = self._standings.ranks()
         except ValueError:
             raise InputRefused([problem("units_dense_open", Place(self.name))]) from None
-        write_whole(self.parts, ranks, target)
+        write_whole(self.parts, ranks, target, replace=replace)
         self.parts.forget_others()
         return Summary(
             units=self._units,

@@ -1,17 +1,20 @@
 """A table of scores on its way to disk: block by block into parts, then whole, with ranks, at once.
 
 Parts lie in a folder of their own. One that is there already, made of the same figures by the same
-rules, is not made again; the finished table appears under its name only when it is whole.
+rules, is not made again; one that was damaged is. The finished table appears under its name only
+when it is whole.
 """
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterator, Mapping
+import hashlib
+from collections.abc import Iterator, Mapping, Sequence
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from criteria.problems import InputRefused, Place, problem
+from reports.saving import save, saving
 from reports.units.layout import rank_columns
 from reports.units.standing import HIDDEN
 
@@ -20,45 +23,55 @@ if TYPE_CHECKING:
 
 KINDS = ("parquet", "csv")
 
+_CHECK = 20
+"""Bytes before a part by which it is known whole: the digest of all that follows."""
+
 
 class Parts:
-    """The parts of one table, by the digest of what they were made of."""
+    """The parts of one table, by the digest of what they were made of. Raises InputRefused where
+    one cannot be written.
+    """
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.written: list[tuple[Path, int]] = []
 
     def add(self, digest: str, columns: Mapping[str, Any]) -> None:
-        """Write one part: a temporary file, then its name."""
+        """Write one part, whole or not at all, whoever else writes in the same folder."""
         import pyarrow as arrow
         from pyarrow import parquet
 
-        table = arrow.table(dict(columns))
+        table, made = arrow.table(dict(columns)), BytesIO()
+        parquet.write_table(table, made, compression="zstd")
+        payload = made.getvalue()
         path = self._path(digest)
-        temporary = path.with_suffix(".new")
-        parquet.write_table(table, temporary, compression="zstd")
-        temporary.replace(path)
+        save(path, _check(payload) + payload, replace=True)
         self.written.append((path, table.num_rows))
 
     def take(self, digest: str) -> Any | None:
-        """The part that is there already, as a table, and counted in; None where there is none."""
-        import pyarrow as arrow
-        from pyarrow import parquet
-
+        """The part that is there already, as a table, and counted in; None where there is none, or
+        where it is not what was written.
+        """
         path = self._path(digest)
         try:
-            table = parquet.read_table(path)
-        except (OSError, arrow.ArrowException):
+            data = path.read_bytes()
+        except OSError:
             return None
+        if _check(memoryview(data)[_CHECK:]) != data[:_CHECK]:
+            return None
+        table = _table(data)
         self.written.append((path, table.num_rows))
         return table
 
+    def tables(self, columns: Sequence[str] | None = None) -> Iterator[Any]:
+        """Part after part as a table, of these columns alone if they are named."""
+        for path, _ in self.written:
+            yield _table(path.read_bytes(), columns)
+
     def units(self) -> Iterator[str]:
         """The names of all units, part after part."""
-        from pyarrow import parquet
-
-        for path, _ in self.written:
-            yield from parquet.read_table(path, columns=["unit"]).column("unit").to_pylist()
+        for table in self.tables(["unit"]):
+            yield from table.column("unit").to_pylist()
 
     def forget_others(self) -> None:
         """Remove parts that this table does not have."""
@@ -71,43 +84,51 @@ class Parts:
         return self.folder / f"{digest}.part"
 
 
-def write_whole(parts: Parts, ranks: Places, target: Path) -> None:
+def _check(payload: bytes | memoryview) -> bytes:
+    return hashlib.blake2b(payload, digest_size=_CHECK).digest()
+
+
+def _table(data: bytes, columns: Sequence[str] | None = None) -> Any:
+    import pyarrow as arrow
+    from pyarrow import parquet
+
+    payload = arrow.BufferReader(arrow.py_buffer(data).slice(_CHECK))
+    return parquet.read_table(payload, columns=columns)
+
+
+def write_whole(parts: Parts, ranks: Places, target: Path, *, replace: bool) -> None:
     """Put the parts together under `target`, Parquet or CSV by its name, with the ranks.
 
-    Raises InputRefused where it cannot be written; what stood there before is then still there.
+    Raises InputRefused where it cannot be written, or where a file stands there by now and
+    `replace` is not asked for; what stood there before is then still there.
     """
     import pyarrow as arrow
     from pyarrow import csv, parquet
 
-    temporary = target.with_name(f".{target.name}.new")
     writer: Any = None
     start = 0
     try:
-        for path, size in parts.written:
-            table = parquet.read_table(path)
-            shown = [name for name in table.column_names if not name.startswith(HIDDEN)]
-            table = table.select(shown)
-            for name, column in rank_columns(ranks, start, size).items():
-                table = table.append_column(name, column)
-            start += size
-            if writer is None and target.suffix == ".csv":
-                writer = csv.CSVWriter(temporary, table.schema)
-            elif writer is None:
-                writer = parquet.ParquetWriter(temporary, table.schema, compression="zstd")
-            writer.write_table(guarded(table) if target.suffix == ".csv" else table)
-        if writer is None:
-            raise InputRefused([problem("units_without_units", Place(str(target)))])
-        writer.close()
-        with temporary.open("rb") as file:
-            os.fsync(file.fileno())
-        temporary.replace(target)
-    except (OSError, arrow.ArrowException) as error:
+        with saving(target, replace=replace) as file:
+            for table in parts.tables():
+                size = table.num_rows
+                shown = [name for name in table.column_names if not name.startswith(HIDDEN)]
+                table = table.select(shown)
+                for name, column in rank_columns(ranks, start, size).items():
+                    table = table.append_column(name, column)
+                start += size
+                if writer is None and target.suffix == ".csv":
+                    writer = csv.CSVWriter(file, table.schema)
+                elif writer is None:
+                    writer = parquet.ParquetWriter(file, table.schema, compression="zstd")
+                writer.write_table(guarded(table) if target.suffix == ".csv" else table)
+            if writer is None:
+                raise InputRefused([problem("units_without_units", Place(str(target)))])
+            writer.close()
+    except arrow.ArrowException as error:
         reason = str(error).splitlines()[0][:200]
         raise InputRefused(
             [problem("file_not_writable", Place(str(target)), reason=reason)]
         ) from None
-    finally:
-        temporary.unlink(missing_ok=True)
 
 
 def guarded(table: Any) -> Any:
