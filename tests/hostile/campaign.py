@@ -1,21 +1,22 @@
 """A campaign of hostile files: input n of a seed is the same file for ever, whoever reads it.
 
 A worker process reads one input after the other and tells each on a line. What it may not do is a
-finding: end in an exception, take over two seconds of the processor or 500 MB, write or connect
-outside its room, die. The parent sees the last, keeps the input, and goes on behind it.
+finding: end in an exception; take over two seconds of the processor, or stand still for as long;
+hold over 500 MB; write anything but what it was told to, or connect anywhere; die. The parent sees
+the last, keeps the input, and goes on behind it.
 """
 
 from __future__ import annotations
 
 import json
 import os
+import random
 import resource
 import select
 import shutil
 import signal
 import subprocess
 import sys
-import time
 import traceback
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -28,15 +29,20 @@ from typing import Any
 
 from tests.hostile import readers
 from tests.hostile.readers import ROOT, Reader, drawn
+from tests.hostile.watching import SITE, WATCHED, Beside, Guard, Spent, below, held
 
 SECONDS = 2.0
-"""Processor time of one input."""
+"""Processor time of one input, with the processes that it starts; and how long it may stand still:
+neither run nor wait for its turn."""
+
+CHILD_STANDS = 30.0
+"""How long an input may stand still that starts processes: they wait for their turn too."""
+
+TIMES = 3
+"""How often an input has to stand still before that is a finding: the machine may have."""
 
 MEMORY = 500_000_000
 """Bytes that the process may ever have held, with the program itself."""
-
-EVERY = 16
-"""Of small texts the memory is looked at once in so many; of all other inputs each time."""
 
 SPACE = 6_000_000_000
 """Bytes of addresses: reserved is not used, but no input may ask for the whole machine."""
@@ -47,6 +53,10 @@ PATIENCE = 600
 
 class TooSlow(BaseException):
     """Past every `except Exception`: two seconds are over."""
+
+
+class StoodStill(BaseException):
+    """Past every `except Exception`: nothing has gone on for two seconds."""
 
 
 @dataclass(frozen=True)
@@ -65,63 +75,6 @@ class Told:
         return self.outcome == "finding"
 
 
-@dataclass
-class Guard:
-    """Sees every file opened to be written, moved, made or removed, and every connection."""
-
-    allowed: tuple[str, ...] = ()
-    seen: list[str] = field(default_factory=list)
-    processes: bool = False
-
-    def __call__(self, event: str, arguments: tuple[Any, ...]) -> None:
-        if not self.allowed:
-            return
-        if event == "open":
-            path, mode, flags = arguments
-            if isinstance(path, int):
-                return
-            writes = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
-            if (flags or 0) & writes or (isinstance(mode, str) and set(mode) & set("wax+")):
-                self._path(event, path)
-        elif event in _CHANGING:
-            folder = arguments[-1] if event in _WITHIN else -1
-            within = f"/proc/self/fd/{folder}" if folder not in (-1, None) else ""
-            for path in arguments[: _CHANGING[event]]:
-                self._path(event, path, within)
-        elif event.startswith(("socket.connect", "socket.bind", "socket.getaddrinfo")):
-            self.seen.append(f"{event} {arguments[1:]!r}")
-        elif event == "subprocess.Popen" and not self.processes:
-            self.seen.append(f"{event} {arguments[0]!r}")
-
-    def _path(self, event: str, path: Any, within: str = "") -> None:
-        if isinstance(path, int) or path is None:
-            return
-        real = os.path.realpath(os.path.join(within, os.fsdecode(path)))  # noqa: PTH118
-        if real != os.devnull and not real.startswith(self.allowed) and "__pycache__" not in real:
-            self.seen.append(f"{event} {real}")
-
-
-_CHANGING = {
-    "os.rename": 2,
-    "os.link": 2,
-    "os.symlink": 2,
-    "os.truncate": 1,
-    "os.chmod": 1,
-    "os.mkdir": 1,
-    "os.remove": 1,
-    "os.rmdir": 1,
-    "os.chown": 1,
-    "os.utime": 1,
-    "shutil.copyfile": 0,
-    "shutil.move": 2,
-    "shutil.rmtree": 1,
-}
-"""Events that change the disk, with how many of their first arguments are paths."""
-
-_WITHIN = {"os.mkdir", "os.remove", "os.rmdir"}
-"""Those that may name a path within a folder that stands open."""
-
-
 class Worker:
     """Reads inputs in this very process, under bounds. `home` holds the room and what is watched.
 
@@ -129,14 +82,21 @@ class Worker:
     """
 
     def __init__(self, seed: int, home: Path) -> None:
-        self.seed, self.home = seed, home
-        self.room = home / "room"
-        self.guard = Guard()
+        self.seed, self.home = seed, home.resolve()
+        self.room = self.home / "room"
+        shared = tuple(f"{self.home / one}{os.sep}" for one in ("tmp", "cache"))
+        self.guard = Guard(shared=shared)
         sys.addaudithook(self.guard)
         _libraries()
+        outside = self.home / "outside"
+        os.chdir(outside)  # what is written by a name alone is seen there
+        os.environ[WATCHED] = json.dumps([[f"{self.room}{os.sep}", *shared], str(outside / "told")])
+        self.beside = Beside([self.home, *below(outside), *below(self.home / "made")])
         resource.setrlimit(resource.RLIMIT_AS, (SPACE, SPACE))
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-        signal.signal(signal.SIGPROF, _too_slow)
+        signal.signal(signal.SIGPROF, self._ends)
+        signal.signal(signal.SIGALRM, self._looks)
+        self._began, self._stands, self._late = Spent.now(), SECONDS, False
 
     def run(self, number: int) -> Told:
         """Draw input `number` and read it."""
@@ -146,40 +106,61 @@ class Worker:
         data = reader.input(rng, self.room)
         return self.read(number, reader, data, rng)
 
-    def read(self, number: int, reader: Reader, data: bytes, rng: Any) -> Told:
-        """Read the bytes; what was seen."""
+    def read(self, number: int, reader: Reader, data: bytes, rng: random.Random) -> Told:
+        """Read the bytes; what was seen. Read again where nothing went on: the machine may have
+        been at fault.
+        """
+        chosen = rng.getstate()
+        told = self._read(number, reader, data, rng)
+        for _ in range(TIMES - 1):
+            if told.kind != "hang":
+                break
+            rng.setstate(chosen)
+            told = self._read(number, reader, data, rng)
+        return told
+
+    def _read(self, number: int, reader: Reader, data: bytes, rng: random.Random) -> Told:
         room = self.room / reader.name
         room.mkdir(parents=True, exist_ok=True)
         self.guard.seen.clear()
         self.guard.processes = reader.starts_processes
-        self.guard.allowed = tuple(str(self.home / one) for one in ("room", "tmp", "cache"))
-        began = time.process_time()
+        self._stands = CHILD_STANDS if reader.starts_processes else SECONDS
+        self.guard.allowed = (f"{room}{os.sep}", str(room), *self.guard.shared)
+        self._began, self._late = Spent.now(), False
         try:
             signal.setitimer(signal.ITIMER_PROF, SECONDS)
+            signal.setitimer(signal.ITIMER_REAL, SECONDS, SECONDS / 4)
             outcome, kind, detail = _outcome(reader, data, room, rng)
         except TooSlow:
             outcome, kind, detail = "finding", "slow", traceback.format_exc()
+        except StoodStill:
+            outcome, kind, detail = "finding", "hang", traceback.format_exc()
         finally:
             signal.setitimer(signal.ITIMER_PROF, 0)
+            signal.setitimer(signal.ITIMER_REAL, 0)
             self.guard.allowed = ()
-        seconds = time.process_time() - began
-        if self.guard.seen and outcome != "finding":
-            outcome, kind, detail = "finding", "outside", "\n".join(self.guard.seen[:10])
-        if outcome != "finding" and self._looked_at(number, reader) > MEMORY:
+            readers.TARGET.clear()
+        spent = Spent.now()
+        seconds = spent.processor - self._began.processor
+        seen = [*self.guard.seen, *self.beside.seen()]
+        if outcome != "finding" and (self._late or seconds > SECONDS):
+            # Whoever swallowed the signal, or started the process that took the time.
+            outcome, kind, detail = "finding", "slow", f"{seconds:.1f} s of the processor"
+        if outcome != "finding" and spent.stood - self._began.stood > self._stands:
+            outcome, kind, detail = "finding", "hang", "stood still"
+        if seen and outcome != "finding":
+            outcome, kind, detail = "finding", "outside", "\n".join(seen[:10])
+        if outcome != "finding" and held(reader.starts_processes) > MEMORY:
             outcome, kind, detail = "finding", "memory", f"over {MEMORY // 1_000_000} MB"
         return Told(number, reader.name, outcome, round(seconds, 4), kind, detail)
 
-    def _looked_at(self, number: int, reader: Reader) -> int:
-        """The most memory held so far, here or in a process that was started, which asking for
-        costs as much as an expression does.
-        """
-        if reader.name in ("parser", "yaml") and number % EVERY:
-            return 0
-        asked = [
-            resource.RUSAGE_SELF,
-            *([resource.RUSAGE_CHILDREN] if reader.starts_processes else []),
-        ]
-        return max(resource.getrusage(whose).ru_maxrss for whose in asked) * 1024
+    def _ends(self, _signal: int, _frame: FrameType | None) -> None:
+        self._late = True
+        raise TooSlow
+
+    def _looks(self, _signal: int, _frame: FrameType | None) -> None:
+        if Spent.now().stood - self._began.stood > self._stands:
+            raise StoodStill
 
 
 def _outcome(reader: Reader, data: bytes, room: Path, rng: Any) -> tuple[str, str, str]:
@@ -200,15 +181,14 @@ def _outcome(reader: Reader, data: bytes, room: Path, rng: Any) -> tuple[str, st
     return ("refused" if code == 2 else "taken"), "", ""
 
 
-def _too_slow(_signal: int, _frame: FrameType | None) -> None:
-    raise TooSlow
-
-
 def _libraries() -> None:
     """Everything heavy first: what it costs is not the cost of an input."""
     for name in HEAVY:
         import_module(name)
 
+
+STOPPING = ("memory", "slow", "hang")
+"""Findings after which a new worker goes on."""
 
 HEAVY = (
     *("cli", "docx", "duckdb", "numpy", "openpyxl", "pyarrow.csv", "pyarrow.parquet"),
@@ -233,6 +213,8 @@ def prepared(home: Path) -> None:
     for name in ("room", "tmp", "cache", "outside"):
         (home / name).mkdir(parents=True)
     (home / "outside" / "x").write_text("not to be touched")
+    (home / "site").mkdir()
+    (home / "site" / "sitecustomize.py").write_text(SITE)
     command = "import sys; from pathlib import Path; from tests.hostile.readers import make;"
     command += "make(Path(sys.argv[1]))"
     subprocess.run(
@@ -251,7 +233,7 @@ def environment(home: Path) -> dict[str, str]:
         "TMPDIR": str(home / "tmp"),
         "HOME": str(home / "outside"),
         "CCHC_DEBUG": "1",
-        "PYTHONPATH": str(ROOT),
+        "PYTHONPATH": os.pathsep.join((str(home / "site"), str(ROOT))),
         "PYTHONDONTWRITEBYTECODE": "1",
         "ARROW_DEFAULT_MEMORY_POOL": "system",
         "PYDANTIC_DISABLE_PLUGINS": "__all__",
@@ -269,7 +251,7 @@ def work(seed: int, first: int, last: int, home: Path, only: str = "") -> None:
         told = worker.run(number)
         out.write(json.dumps(asdict(told)) + "\n")
         out.flush()
-        if told.kind in ("memory", "slow"):
+        if told.kind in STOPPING:
             return  # what it holds, or was in the middle of, is not the next one's
 
 
@@ -340,7 +322,7 @@ class Campaign:
                 for line in _lines(process):
                     told = Told(**json.loads(line))
                     last = told.number
-                    restarted = told.kind in ("memory", "slow")
+                    restarted = told.kind in STOPPING
                     yield told
                 code = process.wait()
             if code == 0:

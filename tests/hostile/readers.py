@@ -15,10 +15,11 @@ import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import cache, partial
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from tests.hostile import changes
+from tests.hostile import binaries, changes
 from tests.hostile.changes import Change
 
 MATERIAL = Path(__file__).parent / "material"
@@ -56,14 +57,41 @@ class Broken(Exception):
     """What a reader said is not what it may say."""
 
 
-def call(*arguments: str) -> int:
-    """One call of the command line within this process; its exit code.
+TARGET: list[tuple[str, ...]] = []
+"""What the command that runs may write, by how paths begin that end like those of folders; empty
+while none runs."""
+
+STORING = {"import": 1, "tasks": 0, "evidence add": 1, "new": 1}
+"""Commands that write into the folder of an assessment, and which of their arguments it is."""
+
+
+def target(arguments: Sequence[str]) -> tuple[str, ...]:
+    """What a call may write: what follows `-o` or `--keep`, with the unfinished files beside it;
+    the folder of the assessment where the command changes that.
+    """
+    found: list[str] = []
+    for option, value in pairwise(arguments):
+        if option in ("-o", "--keep"):
+            path = os.path.realpath(value)
+            found += [path + os.sep, str(Path(path).parent) + os.sep + "."]
+    two = " ".join(arguments[:2])
+    name, given = (two, arguments[2:]) if two in STORING else (arguments[0], arguments[1:])
+    if name in STORING and (name != "tasks" or {"--done", "--doing"} & {*given}):
+        found.append(os.path.realpath(given[STORING[name]]) + os.sep)
+    return tuple(found)
+
+
+def call(*arguments: str, given: bytes = b"") -> int:
+    """One call of the command line within this process, with `given` on its standard input; its
+    exit code.
 
     Raises whatever the program did not turn into words.
     """
     from cli import run
 
-    before = sys.stdout, sys.stderr
+    before = sys.stdout, sys.stderr, sys.stdin
+    sys.stdin = io.TextIOWrapper(io.BytesIO(given), encoding="utf-8")
+    TARGET.append(target(arguments))
     out = io.TextIOWrapper(io.BytesIO(), encoding="utf-8", errors="strict")
     said = io.BytesIO()
     told = io.TextIOWrapper(said, encoding="utf-8", errors="strict")
@@ -79,7 +107,8 @@ def call(*arguments: str) -> int:
         code = 2
     finally:
         words = said.getvalue()
-        sys.stdout, sys.stderr = before
+        sys.stdout, sys.stderr, sys.stdin = before
+        TARGET.clear()
     if code not in (0, 1, 2):
         raise Broken(f"exit code {code}")
     if code == 2 and not words.strip():
@@ -367,10 +396,21 @@ def read_index(data: bytes, room: Path, rng: random.Random) -> int:
     file.write_bytes(data)
     if rng.random() < 0.3:
         return call("check", str(file), *lang(rng))
+    if rng.random() < 0.1:
+        shutil.rmtree(room / "moi", ignore_errors=True)
+        errand = rng.choice(ABOUT_INDEX).replace("{}", str(file)).replace("ROOM", str(room))
+        return call(*errand.split())
     from criteria.loading import load_index
 
     return evaluated_blank(load_index(file).plan)
 
+
+ABOUT_INDEX = (
+    *("doc {}", "doc {} -o ROOM/ra.html --force", "doc {} -o ROOM/ra.docx --force"),
+    *("doc {} -o ROOM/ra.yaml --force", "programme {} -o ROOM/ra.md --force"),
+    *("try {} 1.2 due=20 done=12", "laws {} --worlds 1", "new {} ROOM/moi --unit A --by Hoa"),
+)
+"""What may be done with an index alone, beside checking it."""
 
 ERRANDS = (
     *("score {}", "check {}", "lost {}", "explain {} 1.2", "missing {}", "tasks {}", "due {}"),
@@ -386,6 +426,11 @@ ERRANDS = (
     *("report {} -o {}/ra.html --force", "report {} -o {}/ra.csv --force"),
     *("form {} -o {}/ra.xlsx --force", "pack {} -o {}/../ra.zip --force"),
     *("programme {} -o {}/ra.md --force", "tasks {} --done 1.1#1 --by Hoa"),
+    *("explain {}", "explain {} --format json", "lost {} --format json", "tasks {} --status"),
+    *("tasks {} -o {}/ra.xlsx --force", "missing {} --by-office", "due {} --format json"),
+    *("missing {} -o {}/ra.docx --force", "missing {} -o {}/ra.xlsx --force"),
+    *("form {} --by-office -o {}/bieu --force", "report {} --periodic -o {}/ra.md --force"),
+    *("report {} --long -o {}/ra.csv --force", "new {}/index.yaml {}/../nam-sau --from {}"),
 )
 """What may be done with an assessment, by the calls that do it."""
 
@@ -395,6 +440,7 @@ QUICK = 3
 
 def read_assessment(data: bytes, room: Path, rng: random.Random) -> int:
     folder = ky(room, "assessment.yaml", data)
+    shutil.rmtree(room / "nam-sau", ignore_errors=True)
     errand = rng.choice(ERRANDS[:QUICK] if rng.random() < 0.5 else ERRANDS).split()
     return call(*(one.replace("{}", str(folder)) for one in errand), *lang(rng))
 
@@ -414,7 +460,8 @@ def read_facts(data: bytes, room: Path, rng: random.Random) -> int:
     file = room / "facts.yaml"
     file.write_bytes(data)
     id = rng.choice(("1.1", "1.2", "1.3", "2.2", "3.2", "T.1"))
-    return call("try", str(MATERIAL / "index.yaml"), id, "--facts", str(file), *lang(rng))
+    given = str(file) if rng.random() < 0.7 else "-"
+    return call("try", str(MATERIAL / "index.yaml"), id, "--facts", given, *lang(rng), given=data)
 
 
 FACTS = b"""\
@@ -457,7 +504,11 @@ UNIT_ROWS = "Mã hồ sơ,Đơn vị,Ngày trả\nH1,so-a,05/01/2026\nH2,so-b,\n
 def read_unit_tables(data: bytes, room: Path, rng: random.Random) -> int:
     folder = ky(room, "cac-so.yaml", data)
     (folder / "cac-so.csv").write_bytes(UNIT_ROWS)
-    return call("measure", str(folder / "cac-so.yaml"), *lang(rng))
+    file = str(folder / "cac-so.yaml")
+    if rng.random() < 0.3:
+        out = ("-o", str(room / "out.csv"), "--force")
+        return call("score-many", str(MATERIAL / "index.yaml"), file, *out, *lang(rng))
+    return call("measure", file, *lang(rng))
 
 
 def mostly(directly: Callable[[Path], object], read: Read, name: str) -> Read:
@@ -544,9 +595,10 @@ def read_units(suffix: str) -> Read:
         file = room / f"units.{suffix}"
         file.write_bytes(data)
         index = str(MATERIAL / "index.yaml")
-        return call(
-            "score-many", index, str(file), "-o", str(room / "out.csv"), "--force", *lang(rng)
-        )
+        if rng.random() < 0.2:
+            return call("score-many", index, str(file), "--explain", "so-a", *lang(rng))
+        out = str(room / rng.choice(("out.csv", "out.parquet")))
+        return call("score-many", index, str(file), "-o", out, "--force", *lang(rng))
 
     return read
 
@@ -595,10 +647,19 @@ def read_template(data: bytes, room: Path, rng: random.Random) -> int:
     return call("report", str(folder), "--self", *out, "--template", str(file), *lang(rng))
 
 
+def signed(payload: bytes) -> bytes:
+    """What stands before kept data that are sound."""
+    from criteria.digests import digest
+
+    return digest(payload)
+
+
 def read_kept(data: bytes, room: Path, rng: random.Random) -> int:
-    """What is kept between runs may be anything at all: it is then made anew."""
+    """What is kept between runs may be anything at all: it is then made anew. What bears a sound
+    check is somebody's own work: it is only built again, of which nothing else may come.
+    """
+    from commands.preparing import _PARTS
     from criteria.keeping import Reader as KeptReader
-    from criteria.plan_store import PLAN_PARTS
 
     cache = Path(os.environ["XDG_CACHE_HOME"]) / "cchc"
     folder = ky(room, "assessment.yaml", (MATERIAL / "assessment.yaml").read_bytes())
@@ -606,15 +667,32 @@ def read_kept(data: bytes, room: Path, rng: random.Random) -> int:
     kept = sorted((*cache.glob("*.plan"), *cache.glob("*.evidence")))
     if not kept:
         raise Broken("nothing is kept")
+    sound = data[:32] == signed(data[32:])
     for one in kept:
-        one.write_bytes(data)
+        one.write_bytes(bytes([data[0] ^ 1]) + data[1:] if sound else data)
     if call("score", str(folder)) == 2:
         raise Broken("a broken cache stood in the way")
     try:
-        KeptReader(data[32:], PLAN_PARTS).load()
+        KeptReader(data[32:], _PARTS).load()
     except Exception:  # noqa: BLE001 - as the store does: whatever is wrong, nothing is kept
         return 0
     return 0
+
+
+def read_parts(data: bytes, room: Path, rng: random.Random) -> int:
+    """A part of a table of scores that was kept: made anew where it is not what was written."""
+    parts, file = room / "parts", room / "units.csv"
+    if not file.exists():
+        shutil.copytree(room.parent.parent / "made" / "parts", parts)
+        file.write_bytes(UNITS)
+    for one in parts.iterdir():
+        one.write_bytes(data)
+    out = room / "out.csv"
+    errand = ("score-many", str(MATERIAL / "index.yaml"), str(file), "-o", str(out), "--force")
+    code = call(*errand, "--keep", str(parts), *lang(rng))
+    if out.read_bytes() != (room.parent.parent / "made" / "out.csv").read_bytes():
+        raise Broken("a broken part changed the scores")
+    return code
 
 
 def read_pdf(data: bytes, room: Path, rng: random.Random) -> int:
@@ -648,6 +726,7 @@ def only(*files: bytes) -> Callable[[Path], Sequence[bytes]]:
 
 HISTORY = (changes.other_data(lines_tree), *TEXT)
 MARKUP = (changes.other_markup, changes.scrambled)
+PARQUET = (binaries.other_columns, changes.scrambled)
 CELLS = (changes.other_cells, changes.other_cells, changes.scrambled)
 REPORT = "report {} --periodic -o {}/ra.md --force"
 SELF = "report {} --self -o {}/ra.md --force"
@@ -699,23 +778,33 @@ READERS: tuple[Reader, ...] = (
         "xlsx", 2, made("ho-so.xlsx"), PACKAGE, read_table("xlsx"), ".xlsx", starts_processes=True
     ),
     Reader(
-        "parquet", 4, made("ho-so.parquet", "ho-so-2.parquet"), (changes.scrambled,),
-        read_table("parquet"), ".parquet",
+        "parquet", 4, made("ho-so.parquet", "ho-so-2.parquet"), PARQUET, read_table("parquet"),
+        ".parquet",
+    ),
+    Reader(
+        "old_xls", 2, material("ho-so.xls"), (binaries.other_records, changes.scrambled),
+        read_table("xls"), ".xls", starts_processes=True,
     ),
     Reader("units_csv", 4, only(UNITS), CELLS, read_units("csv"), ".csv"),
     Reader("units_xlsx", 4, made("units.xlsx"), PACKAGE, read_units("xlsx"), ".xlsx"),
     Reader(
-        "units_parquet", 4, made("units.parquet"), (changes.scrambled,), read_units("parquet"),
-        ".parquet",
+        "units_parquet", 4, made("units.parquet"), PARQUET, read_units("parquet"), ".parquet"
     ),
+    Reader("unit_parts", 1, made("x.part"), PARQUET, read_parts, ".part"),
     Reader("form", 5, made("bieu.xlsx"), PACKAGE, read_form, ".xlsx"),
     Reader("circular_xlsx", 4, made("bang.xlsx"), PACKAGE, read_circular("xlsx"), ".xlsx"),
     Reader("circular_docx", 3, made("bang.docx"), PACKAGE, read_circular("docx"), ".docx"),
     Reader("template", 1, made("mau.docx"), PACKAGE, read_template, ".docx"),
     Reader("pack", 3, made("goi.zip"), PACKAGE, read_pack, ".zip"),
     Reader("pack_sums", 4, only(b"a" * 64 + b"  tep.txt\n"), TEXT, read_sums, ".txt"),
-    Reader("kept", 1, made("x.plan", "x.evidence"), (changes.scrambled,), read_kept, ".plan"),
-    Reader("pdf", 1, only(PDF), TEXT, read_pdf, ".pdf", starts_processes=True),
+    Reader(
+        "kept", 2, made("x.plan", "x.evidence"), (binaries.other_steps(signed), changes.scrambled),
+        read_kept, ".plan",
+    ),
+    Reader(
+        "pdf", 2, only(PDF), (binaries.other_objects, *TEXT), read_pdf, ".pdf",
+        starts_processes=True,
+    ),
 )  # fmt: skip
 """Every reader; a test holds them against the modules that open files."""
 
@@ -747,6 +836,10 @@ def make(folder: Path) -> None:
     quiet += call("template", "-o", save("mau.docx"))
     quiet += call("score", str(room))
     quiet += call("doc", str(MATERIAL / "index.yaml"), "-o", save("bang.docx"))
+    (folder / "units.csv").write_bytes(UNITS)
+    errand = ("score-many", str(MATERIAL / "index.yaml"), save("units.csv"), "-o", save("out.csv"))
+    assert call(*errand, "--keep", save("parts")) in (0, 1)
+    shutil.copyfile(next((folder / "parts").iterdir()), folder / "x.part")
     assert quiet == 0
     shutil.copytree(room / ".cchc", folder / ".cchc")
     cache = Path(os.environ["XDG_CACHE_HOME"]) / "cchc"
