@@ -17,6 +17,8 @@ from commands.progress import reached
 from commands.refusing import refusal
 
 if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
+
     from criteria.plan import Plan
     from evidence.units.blocks import UnitBlock, UnitFile
     from scoring.columns.many import ManyUnits
@@ -119,8 +121,6 @@ def _installed() -> None:
 def _run(
     plan: Plan, setting: Setting, file: UnitFile, target: Path, asked: Mapping[str, Any]
 ) -> int:
-    import tempfile
-
     from reports.terminal.printing import print_lines
     from reports.terminal.telling import problem_lines
     from reports.terminal.units import units_page
@@ -130,8 +130,7 @@ def _run(
 
     many = ManyUnits(plan, setting, file.columns, str(file.path))
     keep = asked["keep"]
-    target.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix=".cchc-", dir=target.parent) as temporary:
+    with _room(target) as temporary:
         folder = Path(temporary if keep is None else keep)
         folder.mkdir(parents=True, exist_ok=True)
         many.gather(file.blocks())
@@ -143,6 +142,18 @@ def _run(
     print_lines(problem_lines(summary.problems, words), sys.stderr)
     print_lines(units_page(summary, str(target), asked["lang"]), sys.stdout)
     return DOES_NOT_HOLD if summary.unread else HELD
+
+
+def _room(target: Path) -> AbstractContextManager[str]:
+    """A folder for unfinished parts beside the `target`, on the same disk."""
+    import tempfile
+
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        return tempfile.TemporaryDirectory(prefix=".cchc-", dir=target.parent)
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise refusal("file_not_writable", str(target), reason=reason) from None
 
 
 def _explained(plan: Plan, setting: Setting, file: UnitFile, asked: Mapping[str, Any]) -> int:

@@ -63,6 +63,10 @@ ERRANDS = (
     Errand("template", "template -o {}/mau.docx --force"),
     Errand("measure", "measure {}/ky/cac-so.yaml -o {}/dem.csv --force"),
     Errand("score-many", "score-many {}/ky/index.yaml {}/cac-so.csv -o {}/diem.csv --force"),
+    Errand(
+        "score-many --keep",
+        "score-many {}/ky/index.yaml {}/cac-so.csv -o {}/diem.parquet --keep {}/phan",
+    ),
 )
 
 
@@ -199,7 +203,10 @@ def state(folder: Path) -> dict[str, str]:
         name = path.relative_to(folder)
         hidden = any(one.startswith(".") and one != ".cchc" for one in name.parts)
         if path.is_file() and path.name != "lock" and not hidden:
-            data = path.read_bytes()
+            try:
+                data = path.read_bytes()
+            except PermissionError:
+                continue
             text = path.suffix == ".jsonl"
             found[name.as_posix()] = data.decode() if text else hashlib.sha256(data).hexdigest()
     return found

@@ -14,7 +14,6 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -24,8 +23,11 @@ import pytest
 from cli import cchc, run
 from evidence.loading import load_assessment
 from evidence.store import HISTORY_FILE, read_history
+from evidence.store.history import Outcome
+from tests.disks import READING, STAGING, alone
 from tests.every_command import commands
 from tests.faults import ERRANDS, MATERIAL, REFUSED, Errand, call, fresh, state
+from tests.test_repository import ROOMS, modules, named
 
 ROOT = Path(__file__).resolve().parent.parent
 STORING = [one for one in ERRANDS if one.stores]
@@ -45,17 +47,21 @@ def told(home: Path) -> dict[str, Any]:
     home.mkdir()
     for name in ("cache", "tmp"):
         (home / name).mkdir()
+    found: dict[str, Any] = json.loads(
+        run_apart([sys.executable, "-m", "tests.faults", str(home / "h")], home)
+    )
+    return found
+
+
+def run_apart(command: list[str], home: Path, **more: str) -> str:
+    """The output of a process with caches and temporary files of its own."""
+    kept = {"XDG_CACHE_HOME": str(home / "cache"), "TMPDIR": str(home / "tmp")}
+    env = {**os.environ, **kept, **more}
     done = subprocess.run(
-        [sys.executable, "-m", "tests.faults", str(home / "h")],
-        capture_output=True,
-        text=True,
-        check=False,
-        cwd=ROOT,
-        env={**os.environ, "XDG_CACHE_HOME": str(home / "cache"), "TMPDIR": str(home / "tmp")},
+        command, capture_output=True, text=True, encoding="utf-8", check=False, cwd=ROOT, env=env
     )
     assert done.returncode == 0, done.stderr[-3_000:]
-    found: dict[str, Any] = json.loads(done.stdout)
-    return found
+    return done.stdout
 
 
 # --- every command that writes ----------------------------------------------------------------
@@ -108,6 +114,52 @@ def test_a_new_command_that_writes_would_be_seen() -> None:
     assert not writes(cchc.commands["explain"])
 
 
+TOUCHING = {
+    *("write_bytes", "write_text", "mkstemp", "TemporaryDirectory", "NamedTemporaryFile", "fdopen"),
+    *("symlink_to", "hardlink_to", "rename", "copyfile", "copytree", "move", "touch", "mkdir"),
+    *("CSVWriter", "ParquetWriter", "write_table", "write_csv", "ftruncate", "unlink", "rmtree"),
+}
+"""Calls that change the disk, beside those that open a file to write it."""
+
+WRITTEN = {
+    "commands/many.py": "score-many: temporary folders; the errand of that name",
+    "criteria/keeping.py": "what is kept for the next run; the disk without room to keep",
+    "evidence/store/bringing.py": "evidence add",
+    "evidence/store/changing.py": "import, evidence add, tasks: the folder of the store; new",
+    "evidence/store/history.py": "the history, with every errand that stores",
+    "evidence/store/lock.py": "the lock, with every errand that stores",
+    "evidence/store/saving.py": "every file that is saved, whichever errand saves it",
+    "evidence/tables/cells_child.py": "temporary copies of tables; the disk without room to count",
+    "evidence/tables/delimited.py": "the same",
+    "evidence/tables/engines/cluster.py": "the same, for a cluster",
+    "evidence/tables/one_table.py": "the same",
+    "reports/document_list/pack.py": "pack, into the file of `saving`",
+    "reports/editor_schemas.py": "the schemas of the repository itself",
+    "reports/letter/making.py": "the template that comes with the product",
+    "reports/still.py": "bytes in memory",
+    "reports/units/writing.py": "score-many, into the file of `saving`",
+}
+"""By which errand, or fault, each module is tried that changes the disk by itself."""
+
+
+def touches(path: Path) -> bool:
+    """Whether a module changes the disk by a call of its own."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if not isinstance(node, ast.Call):
+            continue
+        name = node.func.attr if isinstance(node.func, ast.Attribute) else ""
+        name = node.func.id if isinstance(node.func, ast.Name) else name
+        modes = {one.value for one in node.args if isinstance(one, ast.Constant)}
+        if name in TOUCHING or (name in ("open", "ZipFile") and modes & {"w", "wb", "w+b", "a"}):
+            return True
+    return False
+
+
+def test_every_module_that_changes_the_disk_is_tried_under_faults() -> None:
+    found = {named(path) for path in modules(*ROOMS) if touches(path)}
+    assert found == WRITTEN.keys()
+
+
 # --- killed -----------------------------------------------------------------------------------
 
 
@@ -156,66 +208,73 @@ def test_a_change_of_the_disk_that_is_refused_is_told_and_leaves_all_as_it_was(
         assert before.keys() <= left.keys()
 
 
-def mounted(folder: Path, options: str) -> bool:
-    """Whether a small disk of its own could be mounted there."""
-    folder.mkdir()
-    command = ["mount", "-t", "tmpfs", "-o", options, "tmpfs", str(folder)]
-    if os.geteuid() != 0 or shutil.which("mount") is None:
-        return False
-    return subprocess.run(command, capture_output=True, check=False).returncode == 0
+# --- disks that refuse ------------------------------------------------------------------------
 
 
-@pytest.fixture
-def small_disk(tmp_path: Path, told: dict[str, Any], home: Path) -> Iterator[Path]:
-    """A disk of 400 kB with the material on it."""
-    disk = tmp_path / "disk"
-    if not mounted(disk, "size=400k"):
+@pytest.fixture(scope="module")
+def disks(told: dict[str, Any], home: Path) -> list[dict[str, Any]]:
+    """Every errand on a small disk of its own, which is full, read-only, or closed to the user."""
+    assert told
+    command = alone(sys.executable, "-m", "tests.disks", str(home / "h"))
+    if command is None:
         pytest.skip("mounting a disk needs a system that lets this user do it")
-    try:
-        shutil.copytree(home / "h" / "sound", disk / "room")
-        yield disk
-    finally:
-        subprocess.run(["umount", "-l", str(disk)], check=True)
+    seen: list[dict[str, Any]] = json.loads(run_apart(command, home))
+    return seen
 
 
-OUTPUT = ("import", "tasks --done", "evidence add", "form", "pack", "report", "score-many")
+WORDS = {
+    "full": "No space left on device",
+    "read-only": "Read-only file system",
+    "closed": "Permission denied",
+    "no room to count": "No space left on device",
+    "unreadable": "quyền đọc",
+}
 
 
-def errand_of(name: str) -> Errand:
-    return next(one for one in ERRANDS if one.name == name)
+def test_every_errand_is_gone_on_every_disk(disks: list[dict[str, Any]]) -> None:
+    gone = {(one["when"], one["errand"]) for one in disks}
+    for when in ("full", "read-only"):
+        assert {one.name for one in ERRANDS} <= {name for there, name in gone if there == when}
+    assert {one["when"] for one in disks} >= WORDS.keys() | {"no room to keep", "room again"}
+    full = [one["code"] for one in disks if one["when"] == "full"]
+    assert {0, 2} <= {*full}  # some came to their end in the last blocks
 
 
-def test_a_disk_that_is_full_is_told_and_nothing_is_half_written(small_disk: Path) -> None:
-    room = small_disk / "room"
-    filler = small_disk / "filler"
-    with filler.open("wb", buffering=0) as file:
-        while True:
-            try:
-                if file.write(b"x" * 4_096) < 4_096:
-                    break
-            except OSError:
-                break
-    before = state(room)
-    for name in OUTPUT:
-        code, said = call(errand_of(name).arguments(room))
-        assert (code, "lỗi bên trong" in said, "Traceback" in said) == (2, False, False), said
-        assert said.strip(), name
-        assert state(room) == before, name
-    filler.unlink()
-    for name in OUTPUT[:3]:
-        code, said = call(errand_of(name).arguments(room))
-        assert code == 0, said
+def test_a_disk_that_refuses_is_told_and_nothing_is_half_written(
+    disks: list[dict[str, Any]], told: dict[str, Any], home: Path
+) -> None:
+    before = state(home / "h" / "sound")
+    for one in disks:
+        assert "Traceback" not in one["said"] and "lỗi bên trong" not in one["said"], one
+        if one["when"] not in WORDS or one["errand"] not in told:
+            assert one["same"], one
+            continue
+        if one["code"] != 2:
+            assert one["left"] == told[one["errand"]]["after"], one  # acknowledged: it is there
+            assert one["when"] == "full", one
+            continue
+        assert WORDS[one["when"]] in " ".join(one["said"].split()), one
+        for name, held in one["left"].items():
+            after = told[one["errand"]]["after"].get(name, "")
+            grown = name.endswith(HISTORY_FILE) and after.startswith(held)
+            assert held in (before.get(name), after) or grown, (one, name)
+        assert before.keys() <= one["left"].keys()
+        assert one["same"] or one["when"] == "full", one
 
 
-def test_a_disk_that_may_only_be_read_is_told(small_disk: Path) -> None:
-    room = small_disk / "room"
-    subprocess.run(["mount", "-o", "remount,ro", str(small_disk)], check=True)
-    for name in OUTPUT:
-        code, said = call(errand_of(name).arguments(room))
-        assert (code, "lỗi bên trong" in said) == (2, False), said
-        assert "Read-only file system" in said, (name, said)
-    assert run(["score", str(room / "ky")]) == 0
-    assert run(["history", str(room / "ky")]) == 0
+def test_what_need_not_be_written_is_told_all_the_same(disks: list[dict[str, Any]]) -> None:
+    codes = {(one["when"], one["errand"]): one["code"] for one in disks}
+    for when in ("read-only", "closed"):
+        assert {codes[when, one] for one in READING} == {0}
+    assert codes["read-only", "a paper elsewhere"] == 0
+    # Nothing can be kept for the next run: it is scored again.
+    assert codes["no room to keep", "score"] == 0
+    assert codes["room again", STAGING[0]] == 0
+    for one in disks:
+        if one["when"] in ("no room to count", "unreadable"):
+            said = " ".join(one["said"].split())
+            assert one["code"] == 2
+            assert WORDS[one["when"]] in said or WORDS["closed"] in said
 
 
 # --- two at once ------------------------------------------------------------------------------
@@ -243,6 +302,67 @@ def test_the_second_writer_is_told_who_writes(
     beside = {name for name in left if not name.startswith("moi/.") and name not in before}
     assert {one for one in beside if "schema" not in one} == set()
     assert {name: data for name, data in left.items() if name in before} == before
+
+
+STOPPING = """
+import os, sys, time
+from cli import run
+real = os.fsync
+def stopped(handle):
+    os.fsync = real
+    print("stopped", flush=True)
+    sys.stdin.readline()
+    return real(handle)
+os.fsync = stopped
+sys.exit(run(sys.argv[1:]))
+"""
+
+
+def test_of_two_commands_that_write_one_assessment_the_second_is_told_and_none_is_lost(
+    told: dict[str, Any], home: Path, tmp_path: Path
+) -> None:
+    """The first one stands in the middle of its writing, and dies there or goes on."""
+    assert told
+    room = tmp_path / "room"
+    fresh(home / "h" / "sound", room)
+    folder = room / "ky"
+
+    def noted(who: str, *before: str) -> list[str]:
+        words = ["tasks", str(folder), "--doing", "1.1#1", "--note", f"của {who}", "--by", who]
+        return [sys.executable, *before, *words]
+
+    for dies in (True, False):
+        with subprocess.Popen(
+            noted("Lan", "-c", STOPPING),
+            cwd=ROOT,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        ) as first:
+            assert first.stdin is not None and first.stdout is not None
+            assert first.stdout.readline() == "stopped\n"
+            if dies:
+                call_now = noted("Minh", "cli.py")
+                second = subprocess.run(
+                    call_now, cwd=ROOT, capture_output=True, text=True, check=False
+                )
+                assert (second.returncode, "Lan" in second.stderr) == (2, True), second.stderr
+                first.kill()
+            else:
+                first.stdin.write("\n")
+                first.stdin.flush()
+            assert first.wait() == (-9 if dies else 0)
+        loaded = load_assessment(folder)
+        notes = loaded.assessment.progress["1.1#1"].note
+        assert notes == (None if dies else "của Lan")
+        assert read_history(folder, loaded.source.digest).problems == ()
+    code, said = call(noted("Minh")[1:])
+    assert code == 0, said
+    history = read_history(folder, load_assessment(folder).source.digest)
+    assert [one.who for one in history.entries if one.outcome is Outcome.MADE][-2:] == [
+        "Lan",
+        "Minh",
+    ]
 
 
 def test_of_many_that_make_one_file_at_once_one_does_and_the_others_are_told(
@@ -314,24 +434,50 @@ LOCALES = (
 )
 
 
-def test_other_locales_and_time_zones_change_no_score_and_no_file(tmp_path: Path) -> None:
-    folder = tmp_path / "kỳ 2026"
-    shutil.copytree(MATERIAL, folder)
+ABROAD = """
+import json, sys, time
+from pathlib import Path
+from cli import _in_utf8
+if sys.getfilesystemencoding() != "utf-8": _in_utf8()  # as the program begins
+from tests.faults import ERRANDS, at_rest, call, state
+at_rest("2026-12-03T09:30:00+07:00")
+room = Path(sys.argv[1])
+named = {one.name: one.arguments(room) for one in ERRANDS}
+calls = [["report", str(room / "ky"), "-o", str(room / "ra.json")]]
+calls += [named[one] for one in sys.argv[2].split(",")]
+codes = [call(one)[0] for one in calls]
+print(json.dumps([codes, state(room), time.tzname]))
+"""
+DONE_ABROAD = "report,report table,score-many,import,tasks --done,evidence add"
+
+
+def test_other_locales_and_time_zones_change_no_score_and_no_file(
+    told: dict[str, Any], home: Path, tmp_path: Path
+) -> None:
+    assert told
+    sound = tmp_path / "sound"
+    shutil.copytree(home / "h" / "sound", sound)
+    folder = sound / "ky"
     text = (folder / "assessment.yaml").read_text(encoding="utf-8")
     (folder / "assessment.yaml").write_text(text.replace("tep.txt", "tệp.txt"), encoding="utf-8")
     (folder / "tep.txt").rename(folder / "tệp.txt")
-    seen = set()
-    for number, locale in enumerate(LOCALES):
-        env = {key: value for key, value in os.environ.items() if not key.startswith("LC_")}
-        env |= {"XDG_CACHE_HOME": str(tmp_path / "cache"), "LANG": "C", **locale}
-        out = tmp_path / f"ra-{number}.json"
-        done = subprocess.run(
-            [sys.executable, str(ROOT / "cli.py"), "report", "kỳ 2026", "-o", out.name],
-            capture_output=True,
-            check=False,
-            cwd=tmp_path,
-            env=env,
-        )
-        assert done.returncode == 0, (locale, done.stderr[-500:])
-        seen.add(out.read_bytes())
-    assert len(seen) == 1
+    seen, zones = [], set()
+    for locale in LOCALES:
+        room = tmp_path / "kỳ 2026"
+        fresh(sound, room)
+        there = {one: "" for one in os.environ if one.startswith(("LC_", "LANG"))} | locale
+        command = [sys.executable, "-c", ABROAD, str(room), DONE_ABROAD]
+        codes, left, zone = json.loads(run_apart(command, home, **there))
+        assert {*codes} <= {0, 1}, locale
+        seen.append((codes, left))
+        zones.add(tuple(zone))
+    assert seen[0] == seen[1]
+    (codes, left), (others, elsewhere) = seen[0], seen[2]
+    assert codes == others
+    # When something was done is told by the clock on the wall, with its distance from universal
+    # time; nothing else changes.
+    differ = {name for name in left if left[name] != elsewhere.get(name)}
+    assert differ == {"ky/assessment.yaml", f"ky/{HISTORY_FILE}"}
+    assert elsewhere[f"ky/{HISTORY_FILE}"].count("2026-12-03T16:30:00+14:00") == 3
+    assert {"ra.json", "bao-cao.docx", "diem.csv", "ky/tai-lieu/moi.txt"} <= seen[0][1].keys()
+    assert len(zones) == 2

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import csv
 import datetime
+import errno
 import json
 import sys
 from collections.abc import Iterable, Iterator, Sequence
@@ -30,6 +31,9 @@ from evidence.tables.legacy import TURNS
 from evidence.tables.packages import PackageRefused
 from evidence.tables.staged import BROKEN_CELL, NUMBER_CELL
 
+FULL = {getattr(errno, name) for name in ("ENOSPC", "EDQUOT") if hasattr(errno, name)}
+"""How the system says that there is no room to write."""
+
 Row = tuple[int, Sequence[str]]
 """The number of a row in its sheet, and its cells."""
 
@@ -45,6 +49,10 @@ def main(request: str) -> None:
         answer = {"code": fault.code, "operands": dict(fault.operands)}
     except MemoryError:
         answer = {"code": "workbook_too_large", "operands": {"limit": 0}}
+    except OSError as error:
+        # A disk that is full says nothing of the file.
+        full = error.errno in FULL
+        answer = {"errno": error.errno} if full else {"code": "workbook_damaged", "operands": {}}
     except Exception:  # noqa: BLE001 - a damaged file may fail its reader in any way
         answer = {"code": "workbook_damaged", "operands": {}}
     sys.stdout.write(json.dumps(answer) + "\n")

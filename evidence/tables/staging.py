@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +20,8 @@ def stage(
 ) -> Staged:
     """The file as the engine reads it; copies are made in the folder `room`.
 
-    Raises InputRefused with what keeps it from being read.
+    Raises InputRefused with what keeps it from being read, OSError where there is no room for the
+    copies.
     """
     if file.format is Format.TEXT:
         return stage_text(file, digest, sought, room)
@@ -56,6 +58,8 @@ def _cells(file: SourceFile, digest: str, sought: Sought, room: Path, sheet: str
         answer = ask_child(request)
     except ChildFailed:
         raise InputRefused([problem("table_not_taken_apart", Place(file.name))]) from None
+    if "errno" in answer:
+        raise OSError(answer["errno"], os.strerror(answer["errno"]), str(into))
     if "code" in answer:
         operands: dict[str, Operand] = {
             name: tuple(map(str, value)) if isinstance(value, list) else value

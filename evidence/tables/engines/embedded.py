@@ -24,6 +24,9 @@ DISK = "50GB"
 LONGEST_LINE = 1_000_000
 """Bytes of one row of a text file."""
 
+_FULL = ("Out of Memory", "max_temp_directory_size", "No space left")
+"""Words of the engine, and of the system, for no more room."""
+
 _PHYSICAL = {
     "DATE": Physical.DATE,
     "BOOLEAN": Physical.FLAG,
@@ -93,7 +96,7 @@ class Embedded:
         file = named[0] if named else self._files[0].name
         for one in self._files:
             message = message.replace(str(one.path), one.name)
-        full = "Out of Memory" in message or "max_temp_directory_size" in message
+        full = any(one in message for one in _FULL)
         code = "table_out_of_room" if full else "table_damaged"
         return InputRefused([problem(code, Place(file), message=message)])
 
