@@ -13,6 +13,7 @@ from criteria import operations
 from criteria.numbers import Mode, rounded
 from criteria.operations import Operation
 from criteria.plan import Ranking
+from criteria.records import replace
 from criteria.values import Range
 from scoring.columns.arrays import Array, Numbers
 from scoring.columns.operations import BROUGHT_IN, MEANINGS, ONE_BY_ONE
@@ -73,6 +74,21 @@ def test_r39_places_after_a_tie_are_counted_by_the_number_of_units_or_of_totals(
     assert places(totals, totals, everyone, dense=True).current.tolist() == [1, 2, 2, 3]
 
 
+def test_r39_a_unit_of_unknown_group_may_be_the_first_of_a_group_of_which_nobody_else_is() -> None:
+    totals = np.asarray([5, 3])
+    group = np.asarray([0, -1], np.int16)
+    field = Field(np.zeros(2, np.bool_), np.ones(2, np.bool_), group, 2)
+    assert places(totals, totals, field).best.tolist() == [1, 1]
+    assert places(totals, totals, replace(field, groups=1)).best.tolist() == [1, 2]
+
+
+def test_r39_dense_places_are_counted_though_the_total_of_a_unit_not_ranked_is_open() -> None:
+    low, high = np.asarray([5, 3, 1]), np.asarray([5, 3, 4])
+    out = np.asarray([False, False, True])
+    found = places(low, high, Field(out, np.ones(3, np.bool_)), dense=True)
+    assert found.current.tolist() == [1, 2, 0]
+
+
 @given(data=st.data(), dense=st.booleans())
 def test_r39_places_in_groups_are_those_of_comparing_every_unit_with_every_other(
     data: st.DataObject, dense: bool
@@ -83,8 +99,8 @@ def test_r39_places_in_groups_are_those_of_comparing_every_unit_with_every_other
     out = np.asarray([c == 0 for _, _, c, *_ in units])
     sure = np.asarray([dense or d > 0 for *_, d, _ in units])
     group = np.asarray([e % 3 - (0 if dense else 1) for *_, e in units], np.int16)
-    found = places(low, high, Field(out, sure, group), dense=dense)
-    names = {-1: frozenset("xy"), 0: frozenset("x"), 1: frozenset("y"), 2: frozenset("z")}
+    found = places(low, high, Field(out, sure, group, 3), dense=dense)
+    names = {-1: frozenset("xyz"), 0: frozenset("x"), 1: frozenset("y"), 2: frozenset("z")}
     contenders = {
         str(i): None
         if out[i]
@@ -96,12 +112,9 @@ def test_r39_places_in_groups_are_those_of_comparing_every_unit_with_every_other
         for i in range(len(units))
     }
     expected = ranked(Ranking(dense=dense), contenders)
-    present = {int(one) for one in group[~out]}
     for i in range(len(units)):
         place = expected[str(i)]
         shown = (found.best[i], found.worst[i], found.current[i])
-        if group[i] == -1 and not {0, 1} <= present:
-            continue  # a group without any other unit is not one that columns know of
         assert tuple(int(one) for one in shown) == (
             (place.best, place.worst, place.provisional) if place is not None else (0, 0, 0)
         )

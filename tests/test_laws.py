@@ -22,6 +22,7 @@ import evidence.standing
 import evidence.viewing
 import scoring.bases
 import scoring.columns.executor
+import scoring.columns.ranking
 import scoring.laws.direction
 import scoring.laws.executors
 import scoring.laws.sums
@@ -663,6 +664,15 @@ def plant_executors(patch: Patch) -> None:
     patch.setattr(scoring.columns.executor, "rounded_column", lambda column, places, mode: column)
 
 
+def plant_places(patch: Patch) -> None:
+    """Of several units in columns the best place is told one too low."""
+
+    def lower(found: Any, *_: Any) -> Any:
+        return replace(found, best=found.best + (len(found.best) > 1))
+
+    replaced(patch, scoring.columns.ranking, "places", lower)
+
+
 def plant_a_new_executor(patch: Patch) -> None:
     """A way of scoring registered by somebody, which is wrong by one point."""
 
@@ -704,7 +714,7 @@ PLANTS: dict[str, tuple[Callable[[Patch], None], ...]] = {
     "ranks": (plant_ranks_settled, plant_ranks_passed, plant_ranks_dense, plant_ranks_tied),
     "gain": (plant_gain, plant_gain_of_points, plant_gain_told),
     DIRECTION: (plant_direction,),
-    EXECUTORS: (plant_executors, plant_a_new_executor),
+    EXECUTORS: (plant_executors, plant_places, plant_a_new_executor),
 }
 
 

@@ -258,6 +258,7 @@ class Standings:
             np.concatenate([one.out for one in self._fields]),
             np.concatenate([one.sure for one in self._fields]),
             np.concatenate(groups) if groups else None,
+            self._fields[0].groups,
         )
         bottomless = np.concatenate(self._bottoms)
         if all(low is high for low, high in self._ends):

@@ -27,13 +27,14 @@ BOTTOM = -(2**62)
 class Field:
     """How units stand to each other. Those of `out` are not ranked; those of `sure` certainly are,
     the others only perhaps, so that they can push nobody down for certain. `group` holds the
-    positions of their groups among the options of the attribute, UNKNOWN where it is not known;
-    None where all are ranked together.
+    positions of their groups among the options of the attribute, of which there are `groups`,
+    UNKNOWN where it is not known; None where all are ranked together.
     """
 
     out: Bits
     sure: Bits
     group: Array | None = None
+    groups: int = 0
 
 
 @record
@@ -99,11 +100,12 @@ def places(low: Array, high: Array, field: Field, *, dense: bool = False) -> Pla
     ranked = ~field.out
     group = np.zeros(size, np.int16) if field.group is None else field.group
     if dense:
-        settled = _same(low, high) and bool((field.sure | field.out).all())
+        settled = bool((((low == high) & field.sure) | field.out).all())
         if not settled or bool((ranked & (group == UNKNOWN)).any()):
             raise ValueError("dense places need totals and groups that are known")
     lost = ranked & (group == UNKNOWN)
-    for one in np.unique(group[ranked & (group != UNKNOWN)]):
+    present = np.unique(group[ranked & (group != UNKNOWN)])
+    for one in present:
         among = ranked & ((group == one) | lost)
         sure = ranked & field.sure & (group == one)
         parts = _within(low[among], high[among], low[sure], dense=dense)
@@ -111,7 +113,9 @@ def places(low: Array, high: Array, field: Field, *, dense: bool = False) -> Pla
             (found.best, found.worst, found.current), parts, _PICKS, strict=True
         ):
             whole[among] = np.where(whole[among] == NO_PLACE, part, pick(whole[among], part))
-    if lost.any() and not (ranked & (group != UNKNOWN)).any():
+    if len(present) < field.groups:
+        found.best[lost] = 1  # it may be of a group of which no other unit certainly is
+    if lost.any() and not len(present):
         parts = _within(low[lost], high[lost], low[:0], dense=dense)
         for whole, part in zip((found.best, found.worst, found.current), parts, strict=True):
             whole[lost] = part

@@ -24,11 +24,13 @@ from scoring.cases.facts import ABSENT, PRESENT
 from scoring.evaluation import evaluate
 from scoring.laws.breach import Breach, told
 from scoring.laws.direction import TOTAL
+from scoring.laws.placing import places_differ
 from scoring.laws.trial import Trial
 from scoring.laws.turning import Turning
 from scoring.laws.withholding import narrowed_to
 from scoring.laws.worlds import RECORDS, World
 from scoring.quick.scorer import Scorer, score_view
+from scoring.ranks import Contender, contender
 from scoring.sheet import Evaluation
 from scoring.stating import Setting as Units
 from scoring.stating import whole_year
@@ -163,13 +165,14 @@ def available() -> bool:
 
 @record
 class Sayable:
-    """What a table can say of a world, as a case, and what it comes to as an assessment;
-    `breaches` are those of the ways of scoring any view, table or not.
+    """What a table can say of a world, as a case, and what it comes to as an assessment, also
+    beside others; `breaches` are those of the ways of scoring any view, table or not.
     """
 
     world: World
     said: Mapping[str, Plain]
     points: Points
+    contender: Contender | None
     breaches: tuple[Breach, ...]
 
 
@@ -179,7 +182,7 @@ def sayable_of(trial: Trial) -> Sayable:
     prepared = narrowed_to(trial.prepared, said)
     evaluation = evaluate(trial.plan, prepared.views(wanted=(Basis.CLAIMED,))[Basis.CLAIMED])
     found = tuple(_of_views(trial))
-    return Sayable(trial.world, said, points_of(evaluation), found)
+    return Sayable(trial.world, said, points_of(evaluation), contender(evaluation), found)
 
 
 def _of_views(trial: Trial) -> Iterator[Breach]:
@@ -205,6 +208,9 @@ def executors_differ(plan: Plan, worlds: Sequence[Sayable]) -> Iterator[tuple[Wo
             for one, points in zip(here, executor.points(table), strict=True):
                 for breach in _differing(points, one.points):
                     yield one.world, breach
+        beside = [one.contender for one in here]
+        for row, breach in places_differ(plan, table.units, table.rows, beside):
+            yield here[row].world, breach
 
 
 def _differing(points: Points | None, right: Points) -> Iterator[Breach]:
