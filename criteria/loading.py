@@ -107,7 +107,7 @@ def declared_in(path: Path, year: int | None = None) -> tuple[Plan, Salvaged[Ind
         return None
     try:
         return declared_by(_in_year(left.model, year), left.source)[0], left
-    except LookupError:  # a name, or a part, that was taken out: see Salvaged.besides
+    except (LookupError, ValueError):  # what only a faulty file can hold: see Salvaged.besides
         return None
 
 

@@ -182,14 +182,14 @@ def _index_and_misfits(
 
 
 def misfits(plan: Plan, loaded: LoadedAssessment) -> tuple[Problem, ...]:
-    """What in an assessment does not fit its index; nothing where either is without what the other
-    is looked up by.
+    """What in an assessment does not fit its index; nothing where what is left of a faulty one is
+    no ground to tell.
     """
     from evidence.evidence import try_evidence
 
     try:
         return try_evidence(plan, loaded)[1]
-    except LookupError:  # a name, or a part, that was taken out: see Salvaged.besides
+    except (LookupError, ValueError):  # what only a faulty file can hold: see Salvaged.besides
         return ()
 
 

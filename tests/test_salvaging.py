@@ -166,6 +166,15 @@ parameters:
     assert sorted(codes(found)) == ["missing_key", "unquoted_text"]
 
 
+def test_a_maximum_below_nought_is_told_and_its_rule_is_read_all_the_same(tmp_path: Path) -> None:
+    text = edited(
+        SOUND,
+        ("max: 2\n        score:\n          ratio", "max: -1\n        score:\n          ratio"),
+    )
+    found = codes(index_problems(tmp_path, text))
+    assert sorted(found) == ["children_do_not_sum", "maximum_negative"]
+
+
 BELOW = """\
   - id: "3"
     name: Ba

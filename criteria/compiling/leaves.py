@@ -29,7 +29,7 @@ class MadeLeaf:
 def bounds(entry: Entry) -> Range:
     """Between which points a node lies: [down_to; max], in the penalty tree [−max; 0]."""
     if entry.tree is Tree.PENALTY:
-        return Range(None if entry.max is None else -entry.max, ZERO)
+        return Range(None if entry.max is None else min(-entry.max, ZERO), ZERO)
     low = entry.rule.down_to if entry.rule.down_to is not None else ZERO
     if entry.max is None:
         return Range(min(low, ZERO), None)
@@ -41,7 +41,9 @@ def make_leaf(builder: Builder, entry: Entry, known: Knowledge) -> MadeLeaf:
 
     `known` is what holds wherever the leaf applies.
     """
-    scope = Scope(builder, entry.path, node=entry.id, maximum=entry.max, known=known)
+    # One below nought is told of with the tree; the rule is read as if it were nought.
+    most = None if entry.max is None else max(entry.max, ZERO)
+    scope = Scope(builder, entry.path, node=entry.id, maximum=most, known=known)
     rule = entry.rule
     if rule.not_transcribed is not None:
         step = scope.add(Read(scope="given", name=entry.id), bounds(entry))

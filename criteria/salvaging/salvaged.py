@@ -57,10 +57,11 @@ class Salvaged(Generic[M]):
             return ()
         try:
             found = tuple(find(self.model, self.source))
-        except LookupError:
-            # A stage counts on every key that a sound file has, every name that a sound file
-            # declares, and may look one up that was taken out or is of another shape here. Deep or
-            # endless texts are refused before; whatever else is raised is an error of the program.
+        except (LookupError, ValueError):
+            # A stage counts on every key and name that a sound file has, and may look one up that
+            # was taken out or is of another shape here; and on values that a sound file can have:
+            # of a maximum below nought no range can be made. Deep texts are refused before;
+            # whatever else is raised is an error of the program.
             return ()
         return self.true_of_file(found)
 
