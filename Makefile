@@ -10,6 +10,7 @@
 # make laws     the laws of scoring on 2,000 worlds of each index that comes with the product
 # make schemas  write the JSON Schemas for editors anew
 # make mutate-indices  make slips in the shipped indices and count those that are caught
+# make mutants  make slips in the engine's own code and count those that its tests notice (an hour)
 # make clean    remove what make made
 #
 # Needs python3 (3.11 or later) with pip, and make. Another interpreter or another place:
@@ -62,7 +63,7 @@ $(VENV)/.dev: pyproject.toml $(VENV)/.run
 	@touch $@
 
 .PHONY: run test check bench bench-tables bench-many performance performance-large
-.PHONY: schemas mutate-indices laws fuzz clean
+.PHONY: schemas mutate-indices mutants laws fuzz clean
 
 run: $(VENV)/.run
 	@$(BIN)/cchc score $(EXAMPLE)
@@ -114,6 +115,10 @@ schemas: $(VENV)/.run
 
 mutate-indices: $(VENV)/.run
 	@$(BIN)/python benchmarks/mutate_indices.py
+
+mutants: $(VENV)/.dev
+	@$(INSTALL) -e '.[mutants]'
+	@nice -n 19 $(BIN)/python benchmarks/mutants.py $(MUTANTS)
 
 laws: $(VENV)/.dev
 	@for index in $(INDICES); do \
