@@ -178,7 +178,8 @@ def _days(period: Period) -> Range:
 
 
 def _year_before(day: datetime.date) -> datetime.date:
+    year = max(day.year - 1, datetime.MINYEAR)  # a period of the year 1 is told as a finding
     try:
-        return day.replace(year=day.year - 1)
+        return day.replace(year=year)
     except ValueError:  # 29 February
-        return day.replace(year=day.year - 1, day=28)
+        return day.replace(year=year, day=28)

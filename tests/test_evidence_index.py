@@ -186,7 +186,8 @@ def test_a_plan_kept_for_one_year_is_not_taken_for_another(tmp_path: Path) -> No
 def test_a_period_outside_the_year_of_the_index_is_told(plan: Plan) -> None:
     pinned = HEAD.replace("a" * 64, plan.digest.removeprefix("sha256:"))
     other = pinned.replace("2021-01-01", "2024-01-01").replace("2021-12-31", "2024-12-31")
-    for head, told in ((other, True), (pinned, False)):
+    first = pinned.replace("2021-01-01", "0001-01-01").replace("2021-12-31", "0001-12-31")
+    for head, told in ((other, True), (first, True), (pinned, False)):  # nothing is before year 1
         loaded = assessed("", head=head)
         found = codes(findings(plan, loaded, build_views(plan, loaded)))
         assert ("period_of_other_year" in found) is told
