@@ -172,7 +172,7 @@ def test_every_harm_is_seen_where_it_is_planted(planted: list[str]) -> None:
 
 
 DYING = """
-import os, sys
+import os, signal, sys, time
 from dataclasses import replace
 from pathlib import Path
 from tests.hostile import campaign, readers
@@ -181,6 +181,9 @@ from tests.hostile.campaign import work
 campaign.HEAVY = ()
 
 def dies(data, room, rng):
+    if sys.argv[5:]:  # as a library that is no Python does not hear of a signal
+        signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGALRM, signal.SIGPROF})
+        time.sleep(600)
     if rng.random() < 0.3: os.abort()
     return 0
 
@@ -194,7 +197,9 @@ class Dying(Campaign):
 
     def command(self, first: int) -> list[str]:
         numbers = [str(one) for one in (self.seed, first, self.last)]
-        return [sys.executable, "-c", DYING, *numbers, str(self.home)]
+        return [sys.executable, "-c", DYING, *numbers, str(self.home), *self.more]
+
+    more: tuple[str, ...] = ()
 
 
 def test_a_worker_that_dies_is_a_finding_and_the_campaign_goes_on(
@@ -211,6 +216,20 @@ def test_a_worker_that_dies_is_a_finding_and_the_campaign_goes_on(
     assert 0 < len(died) < 6
     kept = sorted(path.name for path in (tmp_path / "kept").iterdir())
     assert len(kept) == 2 * len(died)
+
+
+def test_a_worker_that_hears_of_nothing_any_more_is_ended(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(readers, "READERS", READERS[:1])
+    monkeypatch.setattr("tests.hostile.campaign.prepared", lambda _: None)
+    monkeypatch.setattr("tests.hostile.campaign.PATIENCE", 2)
+    for name in ("room", "tmp", "cache", "outside", "made"):
+        (tmp_path / "home" / name).mkdir(parents=True)
+    campaign = Dying(3, 0, 1, tmp_path / "home", tmp_path / "kept")
+    campaign.more = ("deaf",)
+    (told,) = campaign.run()
+    assert (told.kind, told.detail.splitlines()[0]) == ("died", "exit -9")
 
 
 # --- no reader is missed ----------------------------------------------------------------------

@@ -180,6 +180,52 @@ def other_data(tree_of: Callable[[bytes], Any]) -> Change:
     return change
 
 
+_TEXTS = (
+    *("x" * 5_000, "x " * 2_000, "=1+1", "@SUM(A1)", "-", "&<>\"'", "]]>", "a\nb", " a ", "\t"),
+    *("\u202eabc", "e\u0301", "😀" * 40, "\u0000", "\u0007", "\u001b[31m", "\ufffe", "\u2028"),
+    *(
+        "{{ criterion }}",
+        "{% raw %}",
+        "{name}",
+        "%s",
+        "`a`",
+        "*a*",
+        "| a |",
+        "# a",
+        "---",
+        "[a](b)",
+    ),
+    *("../a", "a/b", "con", "5/KH-ST", "đ" * 300, "Ｆｕｌｌ", "\u200b", "1.1", "V", "0"),
+)
+_FIGURES = (0, 1, 2, 3, 100, 10**9, 10**15, 10**18, -1, 0.5, 0.001, 99.999, 1e-9)
+_DAYS = ("2026-01-01", "2026-12-31", "2027-01-01", "2024-02-29", "0001-01-01", "9999-12-31")
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+
+
+def other_values(tree_of: Callable[[bytes], Any]) -> Change:
+    """A change of figures, days and texts for others of their kind, so that what is behind all the
+    doors is met by odd data.
+    """
+
+    def change(rng: random.Random, data: bytes) -> bytes:
+        tree = tree_of(data)
+        leaves = [path for path in spots(tree) if not isinstance(at(tree, path), dict | list)]
+        for path in rng.sample(leaves, min(len(leaves), few(rng))):
+            holder, value = at(tree, path[:-1]), at(tree, path)
+            if isinstance(value, bool):
+                new: Any = not value
+            elif isinstance(value, int | float):
+                new = rng.choice(_FIGURES)
+            elif isinstance(value, str) and _DAY.match(value):
+                new = rng.choice(_DAYS)
+            else:
+                new = rng.choice(_TEXTS)
+            holder[path[-1]] = new
+        return json.dumps(tree, ensure_ascii=rng.random() < 0.1).encode("utf-8", "surrogatepass")
+
+    return change
+
+
 def other_parts(rng: random.Random, data: bytes) -> bytes:
     """A package with a part changed, lost, doubled, renamed, put outside, or grown."""
     try:

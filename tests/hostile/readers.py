@@ -153,7 +153,8 @@ def lines_tree(data: bytes) -> Any:
 
 YAML = (
     changes.other_data(yaml_tree),
-    changes.other_data(yaml_tree),
+    changes.other_values(yaml_tree),
+    changes.other_values(yaml_tree),
     changes.swapped_words,
     changes.shuffled_lines,
     changes.scrambled,
