@@ -20,7 +20,7 @@ from typing import Any
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
 
-from benchmarks import peers, workload_a  # noqa: E402
+from benchmarks import single_peers, workload_a  # noqa: E402
 from benchmarks.many_units import reference  # noqa: E402
 from criteria.plan import Plan  # noqa: E402
 from evidence.view import View  # noqa: E402
@@ -90,8 +90,8 @@ def runs(plan: Plan, columns: workload_a.Columns, count: int) -> dict[str, Run]:
             _whole(evaluate(plan, view).total) for view in views
         ],
     }
-    rows = peers.unit_rows(columns, count)
-    for name, make in peers.SINGLE.items():
+    rows = single_peers.unit_rows(columns, count)
+    for name, make in single_peers.SINGLE.items():
         try:
             found[name] = make(rows)
         except ImportError:

@@ -168,6 +168,10 @@ def _at_most(most: float) -> Callable[[float], bool]:
     return lambda found: found <= most
 
 
+def _memory(work: str, most: int, read: Callable[[Sequence[Table]], float]) -> Bar:
+    return Bar(work, f"< {most:,} MB", read, _at_most(most), "MB")
+
+
 NOTHING_WRONG = Bar("wrong scores, places and figures", "0", wrong, _at_most(0), "")
 
 BARS: Mapping[str, Sequence[Bar]] = {
@@ -184,7 +188,7 @@ BARS: Mapping[str, Sequence[Bar]] = {
             ratio(cell(MILLION, "memory copy", SPEED), cell(MILLION, "cchc", SPEED)),
             _at_most(9),
         ),
-        Bar("1M units, memory", "< 1,200 MB", cell(MILLION, "cchc", "peak"), _at_most(1200), "MB"),
+        _memory("1M units, memory", 1200, cell(MILLION, "cchc", "peak")),
         Bar(
             "10,000 units beside openfisca-core",
             "≥ 3 ×",
@@ -246,26 +250,16 @@ BARS: Mapping[str, Sequence[Bar]] = {
         NOTHING_WRONG,
     ],
     "measured-large.md": [
-        Bar(
-            "100M dossiers, memory",
-            "< 1,000 MB",
-            cell("100,000,000 dossiers", "cchc", "peak"),
-            _at_most(1000),
-            "MB",
-        ),
-        Bar(
+        _memory("100M dossiers, memory", 1000, cell("100,000,000 dossiers", "cchc", "peak")),
+        _memory(
             "100M dossiers by the query, memory",
-            "< 1,000 MB",
+            1000,
             cell("100,000,000 dossiers", "cchc, by query", "peak"),
-            _at_most(1000),
-            "MB",
         ),
-        Bar(
+        _memory(
             "10M dossiers in CSV counted and scored, memory",
-            "< 1,000 MB",
+            1000,
             highest("Dossiers in CSV", "peak"),
-            _at_most(1000),
-            "MB",
         ),
         Bar(
             "10M units in a stream, memory beside 1M",
