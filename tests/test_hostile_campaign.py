@@ -7,6 +7,7 @@ from __future__ import annotations
 import ast
 import io
 import json
+import shutil
 import subprocess
 import sys
 import zipfile
@@ -373,6 +374,21 @@ def test_a_workbook_of_units_with_a_broken_part_is_refused(
     assert run(["score-many", str(MATERIAL / "index.yaml"), str(file), "-o", out]) == 2
     assert "units.xlsx" in capsys.readouterr().err
     assert not Path(out).exists()
+
+
+@pytest.mark.parametrize("first", ["0001-01-01", "9999-12-31"])
+def test_a_period_at_the_end_of_the_calendar_ends_no_command(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], first: str
+) -> None:
+    shutil.copytree(MATERIAL, tmp_path / "ky")
+    file = tmp_path / "ky" / "assessment.yaml"
+    text = file.read_text(encoding="utf-8")
+    begins = f"period: {{from: {first}, to: 9999-12-31}}"
+    text = text.replace("period: {from: 2026-01-01, to: 2026-12-31}\nas_of", f"{begins}\nas_of", 1)
+    file.write_text(text, encoding="utf-8")
+    for call in ("tasks {} --format csv", "missing {}", "report {} --periodic -o {}/ra.md --force"):
+        assert run(call.replace("{}", str(tmp_path / "ky")).split()) in (0, 1, 2)
+        assert "lỗi bên trong" not in " ".join(capsys.readouterr().err.split())
 
 
 BROKEN_CASES = {

@@ -53,7 +53,7 @@ def timing(evidence: Evidence, at: Faults) -> None:
                     issued=day_text(document.issued),
                     last=day_text(own.last),
                 )
-            if document.issued < period.first - OLD and use.document not in old:
+            if period.first - document.issued > OLD and use.document not in old:
                 old.add(use.document)
                 at.at("documents", use.document, "issued").find(
                     "document_long_before",

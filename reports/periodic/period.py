@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime
 
 QUARTERS = ("I", "II", "III", "IV")
+_EARLY = datetime.timedelta(days=17)
 
 
 def period_name(first: datetime.date, last: datetime.date) -> str:
@@ -16,7 +17,7 @@ def period_name(first: datetime.date, last: datetime.date) -> str:
 
     A period may begin up to half a month before its first month, and end so long before its last.
     """
-    begin = first + datetime.timedelta(days=17)
+    begin = min(first, datetime.date.max - _EARLY) + _EARLY
     month = begin.month if begin.year == last.year else 0
     length = last.month - month + 1
     year = last.year

@@ -105,6 +105,8 @@ def call(*arguments: str, given: bytes = b"") -> int:
         if error.filename is None:
             raise
         code = 2
+        told.write(str(error))
+        told.flush()
     finally:
         words = said.getvalue()
         sys.stdout, sys.stderr, sys.stdin = before
