@@ -11,15 +11,19 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pyarrow as arrow
 import pytest
 from openpyxl import Workbook
 from pyarrow import csv, parquet
 
+from criteria.loading import load_index
 from criteria.values import Range
-from reports.units.standing import standing_of
+from evidence.units.blocks import Given, UnitBlock
+from reports.units.standing import standing_columns, standing_of
 from reports.units.writing import Parts, write_whole
-from scoring.columns.many import Standings
+from scoring.columns.many import ManyUnits, Standings
+from scoring.stating import whole_year
 from tests import small_index
 from tests.guide import blocks
 from tests.random_indices import Tree, evaluated, load
@@ -254,11 +258,40 @@ def test_two_that_write_one_table_at_once_do_not_mix(index: Path, tmp_path: Path
     parts = Interrupted(tmp_path / "parts")
     table = parts.take(part.stem)
     assert table is not None
-    standings = Standings(dense=False)
+    standings = Standings(load_index(index).plan)
     standings.add(*standing_of(table))
     write_whole(parts, standings.ranks(), target, replace=True)
     assert target.read_bytes() == whole
     assert sorted(one.name for one in tmp_path.iterdir()) == ["index", "out.csv", "parts", "so.csv"]
+
+
+@pytest.mark.parametrize("groups", [False, True])
+def test_units_of_kept_parts_and_units_just_scored_are_ranked_together(groups: bool) -> None:
+    kind: Tree = {"name": "Loại", "type": "choice", "options": {"lon": "Lớn", "nho": "Nhỏ"}}
+    head: Tree = {"for": {"kind": "so", "attributes": {"loai": kind}}}
+    plan = load({**INDEX, **head, "ranking": {"groups": "loai"}} if groups else INDEX)
+    assert plan is not None
+    cells = {"unit": ["a", "b", "c"], "on_time": ["20", "27", None], "due": ["27", "27", "27"]}
+    if groups:
+        cells["unit.loai"] = ["lon", "lon", None]  # the third may be alone among the small ones
+    many = ManyUnits(plan, whole_year(plan), list(cells))
+    columns = {name: Given(np.array(column, dtype=object)) for name, column in cells.items()}
+    rows = many.read(UnitBlock(2, columns, 3))
+    block = many.score(rows)
+    compared = many.compared(rows, block)
+    kept = standing_of(arrow.table(dict(standing_columns(compared, block))))
+    fresh = (compared, block.field)
+    expected = None
+    for parts in ((fresh, fresh), (kept, fresh), (fresh, kept), (kept, kept)):
+        standings = Standings(plan)
+        for part in parts:
+            standings.add(*part)
+        ranks = standings.ranks()
+        found = [one.tolist() for one in (ranks.best, ranks.worst, ranks.current)]
+        assert expected is None or found == expected
+        expected = found
+    assert expected is not None
+    assert expected[0] == [1, 1, 1, 1, 1, 1]
 
 
 def test_a_unit_is_explained_from_the_table(index: Path, tmp_path: Path) -> None:

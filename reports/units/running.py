@@ -52,7 +52,7 @@ class Run:
     ) -> None:
         self.many, self.name, self.leaves, self.keep = many, name, leaves, keep
         self.parts = Parts(folder)
-        self._standings = Standings(many.plan.ranking.dense)
+        self._standings = Standings(many.plan)
         self._names: list[Any] = []
         self._alone: Counter[str] = Counter()
         self._units = self._open = self._reused = self._whole = self._unread = 0

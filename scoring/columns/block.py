@@ -82,12 +82,11 @@ def _field(
         perhaps[rows] |= np.array(whole.doubted, np.bool_)
     provisional = total.status == STATUSES.index(Status.PROVISIONAL)
     out = barred if total.untotalled is None else barred | total.untotalled
-    if rule.groups is None:
-        return Field(out, ~(perhaps | provisional))
-    assert settled.group is not None
-    attribute = plan.attributes[rule.groups]
-    group = group_codes(settled.group, attribute, size)
-    return Field(out, ~(perhaps | provisional), group, len(attribute.options))
+    group = None
+    if rule.groups is not None:
+        assert settled.group is not None
+        group = group_codes(settled.group, plan.attributes[rule.groups], size)
+    return Field(out, ~(perhaps | provisional), group)
 
 
 def merged(block: Block, rows: Array, part: Block) -> Block:
@@ -102,7 +101,6 @@ def merged(block: Block, rows: Array, part: Block) -> Block:
         None
         if block.field.group is None or part.field.group is None
         else _put(block.field.group, rows, part.field.group),
-        block.field.groups,
     )
     alone = dict(block.alone)
     for id, count in part.alone.items():

@@ -82,7 +82,7 @@ class ManyUnits:
         masks = [_mask(block) for block in blocks]
         without = np.concatenate(masks) if masks else np.zeros(0, np.bool_)
         low, high = joined.ends([(one.low, one.high) for one in totals])
-        standings = Standings(plan.ranking.dense)
+        standings = Standings(plan)
         for one, block in zip(rows, blocks, strict=True):
             standings.add(self.compared(one, block), block.field)
         return ManyScores(
@@ -223,8 +223,10 @@ class Joined:
 class Standings:
     """The totals of block after block, kept until all are there and the units can be ranked."""
 
-    def __init__(self, dense: bool) -> None:
-        self.dense = dense
+    def __init__(self, plan: Plan) -> None:
+        self.dense = plan.ranking.dense
+        name = plan.ranking.groups
+        self.groups = 0 if name is None else len(plan.attributes[name].options)
         self._ends: list[tuple[Numbers, Numbers]] = []
         self._fields: list[Field] = []
         self._bottoms: list[Bits] = []
@@ -253,12 +255,12 @@ class Standings:
         if not sizes:
             none = np.zeros(0, np.int64)
             return Places(none, none, none)
-        groups = [one.group for one in self._fields if one.group is not None]
+        groups = [one.group for one in self._fields if one.group is not None and self.groups]
         field = Field(
             np.concatenate([one.out for one in self._fields]),
             np.concatenate([one.sure for one in self._fields]),
             np.concatenate(groups) if groups else None,
-            self._fields[0].groups,
+            self.groups,
         )
         bottomless = np.concatenate(self._bottoms)
         if all(low is high for low, high in self._ends):

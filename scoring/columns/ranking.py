@@ -27,8 +27,8 @@ BOTTOM = -(2**62)
 class Field:
     """How units stand to each other. Those of `out` are not ranked; those of `sure` certainly are,
     the others only perhaps, so that they can push nobody down for certain. `group` holds the
-    positions of their groups among the options of the attribute, of which there are `groups`,
-    UNKNOWN where it is not known; None where all are ranked together.
+    positions of their groups among the options of the attribute, UNKNOWN where it is not known;
+    None where all are ranked together. `groups` is how many there are, once all units are at hand.
     """
 
     out: Bits

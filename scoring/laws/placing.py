@@ -35,7 +35,7 @@ def places_differ(
     columns[UNIT] = Given(np.array([str(row) for row in range(len(rows))], dtype=object))
     read = many.read(UnitBlock(2, columns, len(rows)))
     block = many.score(read)
-    standings = Standings(plan.ranking.dense)
+    standings = Standings(plan)
     standings.add(many.compared(read, block), block.field)
     found = standings.ranks()
     beside = {str(row): one for row, one in enumerate(contenders)}
