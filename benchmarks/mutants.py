@@ -27,6 +27,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from math import sqrt
 from pathlib import Path
+from typing import IO
 
 import yaml
 
@@ -154,10 +155,10 @@ def main() -> int:
     options = asked.parse_args()
     if not options.told:
         _copy()
-        _mutmut("none.*")
+        _make()
     names = drawn(_ends(), options.seed, None if options.all else options.sample)
-    if not options.told:
-        _mutmut(*names)
+    if names and not options.told:
+        _mutmut(names)
     found = _ends()
     ends = {name: end for name in names if (end := found[name]) is not None}
     if len(ends) < len(names):
@@ -194,12 +195,26 @@ def _copy_changed(source: str, target: str) -> None:
         shutil.copyfile(source, target)
 
 
-def _mutmut(*names: str) -> None:
-    """Let mutmut make slips anew where the code has changed, and try those named."""
+def _make() -> None:
+    """Make the slips anew where the code has changed, and learn which tests reach which function.
+
+    Which slips there are is known only afterwards, so none is asked for; that nothing is named so
+    is what mutmut then ends with. Raises SystemExit where it ends with something else.
+    """
+    log = WORK / "made.log"
+    with log.open("w", encoding="utf-8") as told:
+        _mutmut(["none.*"], told)
+    if "nothing matches" not in log.read_text(encoding="utf-8"):
+        raise SystemExit(f"mutmut could not make the slips: {log}")
+
+
+def _mutmut(names: Sequence[str], told: IO[str] | None = None) -> None:
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))  # kept by what is started from here
-    environment = {**os.environ, "CCHC_CACHE": "off", "CCHC_NO_TOOLS": "1"}
+    environment = {**os.environ, "CCHC_CACHE": "off"}
     command = [sys.executable, "-m", "mutmut", "run", *names]
-    subprocess.run(command, cwd=WORK, env=environment, check=False)
+    subprocess.run(
+        command, cwd=WORK, env=environment, stdout=told, stderr=subprocess.STDOUT, check=False
+    )
 
 
 def _ends() -> dict[str, int | None]:

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from criteria.operations.parameters import InForce, Period
+from criteria.records import replace
 from criteria.values import ANY_NUMBER, Range, encloses
 from tests.expression_support import exactly, span
 
@@ -55,6 +56,27 @@ def test_the_span_names_the_first_and_the_last_day_stated() -> None:
     assert CLOSED.span == (10, 29)
     assert CLOSED.outside([span(30, None)])
     assert not CLOSED.outside([span(29, None)])
+
+
+@pytest.mark.parametrize(
+    ("date", "cited"),
+    [
+        (exactly(10), "Nghị quyết 1"),
+        (span(20, 29), "Nghị quyết 2"),
+        (span(50, None), "Nghị quyết 3"),
+        (span(19, 20), ""),  # either may be the one
+        (span(29, 40), ""),
+        (span(28, 31), ""),  # no text sets a value on the last of these days
+        (span(9, 11), ""),
+        (exactly(30), ""),
+        (ANY_NUMBER, ""),
+    ],
+)
+def test_the_text_is_cited_that_sets_the_value_on_every_day_that_may_be(
+    date: Range, cited: str
+) -> None:
+    texts = ("Nghị quyết 1", "Nghị quyết 2", "Nghị quyết 3")
+    assert replace(GAPPED, cites=texts).cited([date]) == cited
 
 
 days = st.integers(5, 50)
