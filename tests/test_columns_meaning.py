@@ -89,13 +89,13 @@ def test_r39_dense_places_are_counted_though_the_total_of_a_unit_not_ranked_is_o
     assert found.current.tolist() == [1, 2, 0]
 
 
-@given(data=st.data(), dense=st.booleans())
+@given(data=st.data(), dense=st.booleans(), apart=st.sampled_from([1, 10**9]))
 def test_r39_places_in_groups_are_those_of_comparing_every_unit_with_every_other(
-    data: st.DataObject, dense: bool
+    data: st.DataObject, dense: bool, apart: int
 ) -> None:
     units = data.draw(st.lists(st.tuples(*(st.integers(0, 6) for _ in range(5))), min_size=1))
-    low = np.asarray([a for a, *_ in units])
-    high = low if dense else np.asarray([a + b // 3 for a, b, *_ in units])
+    low = np.asarray([a for a, *_ in units]) * apart
+    high = low if dense else low + np.asarray([b // 3 for _, b, *_ in units]) * apart
     out = np.asarray([c == 0 for _, _, c, *_ in units])
     sure = np.asarray([dense or d > 0 for *_, d, _ in units])
     group = np.asarray([e % 3 - (0 if dense else 1) for *_, e in units], np.int16)

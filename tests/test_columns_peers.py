@@ -209,3 +209,14 @@ def test_units_of_many_blocks_are_compared_with_all_of_them_by_a_program(
     assert figures["n", Aspect.SUM, ""].known == 2 * size
     leading = np.asarray(columns["x"]) == "80%"
     assert set(scores.points("1.1")[0][leading].tolist()) == {3000}
+
+
+def test_figures_of_a_group_that_no_machine_word_holds_are_added_up_exactly() -> None:
+    facts = {**FACTS, "big": {"name": "Kinh phí", "type": "count"}}
+    plan = plan_of(index([{"ratio": "big / peers.sum(big)", "empty": "zero"}], facts=facts))
+    columns = {"unit": np.arange(4), "big": np.full(4, 2**61)}
+    many = ManyUnits(plan, SETTING, list(columns))
+    scores = many.score_table(columns)
+    assert many.setting.peers is not None
+    assert many.setting.peers.groups[""]["big", Aspect.SUM, ""].known == 2**63
+    assert scores.points("1.1")[0].tolist() == [750] * 4

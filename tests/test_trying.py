@@ -144,6 +144,14 @@ def test_an_edge_between_two_units_of_a_number_is_tried_exactly() -> None:
     assert rows(tried("1.5", "cost: 1\nunit.group: co"), "cost")["2.25"] == 2
 
 
+def test_an_edge_of_a_figure_that_is_multiplied_is_tried_exactly_too() -> None:
+    rule = "{interpolate: {of: cost, points: {0: 0, 2.25: 2}}}"
+    text = INDEX.replace(rule, "{full_if: cost * 4 >= 9}")
+    plan = from_source(parse_source("index.yaml", text.encode())).plan
+    found = rows(tried("1.5", "cost: 1\nunit.group: co", plan), "cost")
+    assert found == {"0": 0, "2": 0, "2.25": 2, "3": 2}
+
+
 def test_a_fact_of_another_record_is_named_with_a_dot_and_tried_too() -> None:
     trial = tried("1.7", "total: 5\nlast_year.total: 5")
     assert trial.node.points == 0
