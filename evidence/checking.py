@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Iterable, Iterator, Mapping
 
 from criteria.plan import Plan
@@ -46,11 +45,11 @@ def _check_index(plan: Plan, assessment: Assessment, faults: Faults) -> None:
         faults.at("unit", "kind").fault("unit_of_other_kind", found=unit.kind, wanted=plan.kind)
     at = faults.at("unit", "attributes")
     _known(unit.attributes, plan.attributes, at, "attribute_not_in_index")
-    _check_days(period.first, period.last, faults.at("period"))
+    faults.at("period").days(period.first, period.last)
     for scope in ("last_year", "same_period_last_year", "superior"):
         record = getattr(assessment, scope)
         if record is not None and record.period is not None:
-            _check_days(record.period.first, record.period.last, faults.at(scope, "period"))
+            faults.at(scope, "period").days(record.period.first, record.period.last)
 
 
 def _check_people(plan: Plan, assessment: Assessment, faults: Faults) -> None:
@@ -64,7 +63,7 @@ def _check_people(plan: Plan, assessment: Assessment, faults: Faults) -> None:
                 at = faults.at("facts", name, "stated", number, "entered_by")
                 at.unknown("office_not_in_index", one.entered_by, plan.offices)
         if entry.period is not None:
-            _check_days(entry.period.first, entry.period.last, faults.at("facts", name, "period"))
+            faults.at("facts", name, "period").days(entry.period.first, entry.period.last)
 
 
 def _check_documents(plan: Plan, assessment: Assessment, faults: Faults) -> None:
@@ -140,7 +139,7 @@ def _check_decisions(plan: Plan, assessment: Assessment, faults: Faults) -> None
 def _check_waiver(plan: Plan, waiver: WaiverEntry, at: Faults) -> None:
     _check_status(waiver.status, at.at("status"))
     if waiver.first is not None and waiver.last is not None:
-        _check_days(waiver.first, waiver.last, at)
+        at.days(waiver.first, waiver.last)
     node = plan.nodes.get(waiver.criterion)
     if node is None:
         at.at("criterion").unknown(_CRITERION, waiver.criterion, plan.nodes)
@@ -158,11 +157,6 @@ def _check_status(status: str | Status | None, at: Faults) -> None:
             at.fault("status_one_of_two")
         elif status.accepted is not None and status.accepted.keys:
             at.at("accepted").fault("status_value_of_decision", keys=status.accepted.keys)
-
-
-def _check_days(first: datetime.date, last: datetime.date, at: Faults) -> None:
-    if first > last:
-        at.fault("days_reversed", first=first.isoformat(), last=last.isoformat())
 
 
 def _known(names: Iterable[str], allowed: Mapping[str, object], at: Faults, code: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterable
 
 from criteria.late_source import Positions
@@ -39,6 +40,11 @@ class Faults:
         """Report a key that stands here and is not among `known`, with the nearest that is."""
         place = self.source.key_place((*self.path, name))
         self.problems.append(problem(code, place, name=name, nearest=nearest(name, known) or ""))
+
+    def days(self, first: datetime.date, last: datetime.date) -> None:
+        """Report days that stand here of which the last is before the first."""
+        if first > last:
+            self.fault("days_reversed", first=first.isoformat(), last=last.isoformat())
 
     def refuse_errors(self) -> None:
         """Raise InputRefused with everything found so far where one of it is an error."""

@@ -232,17 +232,30 @@ def test_one_row_without_end_is_told_and_not_held_in_memory(tmp_path: Path) -> N
     assert refusal(folder).code == "table_damaged"
 
 
+UNIT_TABLES = (
+    "unit_tables: thu\nindex:\n  id: so-mau\nperiod:\n  from: 2026-01-01\n  to: 2026-03-31\n"
+    "as_of: 2026-03-31\ntables:\n  ho_so:\n    use: dossiers\n    file: ho-so.csv\n"
+    "    facts:\n      dossiers_online: online\n"
+)
+
+
+def test_a_period_of_units_that_ends_before_it_begins_is_refused_with_its_place(
+    tmp_path: Path,
+) -> None:
+    wrong = UNIT_TABLES.replace("from: 2026-01-01", "from: 9999-12-31")
+    (tmp_path / "nhieu.yaml").write_text(wrong, encoding="utf-8")
+    with pytest.raises(InputRefused) as refused:
+        count_units(PLAN, load_unit_tables(tmp_path / "nhieu.yaml"))
+    (found,) = refused.value.problems
+    assert (found.code, found.place.line) == ("days_reversed", 4)
+
+
 def test_figures_of_units_never_begin_a_formula_on_export(tmp_path: Path) -> None:
     heads = {**HEADS, "agency": "Đơn vị"}
     names = ["=cmd|' /C calc'!A0", "@SUM(A1)", "+1", "-1", "Sở A"]
     rows = [dossier(code=f"H{n}", agency=name) for n, name in enumerate(names)]
     write_csv(tmp_path / "ho-so.csv", rows, heads)
-    (tmp_path / "nhieu.yaml").write_text(
-        "unit_tables: thu\nindex:\n  id: so-mau\nperiod:\n  from: 2026-01-01\n  to: 2026-03-31\n"
-        "as_of: 2026-03-31\ntables:\n  ho_so:\n    use: dossiers\n    file: ho-so.csv\n"
-        "    facts:\n      dossiers_online: online\n",
-        encoding="utf-8",
-    )
+    (tmp_path / "nhieu.yaml").write_text(UNIT_TABLES, encoding="utf-8")
     made = counted_csv(count_units(PLAN, load_unit_tables(tmp_path / "nhieu.yaml"))).decode()
     lines = made.splitlines()[1:]
     assert len(lines) == 5

@@ -88,6 +88,7 @@ def count_units(plan: Plan, loaded: LoadedUnitTables, choice: Choice = EMBEDDED)
     if stated.index.id != plan.index:
         operands = {"found": plan.index, "wanted": stated.index.id}
         at.at("index", "id").fault("index_of_other_name", **operands)
+    at.at("period").days(stated.period.first, stated.period.last)
     days = days_of(stated.period, stated.as_of)
     around = Around(plan, loaded.source, loaded.folder, days)
     tables = define_all(stated.tables, around, at)

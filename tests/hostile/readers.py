@@ -49,8 +49,13 @@ class Reader:
         """A hostile file: a sound one, changed in one way, seldom in two."""
         data = rng.choice(self.sound(room))
         for _ in range(rng.choice((1, 1, 1, 1, 1, 2))):
-            data = rng.choice(self.changes)(rng, data)
+            made = rng.choice(self.changes)(rng, data)
+            data = made if len(made) <= LARGEST else data
         return data
+
+
+LARGEST = 8_000_000
+"""Bytes of the largest file that is made: what files say is tried, not how long they are."""
 
 
 class Broken(Exception):
