@@ -6,6 +6,7 @@ Adding a function is adding a meaning here or beside, and one line to `FUNCTIONS
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 
 from criteria.expression import deadlines, group, outcomes, tallying, timing
 from criteria.expression.arguments import Arguments, Compile
@@ -60,22 +61,19 @@ def _refuse_function(scope: Scope, tree: Call) -> None:
         unknown(scope, "unknown_function", tree.start, tree.function, FUNCTIONS)
 
 
-def _picked(kind: str) -> Callable[[Arguments], Typed]:
-    def meaning(given: Arguments) -> Typed:
-        found = [given.value(i) for i in range(len(given.call.arguments))]
-        whole: Type | None = found[0].type
-        for each in found:
-            if each.type.refused:
-                return broken(given.scope)
-            whole = None if whole is None else joined(whole, each.type)
-        if whole is None or not (whole.numeric or whole.dated):
-            texts = tuple(shown(argument) for argument in given.call.arguments)
-            given.scope.fault("kinds_not_joined", offset=given.call.start, found=texts)
+def _picked(kind: str, given: Arguments) -> Typed:
+    found = [given.value(i) for i in range(len(given.call.arguments))]
+    whole: Type | None = found[0].type
+    for each in found:
+        if each.type.refused:
             return broken(given.scope)
-        step = given.scope.add(Pick(kind=kind, inputs=tuple(each.step for each in found)))
-        return Typed(step, whole)
-
-    return meaning
+        whole = None if whole is None else joined(whole, each.type)
+    if whole is None or not (whole.numeric or whole.dated):
+        texts = tuple(shown(argument) for argument in given.call.arguments)
+        given.scope.fault("kinds_not_joined", offset=given.call.start, found=texts)
+        return broken(given.scope)
+    step = given.scope.add(Pick(kind=kind, inputs=tuple(each.step for each in found)))
+    return Typed(step, whole)
 
 
 def _rounded(given: Arguments) -> Typed:
@@ -104,8 +102,8 @@ def _is_places(tree: Expr) -> bool:
 
 
 FUNCTIONS: Mapping[str, Function] = {
-    "min": Function("min(a, b, …)", 2, None, _picked("min")),
-    "max": Function("max(a, b, …)", 2, None, _picked("max")),
+    "min": Function("min(a, b, …)", 2, None, partial(_picked, "min")),
+    "max": Function("max(a, b, …)", 2, None, partial(_picked, "max")),
     "round": Function("round(x, 2, half_up)", 3, 3, _rounded),
     "days_from": Function("days_from(a, b)", 2, 2, timing.days_from),
     "working_days_from": Function("working_days_from(a, b)", 2, 2, timing.days_from),
@@ -117,9 +115,9 @@ FUNCTIONS: Mapping[str, Function] = {
     "in_force": Function("in_force(parameter, date)", 2, 2, timing.in_force),
     "points": Function('points("1.1")', 1, 1, outcomes.points),
     "applies": Function('applies("1.1")', 1, 1, outcomes.applies),
-    "peers.max": Function("peers.max(fact)", 1, 1, group.figure(Aspect.MAX), True),
-    "peers.min": Function("peers.min(fact)", 1, 1, group.figure(Aspect.MIN), True),
-    "peers.sum": Function("peers.sum(fact)", 1, 1, group.figure(Aspect.SUM), True),
+    "peers.max": Function("peers.max(fact)", 1, 1, partial(group.figure, Aspect.MAX), True),
+    "peers.min": Function("peers.min(fact)", 1, 1, partial(group.figure, Aspect.MIN), True),
+    "peers.sum": Function("peers.sum(fact)", 1, 1, partial(group.figure, Aspect.SUM), True),
     "count": Function("count(cases, condition)", 2, 2, tallying.count),
     "sum": Function("sum(cases, number)", 2, 2, tallying.total),
 }

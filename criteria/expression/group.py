@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from criteria.expression.arguments import Arguments
 from criteria.expression.expectations import as_flag, shown
 from criteria.expression.printing import text_of
@@ -15,24 +13,20 @@ from criteria.records import replace
 from criteria.scope import Builder, Knowledge
 
 
-def figure(aspect: Aspect) -> Callable[[Arguments], Typed]:
+def figure(aspect: Aspect, given: Arguments) -> Typed:
     """The meaning of one number over the whole group, or over those of it that `where` chooses."""
-
-    def meaning(given: Arguments) -> Typed:
-        scope, tree = given.scope, given.call
-        if not scope.outcomes:
-            scope.fault("peers_not_here", offset=tree.start, function=tree.function)
-            return broken(scope)
-        found = _numeric_fact(given)
-        if found is None:
-            return broken(scope)
-        where = None if tree.where is None else _selection(given, tree.where)
-        if tree.where is not None and where is None:
-            return broken(scope)
-        type = Type(Kind(found.fact.type.value), found.fact.type.value == Kind.COUNT.value)
-        return Typed(read(scope, found, aspect, tree.arguments[0].start, where), type)
-
-    return meaning
+    scope, tree = given.scope, given.call
+    if not scope.outcomes:
+        scope.fault("peers_not_here", offset=tree.start, function=tree.function)
+        return broken(scope)
+    found = _numeric_fact(given)
+    if found is None:
+        return broken(scope)
+    where = None if tree.where is None else _selection(given, tree.where)
+    if tree.where is not None and where is None:
+        return broken(scope)
+    type = Type(Kind(found.fact.type.value), found.fact.type.value == Kind.COUNT.value)
+    return Typed(read(scope, found, aspect, tree.arguments[0].start, where), type)
 
 
 def _numeric_fact(given: Arguments) -> Reference | None:
