@@ -56,8 +56,8 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
 }
 """What is held to the bar, by how the names of its slips begin."""
 
-TRIED_FOR = {"scoring.columns.": 40.0, "scoring.laws.": 60.0}
-TRIED_FOR_ELSE = 15.0
+TRIED_FOR = {"scoring.columns.": 25.0, "scoring.laws.": 30.0}
+TRIED_FOR_ELSE = 6.0
 FEWEST = 3
 """Seconds of tests that a slip is tried with, the quickest of those that reach its function; what
 columns and laws tell is tried by tests that draw tables and worlds.

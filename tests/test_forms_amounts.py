@@ -241,6 +241,14 @@ def test_what_a_deduction_refuses(body: str, code: str) -> None:
     assert found.codes == [code]
 
 
+def test_points_that_stand_for_nothing_to_count_have_no_deductions_to_waive() -> None:
+    items = "[{id: a, name: A, of: 9 * done / due, per: 1}, {id: b, name: B, of: few, per: 1}]"
+    found = form(f"deduct: {{start: full, items: {items}}}\nempty: zero", 4)
+    assert (found.codes, found.made.items) == ([], ())
+    counted = form(f"deduct: {{start: full, items: {items.replace('due', 'due_some')}}}", 4)
+    assert [item.id for item in counted.made.items] == ["a", "b"]
+
+
 def test_below_its_lowest_step_nothing_is_deducted() -> None:
     steps = "[{above: 2, points: 1}]"
     found = form(f"deduct: {{start: full, of: few, steps: {steps}}}")

@@ -352,6 +352,12 @@ def test_what_a_choice_refuses(body: str, code: str, told: str) -> None:
     assert told in found.told()[0]
 
 
+def test_a_fault_in_an_option_is_told_where_the_option_is_written() -> None:
+    body = "{of: platform, points: {\n  regular: 4,\n  irregular: 9,\n  unused: 0}}"
+    (found,) = form(f"choose: {body}", 4).problems
+    assert (found.code, found.place.line) == ("points_above_maximum", 4)
+
+
 # requires.
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from criteria.expression.dividing import is_part
 from criteria.problems import Severity
 from evidence.view import Basis
 from reports.words.problems import word_problem
@@ -162,3 +163,40 @@ def test_r14_a_part_of_a_whole_never_passes_the_maximum(formula: str) -> None:
     leaf = loaded_index(index).plan.nodes["1"].leaf
     assert leaf is not None
     assert scored(index, counted(1, 4)).points("1") == "0.5"
+
+
+FACTS = """
+max: 2
+facts:
+  n: {name: Số đạt, type: count, at_most: m}
+  m: {name: Số khá, type: count, at_most: d}
+  d: {name: Tổng số, type: count}
+  gain: {name: Chênh lệch, type: number, at_most: d}
+  x: {name: Trực tiếp, type: count}
+  both: {name: Cả hai, type: count, is: n + x}
+  net: {name: Còn lại, type: count, is: d - x}
+components:
+  - {id: "1", name: Tỷ lệ, max: 2, score: {full_if: both >= net}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("part", "whole", "holds"),
+    [
+        ("n", "m", True),
+        ("n", "d", True),  # through m
+        ("m", "n", False),
+        ("n", "n", False),
+        ("x", "d", False),
+        ("x", "both", True),
+        ("n", "both", True),
+        ("m", "both", False),
+        ("d", "net", False),  # taken from, not added up
+        ("gain", "d", False),  # what may be below 0 is part of nothing
+        ("nothing", "d", False),
+    ],
+)
+def test_r35_what_is_part_of_what_is_told_by_bounds_and_sums(
+    part: str, whole: str, holds: bool
+) -> None:
+    assert is_part(loaded_index(FACTS).plan.facts, part, whole) is holds
