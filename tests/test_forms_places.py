@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import pytest
 
+from criteria.problems import Operand
 from tests.form_support import form
 
 WRONG = {
@@ -170,11 +173,194 @@ WRONG = {
     "share_wanted": """
         external: few  # here
     """,
+    "parts_above_maximum": """
+        parts:
+          - {id: a, name: A, max: 1.5, score: {full_if: a}}  # here
+          - {id: b, name: B, max: 1, score: {full_if: b}}
+    """,
+    "parts_below_maximum": """
+        parts:
+          - {id: a, name: A, max: 0.5, score: {full_if: a}}  # here
+          - {id: b, name: B, max: 1, score: {full_if: b}}
+    """,
+    "part_beyond_maximum": """
+        parts:
+          - {id: a, name: A, max: 1, score: {full_if: a}}
+          - id: b
+            name: B
+            max: 1
+            score: {formula: few}  # here
+    """,
+    "part_beyond_maximum ": """
+        parts:
+          - {id: a, name: A, max: 1, score: {full_if: a}}
+          - id: b
+            name: B
+            max: 1
+            score: {formula: "min(amount, 1)"}  # here
+    """,
+    "part_leaves": """
+        parts:
+          - {id: a, name: A, max: 1, score: {full_if: a}}
+          - id: b
+            name: B
+            max: 1
+            score: {ratio: done / due, empty: not_applicable}  # here
+    """,
+    "marks_not_rising": """
+        interpolate:
+          of: few
+          points:
+            3: 1  # here
+            2: 2
+    """,
+    "silence_not_here": """
+        interpolate:
+          of: few
+          points:
+            0: 0
+            3: not_stated  # here
+    """,
+    "mark_not_a_date": """
+        interpolate:
+          of: done_on
+          points:
+            31/3/2026: 2
+            hết tháng: 0  # here
+    """,
+    "mark_percent_forgotten": """
+        bands:
+          of: rate
+          steps:
+            - {below: 50%, points: 0}
+            - {from: 50, points: 2}  # here
+    """,
+    "mark_not_a_number": """
+        bands:
+          of: few
+          steps:
+            - {below: 1, points: 0}
+            - {from: một, points: 2}  # here
+    """,
+    "mark_not_a_share": """
+        bands:
+          of: few
+          steps:
+            - {below: 1, points: 0}
+            - {from: 50%, points: 2}  # here
+    """,
+    "quantity_wanted": """
+        bands:
+          of: a  # here
+          steps: [{from: 0, points: 2}]
+    """,
+    "band_end_outside": """
+        bands:
+          of: few
+          steps:
+            - {below: 3, points: 0}
+            - {from: 3, to: 9, points: 2}  # here
+    """,
+    "band_swallows_zero": """
+        bands:
+          of: few
+          steps:
+            - {below: 3, points: 1}  # here
+            - {from: 3, points: 2}
+    """,
+    "ratio_of_two_kinds": """
+        ratio: cost / due_some  # here
+    """,
+    "points_above_maximum ": """
+        judged:
+          by: hoi_dong
+          to: 3  # here
+    """,
+    "if_never_outside": """
+        judged:
+          by: hoi_dong
+          to: 1
+          if_never: 1.5  # here
+    """,
+    "given_twice": """
+        levels:
+          - {when: a, score: {judged: {by: hoi_dong}}}
+          - when: b
+            score: {judged: {by: hoi_dong}}  # here
+    """,
+    "answer_above_full": """
+        survey:
+          answers:
+            very: 120%  # here
+            fairly: 50%
+          empty: zero
+          groups: {dan: {weight: 100%, questions: [q1]}}
+    """,
+    "survey_empty_not_stated": """
+        survey:
+          answers: {very: 100%}  # here
+          groups: {dan: {weight: 100%, questions: [q1]}}
+    """,
+    "unknown_name": """
+        full_if:
+          all:
+            - a
+            - {is: khong_co, say: Có}  # here
+    """,
+    "unknown_name ": """
+        full_if:
+          any:
+            - all: [a, b]
+            - all:
+                - b
+                - khong_co  # here
+    """,
 }
 
 
+OPERANDS: Mapping[str, Mapping[str, Operand]] = {
+    "unknown_scale": {"name": "theo_so", "nearest": ""},
+    "bands_overlap": {"bands": ("1", "2"), "at": "1"},
+    "bands_gap": {"at": "2"},
+    "choice_wanted": {"found": "few"},
+    "option_not_of_choice": {"name": "iregular", "nearest": "irregular"},
+    "option_without_points": {"options": ("irregular",)},
+    "points_above_maximum": {"points": "9", "max": "2"},
+    "deduction_twice": {"id": "a"},
+    "cases_fact_wanted": {"name": "lat", "nearest": "late"},
+    "part_twice": {"id": "a"},
+    "empty_not_stated": {"found": "due"},
+    "answers_wanted": {"name": "few"},
+    "answers_wanted ": {"name": "few"},
+    "unknown_answer": {"name": "fairy", "nearest": "fairly"},
+    "weights_do_not_sum": {"sum": "90%"},
+    "judged_bounds": {"low": "2", "high": "1"},
+    "body_not_declared": {"name": "hoi_dong_khac", "nearest": "hoi_dong"},
+    "share_wanted": {"found": "few"},
+    "parts_above_maximum": {"sum": "2.5", "max": "2"},
+    "parts_below_maximum": {"sum": "1.5", "max": "2"},
+    "part_beyond_maximum": {"id": "b", "low": "0", "high": "5", "max": "1"},
+    "part_beyond_maximum ": {"id": "b", "low": "−∞", "high": "1", "max": "1"},
+    "part_leaves": {"id": "b"},
+    "marks_not_rising": {"before": "3", "after": "2"},
+    "mark_not_a_date": {"found": "hết tháng"},
+    "mark_percent_forgotten": {"found": "50"},
+    "mark_not_a_number": {"found": "một"},
+    "mark_not_a_share": {"found": "50%"},
+    "quantity_wanted": {"found": "a"},
+    "band_end_outside": {"end": "9", "low": "0", "high": "5"},
+    "ratio_of_two_kinds": {"n": "money", "d": "count"},
+    "points_above_maximum ": {"points": "3", "max": "2"},
+    "if_never_outside": {"points": "1.5"},
+    "unknown_name": {"name": "khong_co", "nearest": ""},
+    "unknown_name ": {"name": "khong_co", "nearest": ""},
+}
+"""What the words of a fault are made with, where they are made with anything."""
+
+
 @pytest.mark.parametrize("name", WRONG)
-def test_a_fault_of_a_rule_is_told_on_its_line(name: str) -> None:
+def test_a_fault_of_a_rule_is_told_on_its_line_with_what_it_is_about(name: str) -> None:
     found = form(WRONG[name])
-    told = [one for one in found.problems if one.code == name.strip()]
-    assert [one.place.excerpt.endswith("# here") for one in told] == [True], found.lines
+    (told,) = (one for one in found.problems if one.code == name.strip())
+    assert told.place.excerpt.endswith("# here"), found.lines
+    assert told.operands == OPERANDS.get(name, {})
