@@ -85,6 +85,13 @@ WRONG = {
             - {id: a, name: A, of: few, per: 1}
             - {id: a, name: B, of: free, per: 1}  # here
     """,
+    "unknown_name  ": """
+        deduct:
+          start: full
+          items:
+            - {id: a, name: A, of: few, per: 1}
+            - {id: b, name: B, of: free + fre, per: 1}  # here
+    """,
     "cases_fact_wanted": """
         deduct:
           start: full
@@ -319,6 +326,7 @@ WRONG = {
 
 
 OPERANDS: Mapping[str, Mapping[str, Operand]] = {
+    "unknown_name  ": {"name": "fre", "nearest": "free"},
     "unknown_scale": {"name": "theo_so", "nearest": ""},
     "bands_overlap": {"bands": ("1", "2"), "at": "1"},
     "bands_gap": {"at": "2"},

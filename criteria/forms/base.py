@@ -162,9 +162,9 @@ def kept_within(scope: Scope, made: Compiled) -> Compiled:
     reach = scope.reach(made.result)
     within = Range(ZERO, scope.maximum)
     if isinstance(reach, Range) and reach.meet(within) == reach:
-        return replace(made, caps=False)
+        return made
     step = scope.add(Clamp(low=ZERO, high=scope.maximum, inputs=(made.result,)))
-    return replace(made, result=step, caps=False)
+    return replace(made, result=step)
 
 
 def own_steps(scope: Scope, items: Sequence[Item]) -> tuple[Item, ...]:
