@@ -47,11 +47,14 @@ def test_r10_a_denominator_known_not_to_be_zero_needs_none() -> None:
     assert form("ratio: done / due\nrequires: due > 0").codes == []
     unused = form("ratio: done / due_some\nempty: full")
     assert (unused.codes, unused.errors) == (["empty_never_used"], [])
+    assert unused.lines == ["empty: full"]
 
 
 def test_a_denominator_that_is_always_zero_is_refused() -> None:
     none = fact("none", FactType.COUNT, domain=NOUGHT)
-    assert form("ratio: done / none\nempty: full", none=none).codes == ["division_by_zero"]
+    found = form("ratio: done / none\nempty: full", none=none)
+    assert found.codes == ["division_by_zero"]
+    assert found.problems[0].place.column == len("  ratio: done / ") + 1
 
 
 def test_r19_an_empty_denominator_can_take_the_criterion_out() -> None:

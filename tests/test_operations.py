@@ -892,3 +892,16 @@ def test_a_plan_put_together_wrongly_is_told_at_once() -> None:
     for step in (Read(scope="own", name="x"), Outcome(node="1", aspect=Aspect.POINTS)):
         with pytest.raises(TypeError):
             step.apply([])
+
+
+def test_r12_a_band_that_grows_has_no_most_where_its_quantity_has_none() -> None:
+    band = BandStep(
+        low=Fraction(3),
+        low_included=True,
+        high=None,
+        high_included=False,
+        points=Range.exactly(1),
+        each_further=Fraction(1, 2),
+    )
+    assert band.outcome(Range(Fraction(5), None)) == Range(Fraction(2), None)
+    assert band.outcome(Range(Fraction(5), Fraction(7))) == Range(Fraction(2), Fraction(3))

@@ -125,7 +125,7 @@ class BandStep:
     """One band: which quantities it takes in, and its points.
 
     `points` is a range only where the circular is silent (R44). `each_further` adds that many
-    points for every unit above `low`.
+    points, never fewer than none, for every unit above `low`.
     """
 
     low: Fraction | None
@@ -167,11 +167,7 @@ class BandStep:
         """Points over `part`, a range inside this band."""
         if self.each_further == 0:
             return self.points
-        ends = [self._sloped(part.low), self._sloped(part.high)]
-        known = [end for end in ends if end is not None]
-        if len(known) == 2:
-            return Range(min(known), max(known))
-        return Range(min(known), None) if self.each_further > 0 else Range(None, max(known))
+        return Range(self._sloped(part.low), self._sloped(part.high))
 
     def _sloped(self, at: Fraction | None) -> Fraction | None:
         if at is None:
