@@ -59,10 +59,12 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
 
 TRIED_FOR = {"scoring.columns.": 25.0, "scoring.laws.": 30.0}
 TRIED_FOR_ELSE = 8.0
-FEWEST = 3
-"""Seconds of tests that a slip is tried with, of those that reach its function and little else; what
-columns and laws tell is tried by tests that draw tables and worlds.
+"""Seconds of tests that a slip is tried with, those first that reach its function and little else;
+what columns and laws tell is tried by tests that draw tables and worlds.
 """
+
+FEWEST = 3
+"""Tests that a slip is tried with even if they take longer."""
 
 SURVIVED = frozenset({0, 5, 33})
 """How a run ends where every test passed, or none reaches the function."""
@@ -214,10 +216,10 @@ def _make() -> None:
         _mutmut(["none.*"], told)
     if "nothing matches" not in log.read_text(encoding="utf-8"):
         raise SystemExit(f"mutmut could not make the slips: {log}")
-    _keep_the_nearest(SLIPS / "mutmut-stats.json")
+    keep_the_nearest(SLIPS / "mutmut-stats.json")
 
 
-def _keep_the_nearest(path: Path) -> None:
+def keep_the_nearest(path: Path) -> None:
     """Leave of the tests that reach a function those that reach the fewest others: some functions
     are reached by nearly all tests, which take minutes. What only the others would notice counts as
     survived.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import tomllib
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from benchmarks.mutants import (
     drawn,
     group_of,
     interval,
+    keep_the_nearest,
     named,
     reasons,
     room_of,
@@ -84,6 +86,25 @@ def test_as_many_of_each_group_are_drawn_the_same_for_the_same_seed_only() -> No
         group: sum(group_of(one) == group for one in first) for group in GROUPS
     } == dict.fromkeys(GROUPS, 20)
     assert drawn(SLIPS, 1, None) == sorted(SLIPS)
+
+
+def test_a_slip_is_tried_with_the_tests_nearest_to_it_and_three_at_least(tmp_path: Path) -> None:
+    wide, near, dear = "t.py::wide", "t.py::near", "t.py::dear"
+    others = [f"t.py::{number}" for number in range(4)]
+    reached = {
+        "scoring.a.x_hot": [wide, near, *others],
+        "scoring.laws.a.x_law": [wide, dear],
+        "scoring.b.x_other": [wide, *others],
+    }
+    durations = {wide: 6.0, near: 3.0, dear: 20.0, **dict.fromkeys(others, 4.0)}
+    path = tmp_path / "mutmut-stats.json"
+    known = {"tests_by_mangled_function_name": reached, "duration_by_test": durations}
+    path.write_text(json.dumps(known), encoding="utf-8")
+    keep_the_nearest(path)
+    left = json.loads(path.read_text(encoding="utf-8"))["tests_by_mangled_function_name"]
+    assert left["scoring.a.x_hot"] == [near, *others[:2]]  # within 8 seconds, then three
+    assert left["scoring.b.x_other"] == others[:3]
+    assert left["scoring.laws.a.x_law"] == [dear, wide]  # within 30
 
 
 def test_the_interval_is_wilsons() -> None:
