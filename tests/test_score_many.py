@@ -326,3 +326,19 @@ def test_the_whole_table_agrees_with_assessments_scored_one_by_one(
         alone = evaluated(plan, stated).nodes
         assert Fraction(row["1"]) - 2 == alone["1.1"].low
         assert Fraction(row["2"]) == alone["2"].low
+
+
+@pytest.mark.parametrize(
+    ("given", "names"),
+    [
+        (np.ma.MaskedArray([7, 8], mask=[False, True]), ["7", ""]),
+        (np.ma.MaskedArray(["a", "b"], mask=[True, False]), ["", "b"]),
+        (np.asarray([1, 2]), ["1", "2"]),
+    ],
+)
+def test_units_may_be_numbered_and_one_may_lack_its_name(given: Any, names: list[str]) -> None:
+    plan = load(INDEX)
+    assert plan is not None
+    columns = {"unit": Given(given), "due": Given(np.asarray([27, 27]))}
+    rows = ManyUnits(plan, whole_year(plan), list(columns)).read(UnitBlock(2, columns, 2))
+    assert rows.units == names

@@ -56,9 +56,7 @@ class UnitRows:
     @property
     def units(self) -> list[str]:
         """The names of the units as text."""
-        names = self.columns[UNIT].values
-        filled = names.filled("") if hasattr(names, "filled") else names
-        return [text_of(one) for one in filled.tolist()]
+        return [text_of(one) for one in self.columns[UNIT].values.tolist()]
 
     def apart(self, rows: Array) -> UnitRows:
         """Some of the rows by themselves."""
