@@ -77,6 +77,16 @@ def test_a_remedy_that_does_otherwise_fails_the_case(expected: str, key: str, fo
     assert (code, operands["key"], operands["found"]) == ("case_remedy_differs", key, found)
 
 
+def test_what_a_remedy_does_otherwise_is_told_at_the_key_that_expects_it() -> None:
+    text = (
+        "cases:\n  - name: Mới làm một việc\n    as_of: 08/05/2026\n    facts: {}\n"
+        '    remedies:\n      "1#mot":\n        before: 15/12/2026\n        gain: 2\n'
+    )
+    (case,) = cases_of(parse_source("c.yaml", text.encode()))
+    told = run_case(loaded_index(REMEDIED).plan, case, untold).problems
+    assert [(one.operands["key"], one.place.line) for one in told] == [("gain", 8)]
+
+
 def test_an_unknown_remedy_is_told_with_the_nearest() -> None:
     ((code, operands),) = remedied('"1#mto": {gain: 0}')
     assert (code, operands["nearest"]) == ("expected_remedy_unknown", "1#mot")

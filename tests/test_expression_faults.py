@@ -57,6 +57,11 @@ FAULTS: list[tuple[str, str, dict[str, object]]] = [
     ("1 + ⟦last_year", "scope_alone", {"name": "last_year"}),
     ("⟦unit == 1", "scope_alone", {"name": "unit"}),
     ("⟦case.pages > 1", "case_not_here", {"name": "case.pages"}),
+    (
+        "sum(late, peers.max(done, where ⟦case.excused))",
+        "case_not_here",
+        {"name": "case.excused"},
+    ),
     ("count(late, ⟦case.page > 1)", "unknown_name", {"name": "case.page", "nearest": "case.pages"}),
     (
         "count(late, ⟦late.pages > 1)",

@@ -42,6 +42,7 @@ TYPES: list[tuple[str, Type]] = [
     ("2.5", Type(Kind.NUMBER)),
     ("80%", Type(Kind.SHARE)),
     ("-2", Type(Kind.NUMBER, whole=True)),
+    ("-5%", Type(Kind.SHARE)),
     ("true", Type(Kind.FLAG)),
     ("full", Type(Kind.POINTS)),
     ("done", Type(Kind.COUNT, whole=True)),
@@ -479,6 +480,12 @@ def test_r38_the_best_of_the_group_is_an_interval_while_one_is_unknown() -> None
     given: Values = {"done": exactly(30), "peers.done.max": span(40, 50)}
     assert found.value(given) == span("1.2", "1.5")
     assert found.scope.empties is not None and len(found.scope.empties) == 1
+
+
+def test_r38_which_units_count_is_kept_in_one_spelling() -> None:
+    found = compiled("peers.max(done, where:  not excused  and done>1)")
+    reads = [one for one in found.scope.builder.steps if isinstance(one, Read) and one.where]
+    assert [one.where.text for one in reads if one.where] == ["not excused and done > 1"]
 
 
 def test_the_reach_of_a_sum_over_the_group_is_that_of_any_number_of_units() -> None:
