@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
 import openpyxl
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from criteria.problems import InputRefused
-from evidence.tables.written_heads import numbers_columns, written_heads
+from evidence.tables.written_heads import numbers_columns, words_alone, written_heads
 from tests.table_support import codes_of, counted_from, rows_csv
 
 # The annex on dossiers of the reports of departments: twelve columns under three rows of heads.
@@ -171,3 +174,13 @@ def test_a_row_that_numbers_the_columns_is_known_and_no_row_of_figures_taken_for
 def test_a_head_says_what_it_is_part_of() -> None:
     heads = written_heads([["stt", "nhận", "", "ghi chú"], ["", "tổng số", "mới", ""]])
     assert [one.full for one in heads] == ["stt", "nhận tổng số", "nhận mới", "ghi chú"]
+
+
+# As it may be written shorter, with every run of blanks tried from each of its ends.
+APART = re.compile(r"\s*[-–—:/>|]\s+|\s*[:>|]\s*|\s+[-–—/]\s*")
+
+
+@given(st.text("ab -–:/>|\t\n").map(str.strip))
+def test_signs_between_the_parts_of_a_head_are_told_from_those_within_a_word(text: str) -> None:
+    assert words_alone(text) == " ".join(APART.sub(" ", text).split())
+    assert words_alone("Quá hạn: 10-15 ngày - Tổng số/kỳ") == "Quá hạn 10-15 ngày Tổng số/kỳ"

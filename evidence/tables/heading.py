@@ -33,6 +33,9 @@ class Heads:
     width: int = 0
 
 
+LONGEST = 300
+"""Characters of a cell that are looked at for a head: no head is longer."""
+
 DEEPEST = 3
 """Rows that heads may take: groups of columns, their parts, parts of those."""
 
@@ -82,7 +85,7 @@ def find_heads(rows: Sequence[Sequence[str]], sought: Sought) -> Heads:
     twice: HeadFault | None = None
     begin = rows[:LOOKED_AT]
     for coding in TURNS:
-        turned = [[plain(TURNS[coding](cell)) for cell in row] for row in begin]
+        turned = [[plain(TURNS[coding](cell[:LONGEST])) for cell in row] for row in begin]
         for deep in range(1, DEEPEST + 1):
             for number in range(deep, len(turned) + 1):
                 heads = written_heads(turned[number - deep : number])

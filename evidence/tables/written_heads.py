@@ -15,7 +15,7 @@ from collections.abc import Collection, Sequence
 
 from criteria.records import record
 
-_APART = re.compile(r"\s*[-–—:/>|]\s+|\s*[:>|]\s*|\s+[-–—/]\s*")
+_APART = re.compile(r" ?[-–—:/>|] | ?[:>|] ?| [-–—/] ?")
 _NUMBERED = re.compile(r"\(\s*([0-9]{1,2}|[a-z])\s*\)(\s*=.*)?\Z|([0-9]{1,2}|[a-z])(\s*=.*)?\Z")
 
 
@@ -42,7 +42,7 @@ def written_heads(rows: Sequence[Sequence[str]]) -> list[Written]:
 
 def words_alone(head: str) -> str:
     """A head without the signs that join its parts: `Kết quả - Tổng số`, `Kết quả: Tổng số`."""
-    return " ".join(_APART.sub(" ", head).split())
+    return " ".join(_APART.sub(" ", " ".join(head.split())).split())
 
 
 def numbers_columns(row: Sequence[str], worded: Collection[int]) -> int:
