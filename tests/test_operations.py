@@ -905,3 +905,28 @@ def test_r12_a_band_that_grows_has_no_most_where_its_quantity_has_none() -> None
     )
     assert band.outcome(Range(Fraction(5), None)) == Range(Fraction(2), None)
     assert band.outcome(Range(Fraction(5), Fraction(7))) == Range(Fraction(2), Fraction(3))
+
+
+@pytest.mark.parametrize(
+    ("from_on", "to", "low", "high", "touched"),
+    [
+        (False, True, 9, 12, (9, 9)),  # the end that belongs to the band is touched
+        (False, True, 3, 5, None),  # the one that does not is not
+        (True, False, 3, 5, (5, 5)),
+        (True, False, 9, 12, None),
+        (False, False, 3, 12, (5, 9)),
+        (True, True, 10, 12, None),
+    ],
+)
+def test_r12_a_range_that_meets_a_band_at_one_end_touches_it_where_the_end_belongs_to_it(
+    from_on: bool, to: bool, low: int, high: int, touched: tuple[int, int] | None
+) -> None:
+    band = BandStep(
+        low=Fraction(5),
+        low_included=from_on,
+        high=Fraction(9),
+        high_included=to,
+        points=Range.exactly(1),
+    )
+    found = band.touched(Range(Fraction(low), Fraction(high)))
+    assert found == (None if touched is None else Range(*map(Fraction, touched)))
