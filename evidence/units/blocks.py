@@ -45,6 +45,14 @@ class UnitBlock:
     size: int
 
 
+def block_of_texts(columns: Mapping[str, Sequence[str | None]], size: int) -> UnitBlock:
+    """A block of `size` units from the texts of its cells; None where nothing is stated."""
+    import numpy as np
+
+    given = {name: Given(np.array(cells, dtype=object)) for name, cells in columns.items()}
+    return UnitBlock(2, given, size)
+
+
 class UnitFile:
     """A table of units on disk. Raises InputRefused for a file that is none."""
 

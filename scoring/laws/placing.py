@@ -20,9 +20,7 @@ def places_differ(
 
     Dense places while anything is open are refused by the tables, and left out here.
     """
-    import numpy as np
-
-    from evidence.units.blocks import Given, UnitBlock
+    from evidence.units.blocks import block_of_texts
     from scoring.columns.many import ManyUnits, Standings
     from scoring.heads import UNIT
 
@@ -30,10 +28,9 @@ def places_differ(
         return
     names = sorted({name for row in rows for name in row})
     many = ManyUnits(plan, units, [UNIT, *names])
-    cells = {name: [row.get(name) for row in rows] for name in names}
-    columns = {name: Given(np.array(column, dtype=object)) for name, column in cells.items()}
-    columns[UNIT] = Given(np.array([str(row) for row in range(len(rows))], dtype=object))
-    read = many.read(UnitBlock(2, columns, len(rows)))
+    cells: dict[str, list[str | None]] = {name: [row.get(name) for row in rows] for name in names}
+    cells[UNIT] = [str(row) for row in range(len(rows))]
+    read = many.read(block_of_texts(cells, len(rows)))
     block = many.score(read)
     standings = Standings(plan)
     standings.add(many.compared(read, block), block.field)
