@@ -28,6 +28,7 @@ from tests.disks import READING, STAGING, alone
 from tests.every_command import commands
 from tests.faults import ERRANDS, MATERIAL, REFUSED, Errand, call, fresh, state
 from tests.test_repository import ROOMS, modules, named
+from tests.tools import needs
 
 ROOT = Path(__file__).resolve().parent.parent
 STORING = [one for one in ERRANDS if one.stores]
@@ -451,6 +452,7 @@ print(json.dumps([codes, state(room), time.tzname]))
 DONE_ABROAD = "report,report table,score-many,import,tasks --done,evidence add"
 
 
+@needs(long=True)
 def test_other_locales_and_time_zones_change_no_score_and_no_file(
     told: dict[str, Any], home: Path, tmp_path: Path
 ) -> None:
