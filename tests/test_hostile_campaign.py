@@ -103,7 +103,7 @@ def network(data, room, rng):
     except OSError: pass
     return 0
 def process(data, room, rng): subprocess.run(["true"]); return 0
-def spike(data, room, rng): bytearray(600_000_000); return 0
+def spike(data, room, rng): bytearray(520_000_000); return 0
 def sound(data, room, rng): (room / "a").write_text("x"); return 0
 
 worker = Worker(1, home)

@@ -150,8 +150,10 @@ class Worker:
             outcome, kind, detail = "finding", "hang", "stood still"
         if seen and outcome != "finding":
             outcome, kind, detail = "finding", "outside", "\n".join(seen[:10])
-        if outcome != "finding" and held(reader.starts_processes) > MEMORY:
-            outcome, kind, detail = "finding", "memory", f"over {MEMORY // 1_000_000} MB"
+        if kind in ("", "slow") and held(reader.starts_processes) > MEMORY:
+            # What takes long because of all that it fills is told by what it fills.
+            detail = "\n".join([f"over {MEMORY // 1_000_000} MB", *([detail] if detail else [])])
+            outcome, kind = "finding", "memory"
         return Told(number, reader.name, outcome, round(seconds, 4), kind, detail)
 
     def _ends(self, _signal: int, _frame: FrameType | None) -> None:
