@@ -23,7 +23,7 @@ import shutil
 import subprocess
 import sys
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from math import sqrt
@@ -119,14 +119,18 @@ def drawn(slips: Collection[str], seed: int, size: int | None) -> list[str]:
 
 
 def table(ends: Mapping[str, int]) -> Iterator[str]:
-    """Groups, and in the last of them the folders, with how many of their slips were noticed."""
+    """Groups, folders and all, with how many of their slips were noticed."""
     yield "| Slips in | tried | noticed | share | 95% interval |"
     yield "| --- | ---: | ---: | ---: | --- |"
     for group in GROUPS:
-        yield _row(group, [end for slip, end in ends.items() if group_of(slip) == group])
+        yield _row(group, _of(ends, group_of, group))
     for room in sorted({room_of(slip) for slip in ends}):
-        yield _row(f"`{room}`", [end for slip, end in ends.items() if room_of(slip) == room])
+        yield _row(f"`{room}`", _of(ends, room_of, room))
     yield _row("all", list(ends.values()))
+
+
+def _of(ends: Mapping[str, int], place_of: Callable[[str], str], place: str) -> list[int]:
+    return [end for slip, end in ends.items() if place_of(slip) == place]
 
 
 def _row(title: str, ends: Sequence[int]) -> str:
@@ -140,7 +144,7 @@ def below_the_bar(ends: Mapping[str, int]) -> list[str]:
     """Groups of which fewer than BAR in a hundred were noticed, or none tried."""
     found = []
     for group in GROUPS:
-        own = [end for slip, end in ends.items() if group_of(slip) == group]
+        own = _of(ends, group_of, group)
         if not own or 100 * sum(end not in SURVIVED for end in own) < BAR * len(own):
             found.append(group)
     return found
@@ -167,8 +171,8 @@ def main() -> int:
         _copy()
         _make()
     names = drawn(_ends(), options.seed, None if options.all else options.sample)
-    if names and not options.told:
-        _mutmut(names)
+    if names and not options.told and _mutmut(names):
+        raise SystemExit("mutmut did not come to its end: what it told before is no result")
     found = _ends()
     ends = {name: end for name in names if (end := found[name]) is not None}
     if len(ends) < len(names):
@@ -240,13 +244,14 @@ def keep_the_nearest(path: Path) -> None:
     path.write_text(json.dumps(known), encoding="utf-8")
 
 
-def _mutmut(names: Sequence[str], told: IO[str] | None = None) -> None:
+def _mutmut(names: Sequence[str], told: IO[str] | None = None) -> int:
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))  # kept by what is started from here
     environment = {**os.environ, "CCHC_CACHE": "off"}
     command = [sys.executable, "-m", "mutmut", "run", *names]
-    subprocess.run(
+    done = subprocess.run(
         command, cwd=WORK, env=environment, stdout=told, stderr=subprocess.STDOUT, check=False
     )
+    return done.returncode
 
 
 def _ends() -> dict[str, int | None]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
 import numpy as np
@@ -67,14 +67,6 @@ class Compared:
         nodes = {id: (node.low, node.high, node.emax) for id, node in evaluation.nodes.items()}
         total = evaluation.total
         return {**nodes, WHOLE: (total.low, total.high, total.emax)}
-
-    def differences(self) -> Iterator[tuple[int, str, Ends, Ends]]:
-        """Where the two do not agree: row, criterion, in columns, alone."""
-        for row in range(self.size):
-            found, wanted = self.in_columns(row), self.alone(row)
-            for id, ends in wanted.items():
-                if found[id] != ends and not (ends[0] is None and found[id][1:] == ends[1:]):
-                    yield row, id, found[id], ends
 
 
 def _entry(column: Numbers, row: int) -> Fraction:
